@@ -1,0 +1,34 @@
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace Lth4Sa.Networks.Attention;
+
+/// <summary>
+/// SE (Hu et al., arXiv:1709.01507; Eq. 21 and 22): m_c is the mean of channel c, and the mask is
+/// sig(W2 relu(W1 m + b1) + b2), reduction r = 16 (appendix). C * (C / r) * 2 weights and C / r + C biases.
+/// </summary>
+public sealed class SqueezeExcitation : AttentionModule
+{
+    private const int Reduction = 16;
+
+    private readonly Linear fc1;
+    private readonly Linear fc2;
+
+    /// <param name="channels">C, at least 16.</param>
+    public SqueezeExcitation(int channels) : base(nameof(SqueezeExcitation))
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(channels, Reduction);
+        fc1 = nn.Linear(channels, channels / Reduction);
+        fc2 = nn.Linear(channels / Reduction, channels);
+        RegisterComponents();
+    }
+
+    /// <param name="input">N x C x H x W.</param>
+    public override Tensor forward(Tensor input)
+    {
+        using var scope = NewDisposeScope();
+        var squeezed = input.mean([2, 3]);
+        var mask = fc2.call(fc1.call(squeezed).relu_()).sigmoid();
+        return (input * mask.unsqueeze(2).unsqueeze(3)).MoveToOuterDisposeScope();
+    }
+}

@@ -1,0 +1,79 @@
+using System.Globalization;
+using Lth4Sa.Networks.Backbones;
+using Lth4Sa.Search.Schemes;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace Lth4Sa.Networks;
+
+/// <summary>
+/// A backbone whose blocks connect to attention modules as a scheme says (Eq. 3). It has the modules of one scheme
+/// and runs any scheme within that one: made for the all-on scheme it is the supernet, made for another it is that
+/// stand-alone network and has no parameter that it does not use.
+/// </summary>
+public sealed class AttentionNetwork : nn.Module<Tensor, Scheme, Tensor>
+{
+    private readonly Conv2d conv1;
+    private readonly BatchNorm2d bn1;
+    private readonly Linear fc;
+    private readonly Stage[] stages;
+
+    /// <param name="spec">Backbone, module, sharing and classes.</param>
+    /// <param name="modules">The blocks that have a module.</param>
+    /// <param name="seed">Decides the initial weights; the same name gets the same values in every network.</param>
+    public AttentionNetwork(NetworkSpec spec, Scheme modules, ulong seed) : base(nameof(AttentionNetwork))
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(modules.Blocks, spec.Backbone.Blocks, nameof(modules));
+        (Spec, Modules) = (spec, modules);
+        conv1 = nn.Conv2d(3, Backbone.StemChannels, 3, padding: 1, bias: false);
+        bn1 = nn.BatchNorm2d(Backbone.StemChannels);
+        register_module("conv1", conv1);
+        register_module("bn1", bn1);
+        stages = [.. Enumerable.Range(0, Backbone.Stages).Select(stage => new Stage(spec, modules, stage))];
+        foreach (var (stage, i) in stages.Select((s, i) => (s, i)))
+        {
+            register_module("layer" + (i + 1).ToString(CultureInfo.InvariantCulture), stage);
+        }
+
+        fc = nn.Linear(Backbone.Width(Backbone.Stages - 1) * Backbone.Expansion, spec.Classes);
+        register_module("fc", fc);
+        WeightInitialisation.Apply(this, seed);
+    }
+
+    public NetworkSpec Spec { get; }
+
+    /// <summary>The blocks that have a module; every scheme that runs must be within it.</summary>
+    public Scheme Modules { get; }
+
+    internal Device Device => fc.weight.device;
+
+    /// <param name="images">N x 3 x H x W, normalised.</param>
+    /// <param name="scheme">Which of the modules are connected.</param>
+    /// <returns>Logits, N x classes.</returns>
+    public override Tensor forward(Tensor images, Scheme scheme)
+    {
+        if (scheme.Blocks != Modules.Blocks || (scheme.Bits & ~Modules.Bits) != 0)
+        {
+            throw new ArgumentException($"The scheme {scheme} is not within {Modules}, the modules of this network.", nameof(scheme));
+        }
+
+        using var scope = NewDisposeScope();
+        var features = bn1.call(conv1.call(images)).relu_();
+        foreach (var stage in stages)
+        {
+            features = stage.call(features, scheme);
+        }
+
+        return fc.call(features.mean([2, 3])).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>
+    /// Trainable parameters of the network of a scheme: a module counts with its block when each block has its own,
+    /// and with any block of its stage when it is shared.
+    /// </summary>
+    public long CountParameters(Scheme scheme)
+    {
+        var unused = stages.SelectMany(stage => stage.UnusedModules(scheme)).SelectMany(m => m.parameters()).Sum(p => p.numel());
+        return parameters().Sum(p => p.numel()) - unused;
+    }
+}

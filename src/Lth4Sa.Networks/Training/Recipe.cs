@@ -1,0 +1,45 @@
+using Lth4Sa.Networks.Data;
+
+namespace Lth4Sa.Networks.Training;
+
+public enum Schedule
+{
+    /// <summary>The rate is divided by 10 at each of <see cref="Recipe.Milestones"/>.</summary>
+    Step,
+
+    /// <summary>Half a cosine from the initial rate to 0.</summary>
+    Cosine,
+}
+
+/// <summary>How a network is trained: SGD on the cross-entropy. The defaults are the paper's.</summary>
+public sealed record Recipe
+{
+    /// <summary>Passes over the training images. At least 1.</summary>
+    public required int Epochs { get; init; }
+
+    /// <summary>Default 128. At least 2.</summary>
+    public int BatchSize { get; init; } = 128;
+
+    /// <summary>Initial rate. Default 0.1. Above 0.</summary>
+    public double LearningRate { get; init; } = 0.1;
+
+    /// <summary>Default 0.9, in [0, 1).</summary>
+    public double Momentum { get; init; } = 0.9;
+
+    /// <summary>Default 1e-4, at least 0.</summary>
+    public double WeightDecay { get; init; } = 1e-4;
+
+    public Schedule Schedule { get; init; } = Schedule.Step;
+
+    /// <summary>Parts of the run after which the rate drops, ascending in (0, 1). Default 1/2 and 3/4.</summary>
+    public double[] Milestones { get; init; } = [0.5, 0.75];
+
+    public Augmentation Augmentation { get; init; } = new(Flip: true, CropPadding: 0);
+
+    /// <summary>The rate of an epoch, from 0.</summary>
+    public double RateAt(int epoch) => Schedule switch
+    {
+        Schedule.Cosine => LearningRate * 0.5 * (1 + Math.Cos(Math.PI * epoch / Epochs)),
+        _ => LearningRate * Math.Pow(0.1, Milestones.Count(m => epoch >= (int)Math.Round(m * Epochs))),
+    };
+}

@@ -1,0 +1,80 @@
+using Lth4Sa.Networks.Data;
+using Lth4Sa.Networks.Devices;
+using Lth4Sa.Search.Randomness;
+using Lth4Sa.Search.Schemes;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Lth4Sa.Networks.Training;
+
+/// <summary>
+/// Trains a supernet (Alg. 1: every iteration a fresh scheme, each block on with probability beta) or a stand-alone
+/// network. After every epoch the weights, the momentum and the epoch go into the checkpoint; a job that starts
+/// where a checkpoint of its identity lies goes on from there, on CPU bit for bit with the same thread count.
+/// Modules that an iteration does not connect get no gradient and are left alone by it, weight decay included.
+/// </summary>
+public sealed class Trainer(DataSplit data, DeviceSlot slot, TimeProvider time)
+{
+    /// <summary>Must run on the slot's thread.</summary>
+    /// <param name="report">Called after every iteration.</param>
+    /// <exception cref="OperationCanceledException">Cancelled between two iterations; the last epoch's checkpoint stands.</exception>
+    public void Train(TrainingJob job, Action<TrainingStatus> report, CancellationToken cancellation)
+    {
+        using var network = new AttentionNetwork(job.Network, job.Modules, job.Seed).to(slot.Device);
+        var (recipe, random) = (job.Recipe, new Philox(job.Seed));
+        using var optimiser = optim.SGD(network.parameters(), recipe.LearningRate, recipe.Momentum, weight_decay: recipe.WeightDecay);
+        var done = TrainingCheckpoint.Restore(job, network, optimiser, slot.Threads);
+        var images = new BatchReader(data.Train, data.Normalisation, slot.Device, job.Seed);
+        var iterations = BatchReader.BatchesPerEpoch(data.Train.Count, recipe.BatchSize);
+        var (started, seen) = (time.GetTimestamp(), 0L);
+        report(Status(done, 0, 0));
+
+        for (var epoch = done; epoch < recipe.Epochs; epoch++)
+        {
+            var (iteration, lossSum) = (0, 0.0);
+            foreach (var group in optimiser.ParamGroups)
+            {
+                group.LearningRate = recipe.RateAt(epoch);
+            }
+
+            network.train();
+            foreach (var batch in images.Epoch(epoch, recipe.BatchSize, recipe.Augmentation))
+            {
+                cancellation.ThrowIfCancellationRequested();
+                using (batch)
+                {
+                    lossSum += Step(network, optimiser, batch, SchemeOf(job, random, (ulong)epoch * (ulong)iterations + (ulong)iteration));
+                    seen += batch.Labels.numel();
+                }
+
+                iteration++;
+                report(Status(epoch, iteration, lossSum));
+            }
+
+            TrainingCheckpoint.Save(job, network, optimiser, epoch + 1, slot.Threads);
+        }
+
+        report(Status(recipe.Epochs, 0, 0));
+
+        TrainingStatus Status(int epoch, int iteration, double lossSum)
+        {
+            var rate = seen / Math.Max(time.GetElapsedTime(started).TotalSeconds, 1e-9);
+            var left = (double)(recipe.Epochs - epoch) * data.Train.Count - (double)iteration * recipe.BatchSize;
+            return new(epoch, recipe.Epochs, iteration, iterations, iteration == 0 ? 0 : lossSum / iteration, rate, rate > 0 ? left / rate : 0);
+        }
+    }
+
+    private static Scheme SchemeOf(TrainingJob job, Philox random, ulong iteration) => job.Beta is not { } beta
+        ? job.Modules
+        : Scheme.Create(job.Modules.Blocks, block => random.Uniform(RandomStream.SupernetScheme, iteration, (uint)block) < beta);
+
+    private static double Step(AttentionNetwork network, TorchSharp.Modules.SGD optimiser, Batch batch, Scheme scheme)
+    {
+        using var scope = NewDisposeScope();
+        network.zero_grad();
+        var loss = nn.functional.cross_entropy(network.call(batch.Images, scheme), batch.Labels);
+        loss.backward();
+        optimiser.step();
+        return loss.item<float>();
+    }
+}

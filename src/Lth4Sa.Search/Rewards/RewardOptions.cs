@@ -1,0 +1,27 @@
+using Lth4Sa.Search.Schemes;
+
+namespace Lth4Sa.Search.Rewards;
+
+/// <summary>Weights of the reward G = l1 g_spa + l2 g_val + l3 g_rnd (Eq. 30). The defaults are the reference's.</summary>
+public sealed record RewardOptions
+{
+    /// <summary>l1, of the sparsity 1 - |a|/m in 0..1. Default 2.</summary>
+    public double Sparsity { get; init; } = 2;
+
+    /// <summary>l2, of the validation accuracy in percentage points. Default 1.</summary>
+    public double Accuracy { get; init; } = 1;
+
+    /// <summary>l3, of the curiosity bonus. Default 1; 0 switches curiosity off.</summary>
+    public double Curiosity { get; init; } = 1;
+
+    /// <summary>
+    /// The reward without the bonus: what a scheme is worth whenever it is looked at. Candidates are ranked by it,
+    /// because the bonus of a scheme depends on how often it was sampled before.
+    /// </summary>
+    /// <param name="accuracy">Validation accuracy in percentage points, 0..100.</param>
+    public double Lasting(Scheme scheme, double accuracy) => Sparsity * scheme.Sparsity + Accuracy * accuracy;
+
+    /// <summary>G(a), which the controller learns from.</summary>
+    /// <param name="bonus">g_rnd, at least 0.</param>
+    public double Total(Scheme scheme, double accuracy, double bonus) => Lasting(scheme, accuracy) + Curiosity * bonus;
+}

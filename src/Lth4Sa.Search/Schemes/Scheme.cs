@@ -1,0 +1,87 @@
+using System.Numerics;
+
+namespace Lth4Sa.Search.Schemes;
+
+/// <summary>
+/// A connection scheme a = (a_1, ..., a_m), m in 1..64: bit l says whether block l is connected to its attention
+/// module (section II-B). Written as 0s and 1s, block 1 first.
+/// </summary>
+public readonly record struct Scheme
+{
+    /// <summary>The most blocks a scheme can have.</summary>
+    public const int MaxBlocks = 64;
+
+    /// <param name="bits">Bit l - 1 is a_l.</param>
+    /// <param name="blocks">m, 1..64.</param>
+    public Scheme(ulong bits, int blocks)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(blocks);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(blocks, MaxBlocks);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(bits & ~Mask(blocks), 0UL, nameof(bits));
+        (Bits, Blocks) = (bits, blocks);
+    }
+
+    public ulong Bits { get; }
+
+    public int Blocks { get; }
+
+    /// <summary>|a|, the number of connected blocks.</summary>
+    public int Connections => BitOperations.PopCount(Bits);
+
+    /// <summary>1 - |a| / m (Eq. 29), in 0..1.</summary>
+    public double Sparsity => 1 - (double)Connections / Blocks;
+
+    /// <param name="block">0-based.</param>
+    public bool this[int block] => block >= 0 && block < Blocks
+        ? (Bits >> block & 1) != 0
+        : throw new ArgumentOutOfRangeException(nameof(block), block, $"A scheme of {Blocks} blocks has no block {block}.");
+
+    /// <summary>The full self-attention network.</summary>
+    public static Scheme AllOn(int blocks) => new(Mask(blocks), blocks);
+
+    /// <summary>The original network.</summary>
+    public static Scheme AllOff(int blocks) => new(0, blocks);
+
+    /// <summary>Block l is on where <paramref name="isOn"/>(l), l 0-based.</summary>
+    public static Scheme Create(int blocks, Func<int, bool> isOn)
+    {
+        var bits = 0UL;
+        for (var block = 0; block < blocks; block++)
+        {
+            bits |= isOn(block) ? 1UL << block : 0;
+        }
+
+        return new Scheme(bits, blocks);
+    }
+
+    /// <exception cref="FormatException">The text is not 1 to 64 characters of 0 and 1.</exception>
+    public static Scheme Parse(string text) => text.Length is > 0 and <= MaxBlocks && text.All(c => c is '0' or '1')
+        ? Create(text.Length, block => text[block] == '1')
+        : throw new FormatException($"'{text}' is not a scheme: expected 1 to {MaxBlocks} characters of 0 and 1, block 1 first.");
+
+    /// <summary>1.0 or 0.0 for each block.</summary>
+    public double[] ToVector()
+    {
+        var vector = new double[Blocks];
+        for (var block = 0; block < Blocks; block++)
+        {
+            vector[block] = this[block] ? 1 : 0;
+        }
+
+        return vector;
+    }
+
+    public override string ToString()
+    {
+        var scheme = this;
+        return string.Create(Blocks, scheme, static (text, s) =>
+        {
+            for (var block = 0; block < text.Length; block++)
+            {
+                text[block] = s[block] ? '1' : '0';
+            }
+        });
+    }
+
+    private static ulong Mask(int blocks) => blocks == MaxBlocks ? ulong.MaxValue : (1UL << blocks) - 1;
+}

@@ -1,0 +1,16 @@
+namespace Orleans.Configuration;
+
+public class SiloMessagingOptions
+{
+    /// <summary>How long a caller waits for an answer. Default 30 s, as in Orleans.</summary>
+    public TimeSpan ResponseTimeout { get; set; } = TimeSpan.FromSeconds(30);
+}
+
+public class GrainCollectionOptions
+{
+    /// <summary>Idle time after which a grain is deactivated. Default 15 min, as in Orleans.</summary>
+    public TimeSpan CollectionAge { get; set; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>How often idle grains are looked for. Default 1 min, as in Orleans.</summary>
+    public TimeSpan CollectionQuantum { get; set; } = TimeSpan.FromMinutes(1);
+}

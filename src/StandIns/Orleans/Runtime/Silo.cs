@@ -1,0 +1,106 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Reflection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Orleans.Configuration;
+
+namespace Orleans.Runtime;
+
+/// <summary>The only silo of this process: which grains are in memory, and how a call reaches them.</summary>
+internal sealed class Silo(
+    IServiceProvider services,
+    IOptions<SiloMessagingOptions> messaging,
+    IOptions<GrainCollectionOptions> collection,
+    ILogger<Silo> log,
+    TimeProvider? time = null,
+    TaskScheduler? turns = null) : IClusterClient, IHostedService
+{
+    private readonly ConcurrentDictionary<GrainId, Activation> activations = new();
+    private readonly GrainClasses classes = new();
+    private ITimer? collector;
+    private volatile bool stopped;
+
+    public IServiceProvider ServiceProvider { get; } = services;
+
+    public TimeProvider Time { get; } = time ?? TimeProvider.System;
+
+    /// <summary>Where turns run: the thread pool, unless the container holds another <see cref="TaskScheduler"/>.</summary>
+    public TaskScheduler Turns { get; } = turns ?? TaskScheduler.Default;
+
+    public ILogger Log { get; } = log;
+
+    public TimeSpan ResponseTimeout => messaging.Value.ResponseTimeout;
+
+    public TGrainInterface GetGrain<TGrainInterface>(string primaryKey, string? grainClassNamePrefix = null)
+        where TGrainInterface : IGrainWithStringKey => Reference<TGrainInterface>(primaryKey);
+
+    public TGrainInterface GetGrain<TGrainInterface>(long primaryKey, string? grainClassNamePrefix = null)
+        where TGrainInterface : IGrainWithIntegerKey => Reference<TGrainInterface>(primaryKey.ToString("X", CultureInfo.InvariantCulture));
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        var quantum = collection.Value.CollectionQuantum;
+        collector = Time.CreateTimer(_ => Collect(), null, quantum, quantum);
+        return Task.CompletedTask;
+    }
+
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        stopped = true;
+        collector?.Dispose();
+        var alive = activations.Values.ToArray();
+        Array.ForEach(alive, a => a.Deactivate(new DeactivationReason(DeactivationReasonCode.ShuttingDown, "The silo stops.")));
+        await Task.WhenAll(alive.Select(a => a.Deactivated)).WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    /// <exception cref="TimeoutException">No answer came in time; whether the call ran is unknown.</exception>
+    public async Task SendAsync(GrainId id, Func<object, Task> body, bool interleave, TimeSpan timeout, string method)
+    {
+        var request = new Request(body, interleave);
+        while (true)
+        {
+            if (stopped)
+            {
+                throw new OrleansException($"The silo has stopped; {id} cannot be called.");
+            }
+
+            var activation = activations.GetOrAdd(id, key => new Activation(this, key, classes.Of(key)));
+            if (activation.TryEnqueue(request))
+            {
+                break;
+            }
+
+            await activation.Deactivated;
+        }
+
+        try
+        {
+            await request.Completion.WaitAsync(timeout, Time);
+        }
+        catch (TimeoutException) when (!request.Completion.IsCompleted)
+        {
+            throw new TimeoutException($"Response did not arrive on time in {timeout} for {method} of {id}.");
+        }
+    }
+
+    public void Forget(Activation activation) => activations.TryRemove(new(activation.GrainId, activation));
+
+    private T Reference<T>(string key)
+    {
+        var proxy = DispatchProxy.Create<T, GrainReferenceProxy>();
+        var reference = (GrainReferenceProxy)(object)proxy!;
+        reference.Silo = this;
+        reference.GrainId = GrainId.Create(classes.TypeOf(typeof(T)), key);
+        return proxy;
+    }
+
+    private void Collect()
+    {
+        foreach (var activation in activations.Values)
+        {
+            activation.Collect(collection.Value.CollectionAge);
+        }
+    }
+}
