@@ -10,6 +10,7 @@ namespace Lth4Sa.Networks.Devices;
 public sealed class DeviceSlot : IDisposable
 {
     private readonly BlockingCollection<Action> work = [];
+    private readonly CancellationTokenSource stopping = new();
     private readonly Thread thread;
 
     /// <param name="device"><c>cpu</c> or <c>cuda:N</c>.</param>
@@ -25,6 +26,9 @@ public sealed class DeviceSlot : IDisposable
     public torch.Device Device { get; }
 
     public int Threads { get; }
+
+    /// <summary>Cancelled when the slot is disposed; long jobs heed it.</summary>
+    public CancellationToken Stopping => stopping.Token;
 
     /// <summary>Runs <paramref name="job"/> on the slot's thread, after the jobs before it.</summary>
     public Task<T> RunAsync<T>(Func<T> job)
@@ -48,16 +52,14 @@ public sealed class DeviceSlot : IDisposable
         return completion.Task;
     }
 
-    /// <summary>Waits for the job that runs; later ones are dropped.</summary>
+    /// <summary>Waits for the job that runs, which is asked to stop, and for the jobs behind it.</summary>
     public void Dispose()
     {
+        stopping.Cancel();
         work.CompleteAdding();
-        while (work.TryTake(out _))
-        {
-        }
-
         thread.Join();
         work.Dispose();
+        stopping.Dispose();
     }
 
     private void Run()

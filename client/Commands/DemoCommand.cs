@@ -1,0 +1,32 @@
+using System.CommandLine;
+using Lth4Sa.Contracts.Runs;
+
+namespace Lth4Sa.Client.Commands;
+
+internal static class DemoCommand
+{
+    /// <summary>Small enough for two cores and two minutes.</summary>
+    private static readonly RunSpec Spec = new()
+    {
+        Dataset = "synthetic",
+        Backbone = "resnet20",
+        Module = "se",
+        Sharing = "full",
+        Beta = 0.5,
+        Seed = 1,
+        Epochs = 8,
+        TrainEpochs = 5,
+        BatchSize = 64,
+        Steps = 300,
+        Forwards = 40,
+    };
+
+    public static Command Create()
+    {
+        var output = new Option<string>("--out") { Description = "Folder of the run", DefaultValueFactory = _ => "lth4sa-demo", HelpName = "DIR" };
+        var verbose = new Option<bool>("--verbose") { Description = "Log to standard error" };
+        var command = new Command("demo", "The whole job on generated images, in under two minutes: resnet20, SE, beta 0.5.") { output, verbose };
+        command.SetAction((given, interrupted) => RunCommand.RunAsync(Spec, given.GetValue(output)!, given.GetValue(verbose), interrupted));
+        return command;
+    }
+}

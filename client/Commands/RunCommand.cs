@@ -1,0 +1,97 @@
+using Lth4Sa.Client.Display;
+using Lth4Sa.Client.Specs;
+using Lth4Sa.Contracts.Runs;
+using Lth4Sa.Grains;
+using Lth4Sa.Grains.Runs;
+using Lth4Sa.Networks.Checkpoints;
+using Lth4Sa.Reports;
+using Lth4Sa.Silo;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Spectre.Console;
+
+namespace Lth4Sa.Client.Commands;
+
+/// <summary>Runs one spec in one folder on a silo inside this process, from wherever it was to the end.</summary>
+internal static class RunCommand
+{
+    public const int Done = 0, Failed = 1, BadInput = 2, Interrupted = 130;
+
+    public static async Task<int> RunAsync(RunSpec wanted, string path, bool verbose, CancellationToken interrupted)
+    {
+        var errors = RunSpecValidator.Validate(wanted);
+        if (errors.Count > 0)
+        {
+            throw new SpecException(string.Join(Environment.NewLine, errors));
+        }
+
+        using var folder = RunFolder.Open(path, wanted);
+        using var host = CreateHost(folder, verbose);
+        await host.StartAsync(CancellationToken.None);
+        try
+        {
+            return await RunAsync(host, folder, interrupted);
+        }
+        finally
+        {
+            await host.StopAsync(CancellationToken.None);
+        }
+    }
+
+    private static async Task<int> RunAsync(IHost host, RunFolder folder, CancellationToken interrupted)
+    {
+        var run = host.Services.GetRequiredService<IGrainFactory>().GetGrain<ISearchRunGrain>(folder.Spec.RunId());
+        var result = await run.GetResult();
+        if (result is not null)
+        {
+            Console.WriteLine("This run is finished; its result:");
+        }
+        else
+        {
+            await using var stop = interrupted.Register(() => _ = run.Stop());
+            await run.Start(folder.Spec);
+            IRunDisplay display = AnsiConsole.Profile.Out.IsTerminal ? new TerminalDisplay(AnsiConsole.Console) : new PlainDisplay(Console.Out, TimeProvider.System);
+            var last = await display.FollowAsync(run.Watch(CancellationToken.None));
+            if (last?.Error is { } error)
+            {
+                await Console.Error.WriteLineAsync(error);
+                return Failed;
+            }
+
+            result = await run.GetResult();
+            if (last?.Phase != RunPhase.Done || result is null)
+            {
+                await Console.Error.WriteLineAsync("Stopped. The same command goes on from here.");
+                return Interrupted;
+            }
+        }
+
+        AtomicFile.WriteAllText(folder.File("result.json"), ResultJson.Write(result));
+        AtomicFile.WriteAllText(folder.File("report.html"), HtmlReport.Write(result, await run.GetSteps(0)));
+        ResultDisplay.Show(AnsiConsole.Console, result, folder);
+        return Done;
+    }
+
+    private static IHost CreateHost(RunFolder folder, bool verbose)
+    {
+        var builder = Host.CreateApplicationBuilder();
+        builder.Logging.ClearProviders();
+        if (verbose)
+        {
+            builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        }
+
+        builder.AddSilo(new Lth4SaOptions { Folder = folder.Path, Device = folder.Spec.Device, Threads = folder.Spec.Threads });
+        builder.Services.AddSingleton<IHostLifetime, PassiveLifetime>();
+        return builder.Build();
+    }
+
+    /// <summary>The command decides when the host stops; signals are its own to handle.</summary>
+    private sealed class PassiveLifetime : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+}

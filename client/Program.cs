@@ -1,0 +1,37 @@
+using System.CommandLine;
+using System.Runtime.InteropServices;
+using Lth4Sa.Client.Commands;
+using Lth4Sa.Client.Specs;
+using Spectre.Console;
+
+if (!AnsiConsole.Profile.Out.IsTerminal)
+{
+    AnsiConsole.Profile.Width = 200;
+}
+
+var root = new RootCommand("lth4sa finds tickets: sparse sets of self-attention connections that make a CNN faster than, and at least as accurate as, the network with attention in every block.")
+{
+    DemoCommand.Create(),
+    SearchCommand.Create(),
+};
+
+using var interrupted = new CancellationTokenSource();
+using var onInterrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+using var onTerminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+try
+{
+    return await root.Parse(args).InvokeAsync(
+        new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, interrupted.Token);
+}
+catch (SpecException error)
+{
+    await Console.Error.WriteLineAsync(error.Message);
+    return RunCommand.BadInput;
+}
+
+void Stop(PosixSignalContext signal)
+{
+    // The first signal stops at a safe place, a second one at once.
+    signal.Cancel = !interrupted.IsCancellationRequested;
+    interrupted.Cancel();
+}

@@ -1,0 +1,93 @@
+using System.Text.Json;
+using Lth4Sa.Contracts.Runs;
+using Lth4Sa.Client.Specs;
+using Lth4Sa.Networks.Checkpoints;
+
+namespace Lth4Sa.Client;
+
+/// <summary>The folder of one run, held by one process at a time.</summary>
+public sealed class RunFolder : IDisposable
+{
+    private const string SpecName = "run.json", LockName = ".lock";
+
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+
+    private readonly FileStream held;
+
+    private RunFolder(string path, RunSpec spec, FileStream held) => (Path, Spec, this.held) = (path, spec, held);
+
+    public string Path { get; }
+
+    /// <summary>The spec as the folder keeps it, with the thread count it was started with.</summary>
+    public RunSpec Spec { get; }
+
+    /// <summary>Makes the folder this run's, or finds that it is.</summary>
+    /// <exception cref="SpecException">It holds another run, or another process uses it.</exception>
+    public static RunFolder Open(string path, RunSpec wanted)
+    {
+        path = System.IO.Path.GetFullPath(path);
+        Directory.CreateDirectory(path);
+        var held = Hold(path);
+        try
+        {
+            return new RunFolder(path, Agree(path, wanted), held);
+        }
+        catch
+        {
+            held.Dispose();
+            throw;
+        }
+    }
+
+    public string File(string name) => System.IO.Path.Combine(Path, name);
+
+    public void Dispose() => held.Dispose();
+
+    private static FileStream Hold(string path)
+    {
+        try
+        {
+            return new FileStream(System.IO.Path.Combine(path, LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException)
+        {
+            throw new SpecException($"out: {path} is in use by another lth4sa; wait for it or choose another folder.");
+        }
+    }
+
+    private static RunSpec Agree(string path, RunSpec wanted)
+    {
+        var file = System.IO.Path.Combine(path, SpecName);
+        if (!System.IO.File.Exists(file))
+        {
+            if (Directory.EnumerateFileSystemEntries(path).Any(e => System.IO.Path.GetFileName(e) != LockName))
+            {
+                throw new SpecException($"out: {path} has other things in it and no {SpecName}; choose a new or empty folder.");
+            }
+
+            var resolved = wanted with { Threads = wanted.Threads > 0 ? wanted.Threads : Environment.ProcessorCount };
+            AtomicFile.WriteAllText(file, JsonSerializer.Serialize(resolved, Json));
+            return resolved;
+        }
+
+        var kept = Read(file);
+        var same = wanted with { Threads = wanted.Threads > 0 ? wanted.Threads : kept.Threads };
+        var differences = SpecOptions.All
+            .Where(o => o.Name != "data" && !Equals(o.Value(kept), o.Value(same)))
+            .Select(o => $"  {o.Name}: the folder has {o.Value(kept)}, you ask for {o.Value(same)}").ToArray();
+        return differences.Length == 0 ? same : throw new SpecException(
+            $"out: {path} holds another run; give the same options or choose another folder.{Environment.NewLine}{string.Join(Environment.NewLine, differences)}");
+    }
+
+    private static RunSpec Read(string file)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<RunSpec>(System.IO.File.ReadAllText(file), Json) ?? throw new JsonException("It is empty.");
+        }
+        catch (JsonException damaged)
+        {
+            throw new SpecException($"out: {file} is damaged: {damaged.Message}");
+        }
+    }
+}

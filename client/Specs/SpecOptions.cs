@@ -1,0 +1,49 @@
+using System.CommandLine;
+using Lth4Sa.Contracts.Runs;
+using static Lth4Sa.Client.Specs.SpecOption;
+
+namespace Lth4Sa.Client.Specs;
+
+/// <summary>Every option of a run. Their meaning in full is with <see cref="RunSpec"/>.</summary>
+public static class SpecOptions
+{
+    public static IReadOnlyList<SpecOption> All { get; } =
+    [
+        Text("dataset", "synthetic, cifar10 or cifar100", s => s.Dataset, (s, v) => s with { Dataset = v }),
+        Text("data", "Folder of the data set's binary files; synthetic needs none", s => s.Data ?? "none", (s, v) => s with { Data = v }),
+        Whole("classes", "Take the first K classes only", s => s.Classes?.ToString() ?? "all", (s, v) => s with { Classes = v }),
+        Whole("validation-per-class", "Training images of each class held out for validation", s => s.ValidationPerClass?.ToString() ?? "a fifth", (s, v) => s with { ValidationPerClass = v }),
+        Text("backbone", "resnetN, N = 9n + 2: resnet20, resnet38, resnet164, ...", s => s.Backbone, (s, v) => s with { Backbone = v }),
+        Text("module", "Attention module: se", s => s.Module, (s, v) => s with { Module = v }),
+        Text("sharing", "full: a module for each block; share: one for each stage", s => s.Sharing, (s, v) => s with { Sharing = v }),
+        Real("beta", "Probability of each connection while the supernet is trained, above 0 and at most 1", s => s.Beta, (s, v) => s with { Beta = v }),
+        Text("strategy", "Search strategy: ean", s => s.Strategy, (s, v) => s with { Strategy = v }),
+        Long("seed", "Seed of everything random", s => s.Seed, (s, v) => s with { Seed = v }),
+        Whole("steps", "Search steps T", s => s.Steps, (s, v) => s with { Steps = v }),
+        Whole("epochs", "Epochs of the supernet", s => s.Epochs?.ToString() ?? "150", (s, v) => s with { Epochs = v }),
+        Whole("train-epochs", "Epochs of each network trained from scratch", s => s.TrainEpochs?.ToString() ?? "100, deep backbones 164", (s, v) => s with { TrainEpochs = v }),
+        Whole("batch-size", "Images of a training iteration", s => s.BatchSize, (s, v) => s with { BatchSize = v }),
+        Real("learning-rate", "Initial learning rate of all networks", s => s.LearningRate, (s, v) => s with { LearningRate = v }),
+        Whole("forwards", "Forward passes of a time measurement", s => s.Forwards, (s, v) => s with { Forwards = v }),
+        Whole("candidates", "Schemes with the highest reward that are trained from scratch", s => s.Candidates, (s, v) => s with { Candidates = v }),
+        Whole("samples", "Schemes sampled in a step; the paper has 1", s => s.Samples, (s, v) => s with { Samples = v }),
+        Real("lambda-sparsity", "Reward weight of the sparsity", s => s.LambdaSparsity, (s, v) => s with { LambdaSparsity = v }),
+        Real("lambda-accuracy", "Reward weight of the accuracy in percentage points", s => s.LambdaAccuracy, (s, v) => s with { LambdaAccuracy = v }),
+        Real("lambda-curiosity", "Reward weight of the curiosity bonus", s => s.LambdaCuriosity, (s, v) => s with { LambdaCuriosity = v }),
+        Text("controller-optimiser", "sgd (paper) or adam (reference)", s => s.ControllerOptimiser, (s, v) => s with { ControllerOptimiser = v }),
+        Real("controller-rate", "Learning rate of the controller", s => s.ControllerRate, (s, v) => s with { ControllerRate = v }),
+        Real("temperature", "Temperature of the controller's sigmoid", s => s.Temperature, (s, v) => s with { Temperature = v }),
+        Text("baseline", "Decay of the reward baseline, or off: Eq. 6 as printed", s => s.Baseline, (s, v) => s with { Baseline = v }),
+        Text("ppo-clip", "Clip of replayed probability ratios, or off: Eq. 31 as printed", s => s.PpoClip, (s, v) => s with { PpoClip = v }),
+        Whole("ppo-from", "First step that replays an entry", s => s.PpoFrom, (s, v) => s with { PpoFrom = v }),
+        Whole("replay-capacity", "Entries of the replay buffer", s => s.ReplayCapacity, (s, v) => s with { ReplayCapacity = v }),
+        Real("curiosity-rate", "Learning rate of the curiosity predictor", s => s.CuriosityRate, (s, v) => s with { CuriosityRate = v }),
+        Whole("commit-every", "Search steps between commits", s => s.CommitEvery, (s, v) => s with { CommitEvery = v }),
+        Text("device", "cpu, cuda or cuda:N", s => s.Device, (s, v) => s with { Device = v }),
+        Whole("threads", "CPU threads of an operator; 0 is all cores", s => s.Threads, (s, v) => s with { Threads = v }),
+    ];
+
+    /// <summary>The options that were given, over <paramref name="spec"/>.</summary>
+    public static RunSpec Apply(RunSpec spec, ParseResult given) =>
+        All.Aggregate(spec, (result, option) => given.GetValue(option.CommandLine) is { } text ? option.Apply(result, text) : result);
+}

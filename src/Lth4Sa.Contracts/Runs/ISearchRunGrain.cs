@@ -1,0 +1,24 @@
+namespace Lth4Sa.Contracts.Runs;
+
+/// <summary>
+/// One run, from the supernet to the table. Key: run id. It owns the step loop, the committed step, the ledger and
+/// the chain; the controller, the curiosity and the replay buffer answer to its fence.
+/// </summary>
+public interface ISearchRunGrain : IGrainWithStringKey
+{
+    /// <summary>Starts the run, or lets it go on from where it was. A run that is under way or done is left alone.</summary>
+    /// <exception cref="ArgumentException">The spec has errors (all are named), or this run has another spec.</exception>
+    Task Start(RunSpec spec);
+
+    /// <summary>Stops the work at the next safe place; <see cref="Start"/> goes on from there.</summary>
+    Task Stop();
+
+    /// <summary>The progress now and whenever it changes, until the run is done, fails or is stopped.</summary>
+    IAsyncEnumerable<RunProgress> Watch(CancellationToken cancellationToken = default);
+
+    /// <summary>The result, or null while the run is not done.</summary>
+    Task<RunResult?> GetResult();
+
+    /// <summary>The committed steps after <paramref name="after"/>.</summary>
+    Task<StepRecord[]> GetSteps(long after);
+}

@@ -1,0 +1,47 @@
+namespace Lth4Sa.Contracts.Runs;
+
+/// <param name="Reward">l1 g_spa + l2 g_val, without the curiosity bonus.</param>
+/// <param name="Accuracy">Validation accuracy from the supernet, in percent.</param>
+/// <param name="Sparsity">1 - |a|/m.</param>
+[GenerateSerializer, Immutable]
+public sealed record CandidateResult(string Scheme, double Reward, double Accuracy, double Sparsity);
+
+/// <summary>One row of Table I.</summary>
+/// <param name="Parameters">Trainable parameters.</param>
+/// <param name="Accuracy">Test accuracy after training from scratch, in percent.</param>
+/// <param name="TimeIncrement">Eq. 7, in percent.</param>
+/// <param name="Ticket">Whether it is a ticket; null for the original and the full network.</param>
+[GenerateSerializer, Immutable]
+public sealed record NetworkResult(string Name, string Scheme, long Parameters, double Accuracy, double TimeIncrement, bool? Ticket);
+
+/// <summary>What a run has spent on evaluations.</summary>
+/// <param name="Requested">Evaluations asked for.</param>
+/// <param name="Unique">Different schemes among them.</param>
+/// <param name="Images">Images forwarded for the unique ones.</param>
+/// <param name="DeviceSeconds">Seconds a device took for the unique ones, whichever run had them evaluated.</param>
+[GenerateSerializer, Immutable]
+public sealed record Ledger(long Requested, long Unique, long Images, double DeviceSeconds)
+{
+    public static Ledger Empty { get; } = new(0, 0, 0, 0);
+}
+
+/// <summary>What a finished run found; the contents of result.json.</summary>
+/// <param name="Chain">64 hex digits: equal for runs that decided alike, bit for bit.</param>
+[GenerateSerializer, Immutable]
+public sealed record RunResult(
+    string Run,
+    string Supernet,
+    string Dataset,
+    string Backbone,
+    string Module,
+    string Sharing,
+    double Beta,
+    string Strategy,
+    long Seed,
+    int Blocks,
+    int Steps,
+    CandidateResult Best,
+    CandidateResult[] Candidates,
+    NetworkResult[] Networks,
+    Ledger Ledger,
+    string Chain);

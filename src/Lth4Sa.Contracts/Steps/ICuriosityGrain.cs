@@ -1,0 +1,8 @@
+namespace Lth4Sa.Contracts.Steps;
+
+/// <summary>Target and predictor of random network distillation of one run. Key: run id.</summary>
+public interface ICuriosityGrain : IStepGrain<StepSetup>
+{
+    /// <summary>The bonus of each scheme, then the predictor learns them.</summary>
+    Task<double[]> Observe(long fence, long step, string[] schemes);
+}

@@ -1,0 +1,8 @@
+namespace Lth4Sa.Contracts.Steps;
+
+/// <summary>The last entries (p_theta, a, G) of one run. Key: run id.</summary>
+public interface IReplayBufferGrain : IStepGrain<StepSetup>
+{
+    /// <summary>The earlier entry that this step replays, or null; then this step's entries are added.</summary>
+    Task<ExperienceMessage?> Exchange(long fence, long step, ExperienceMessage[] entries);
+}

@@ -1,0 +1,26 @@
+namespace Lth4Sa.Contracts.Supernets;
+
+/// <summary>Which images, by the names of the run spec.</summary>
+[GenerateSerializer, Immutable]
+public sealed record DataMessage(string Dataset, string? Data, int? Classes, int? ValidationPerClass, long Seed);
+
+/// <summary>What is known of a data set once it is loaded.</summary>
+/// <param name="Hash">SHA-256 over pixels and labels of the split.</param>
+[GenerateSerializer, Immutable]
+public sealed record DataFacts(int Classes, int Train, int Validation, int Test, string Hash);
+
+/// <summary>Everything that changes a supernet's evaluations; its hash is the supernet's id.</summary>
+[GenerateSerializer, Immutable]
+public sealed record SupernetSpec(
+    DataMessage Data, string DataHash, string Backbone, string Module, string Sharing, double Beta,
+    int? Epochs, int BatchSize, double LearningRate, long Seed, int EvaluationVersion, string Device, int Threads);
+
+/// <param name="Fraction">Of the whole training, 0..1.</param>
+/// <param name="Epoch">Epochs completed.</param>
+[GenerateSerializer, Immutable]
+public sealed record TrainingProgress(double Fraction, int Epoch, int Epochs, double Loss, double ImagesPerSecond, double SecondsLeft);
+
+/// <param name="Correct">Correctly classified validation images.</param>
+/// <param name="Seconds">What a device took for it, when it was evaluated.</param>
+[GenerateSerializer, Immutable]
+public sealed record Evaluation(string Scheme, int Correct, double Seconds);

@@ -1,0 +1,143 @@
+using System.Runtime.CompilerServices;
+using Lth4Sa.Contracts.Devices;
+using Lth4Sa.Contracts.Supernets;
+using Lth4Sa.Networks;
+using Lth4Sa.Networks.Checkpoints;
+using Lth4Sa.Networks.Data;
+using Lth4Sa.Networks.Devices;
+using Lth4Sa.Networks.Evaluation;
+using Lth4Sa.Networks.Training;
+using Lth4Sa.Search.Schemes;
+using Orleans.Concurrency;
+
+namespace Lth4Sa.Grains.Devices;
+
+/// <inheritdoc cref="IEvaluatorGrain"/>
+[Reentrant]
+public sealed class EvaluatorGrain(DeviceSlots slots, Lth4SaOptions options, TimeProvider time) : Grain, IEvaluatorGrain
+{
+    private (string Id, AttentionNetwork Network)? loaded;
+
+    private DeviceSlot Slot => slots.Get(this.GetPrimaryKeyString());
+
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) => Slot.RunAsync(() =>
+    {
+        loaded?.Network.Dispose();
+        loaded = null;
+        return true;
+    });
+
+    public Task<DataFacts> Describe(DataMessage data) => Slot.RunAsync(() =>
+    {
+        var split = slots.Data(data);
+        return new DataFacts(split.Classes, split.Train.Count, split.Validation.Count, split.Test.Count, split.Hash);
+    });
+
+    public IAsyncEnumerable<TrainingProgress> TrainSupernet(string id, SupernetSpec spec, CancellationToken cancellationToken = default) =>
+        Train(spec.Data, spec.DataHash, data => Jobs.Supernet(id, spec, data, options), cancellationToken);
+
+    public IAsyncEnumerable<TrainingProgress> TrainNetwork(NetworkRequest request, CancellationToken cancellationToken = default) =>
+        Train(request.Data, request.DataHash, data => Jobs.StandAlone(request, data, options), cancellationToken);
+
+    public Task<Evaluation[]> Evaluate(string id, SupernetSpec spec, string[] schemes) => Slot.RunAsync(() =>
+    {
+        var data = Data(spec.Data, spec.DataHash);
+        var network = Supernet(id, Jobs.Supernet(id, spec, data, options));
+        var evaluator = new SchemeEvaluator(Slot);
+        return schemes.Select(scheme =>
+        {
+            var started = time.GetTimestamp();
+            var correct = evaluator.CountCorrect(network, Scheme.Parse(scheme), data.Validation, data.Normalisation);
+            return new Evaluation(scheme, correct, time.GetElapsedTime(started).TotalSeconds);
+        }).ToArray();
+    });
+
+    public Task<TestResult> Test(NetworkRequest request) => Slot.RunAsync(() =>
+    {
+        var data = Data(request.Data, request.DataHash);
+        using var network = Trained(Jobs.StandAlone(request, data, options));
+        var correct = new SchemeEvaluator(Slot).CountCorrect(network, network.Modules, data.Test, data.Normalisation);
+        return new TestResult(network.CountParameters(network.Modules), 100.0 * correct / data.Test.Count);
+    });
+
+    public async IAsyncEnumerable<TimingProgress> Measure(NetworkRequest[] requests, int rounds, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        var work = SlotStream.Run<TimingProgress>(Slot, (report, cancellation) =>
+        {
+            var networks = requests.Select(r => Trained(Jobs.StandAlone(r, Data(r.Data, r.DataHash), options))).ToArray();
+            try
+            {
+                var size = Data(requests[0].Data, requests[0].DataHash).Test.Size;
+                var medians = new InferenceTimer(Slot, time).Measure(
+                    [.. networks.Select(n => (n, n.Modules))], size, rounds, round => report(new(round, rounds, null)), cancellation);
+                report(new TimingProgress(rounds, rounds, medians));
+            }
+            finally
+            {
+                Array.ForEach(networks, n => n.Dispose());
+            }
+        }, cancellationToken);
+        await foreach (var progress in work)
+        {
+            yield return progress;
+        }
+    }
+
+    public Task Export(NetworkRequest request, string fileName, Dictionary<string, string> metadata) => Slot.RunAsync(() =>
+    {
+        using var network = Trained(Jobs.StandAlone(request, Data(request.Data, request.DataHash), options));
+        Checkpoint.Save(network, Path.Combine(options.Folder, fileName), metadata);
+        return true;
+    });
+
+    private async IAsyncEnumerable<TrainingProgress> Train(
+        DataMessage message, string hash, Func<DataSplit, TrainingJob> job, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var work = SlotStream.Run<TrainingProgress>(Slot, (report, cancellation) =>
+        {
+            var data = Data(message, hash);
+            new Trainer(data, Slot, time).Train(
+                job(data),
+                s => report(new(s.Fraction, s.Epoch, s.Epochs, s.Loss, s.ImagesPerSecond, s.SecondsLeft)),
+                cancellation);
+        }, cancellationToken);
+        await foreach (var progress in work)
+        {
+            yield return progress;
+        }
+    }
+
+    private DataSplit Data(DataMessage message, string hash)
+    {
+        var data = slots.Data(message);
+        return data.Hash == hash ? data : throw new InvalidDataException(
+            $"The images of {message.Dataset} {message.Data} have changed since the run started: hash {data.Hash[..8]}, was {hash[..8]}.");
+    }
+
+    private AttentionNetwork Supernet(string id, TrainingJob job)
+    {
+        if (loaded?.Id != id)
+        {
+            loaded?.Network.Dispose();
+            loaded = null;
+            loaded = (id, Trained(job));
+        }
+
+        return loaded.Value.Network;
+    }
+
+    private AttentionNetwork Trained(TrainingJob job)
+    {
+        var network = Jobs.Create(job, Slot.Device);
+        try
+        {
+            Checkpoint.Load(network, job.Checkpoint);
+            return network;
+        }
+        catch
+        {
+            network.Dispose();
+            throw;
+        }
+    }
+}

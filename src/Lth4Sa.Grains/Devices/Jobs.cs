@@ -1,0 +1,47 @@
+using Lth4Sa.Contracts.Devices;
+using Lth4Sa.Contracts.Supernets;
+using Lth4Sa.Networks;
+using Lth4Sa.Networks.Attention;
+using Lth4Sa.Networks.Backbones;
+using Lth4Sa.Networks.Data;
+using Lth4Sa.Networks.Training;
+using Lth4Sa.Search.Schemes;
+using TorchSharp;
+
+namespace Lth4Sa.Grains.Devices;
+
+/// <summary>From messages to what the Networks project trains.</summary>
+internal static class Jobs
+{
+    public static TrainingJob Supernet(string id, SupernetSpec spec, DataSplit data, Lth4SaOptions options)
+    {
+        var backbone = Backbone.Parse(spec.Backbone);
+        return new TrainingJob(
+            Network(backbone, spec.Module, spec.Sharing, data),
+            Recipes.Supernet(backbone, spec.Epochs) with { BatchSize = spec.BatchSize, LearningRate = spec.LearningRate },
+            Scheme.AllOn(backbone.Blocks),
+            spec.Beta,
+            unchecked((ulong)spec.Seed),
+            options.SupernetFile(id),
+            id);
+    }
+
+    public static TrainingJob StandAlone(NetworkRequest request, DataSplit data, Lth4SaOptions options)
+    {
+        var backbone = Backbone.Parse(request.Backbone);
+        return new TrainingJob(
+            Network(backbone, request.Module, request.Sharing, data),
+            Recipes.StandAlone(backbone, request.Epochs) with { BatchSize = request.BatchSize, LearningRate = request.LearningRate },
+            Scheme.Parse(request.Scheme),
+            null,
+            unchecked((ulong)request.Seed),
+            options.NetworkFile(request.Folder, request.Name),
+            ContentId.Of(request with { Folder = "", Data = request.Data with { Data = null } }));
+    }
+
+    public static AttentionNetwork Create(TrainingJob job, torch.Device device) =>
+        new AttentionNetwork(job.Network, job.Modules, job.Seed).to(device);
+
+    private static NetworkSpec Network(Backbone backbone, string module, string sharing, DataSplit data) =>
+        new(backbone, module, AttentionModules.Sharings.Get(sharing), data.Classes);
+}

@@ -1,0 +1,20 @@
+using Lth4Sa.Grains.Devices;
+using Lth4Sa.Storage;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Orleans.Hosting;
+
+namespace Lth4Sa.Grains;
+
+public static class Lth4SaServices
+{
+    /// <summary>Everything the grains need on a silo: options, storage, device slots, the clock.</summary>
+    public static ISiloBuilder AddLth4Sa(this ISiloBuilder builder, Lth4SaOptions options)
+    {
+        builder.Services.AddSingleton(options);
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<DeviceSlots>();
+        builder.Services.AddHostedService<DeviceSlotRegistration>();
+        return builder.AddSqliteGrainStorage(Lth4SaOptions.StorageName, options.StateFile);
+    }
+}

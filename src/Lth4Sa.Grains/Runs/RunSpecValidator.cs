@@ -1,0 +1,68 @@
+using System.Globalization;
+using Lth4Sa.Contracts.Runs;
+using Lth4Sa.Networks.Attention;
+using Lth4Sa.Networks.Backbones;
+using Lth4Sa.Networks.Data;
+using Lth4Sa.Search.Learning;
+using Lth4Sa.Search.Running;
+
+namespace Lth4Sa.Grains.Runs;
+
+/// <summary>Finds every error of a spec before anything starts. Each names the field, the value and what is allowed.</summary>
+public static class RunSpecValidator
+{
+    public static IReadOnlyList<string> Validate(RunSpec spec)
+    {
+        var errors = new List<string>();
+        OneOf("dataset", spec.Dataset, DataSets.Registry.Names);
+        Check("data", spec.Data, spec.Dataset == DataSets.Synthetic || Directory.Exists(spec.Data), $"an existing folder with the files of {spec.Dataset}");
+        Check("classes", spec.Classes, spec.Classes is null or >= 2, "at least 2");
+        Check("validation-per-class", spec.ValidationPerClass, spec.ValidationPerClass is null or >= 1, "at least 1");
+        Check("backbone", spec.Backbone, Backbone.TryParse(spec.Backbone, out _), "resnetN with N = 9n + 2 and n in 1..21, such as resnet20, resnet38 or resnet164");
+        OneOf("module", spec.Module, AttentionModules.Registry.Names);
+        OneOf("sharing", spec.Sharing, AttentionModules.Sharings.Names);
+        Check("beta", spec.Beta, spec.Beta is > 0 and <= 1, "above 0 and at most 1");
+        OneOf("strategy", spec.Strategy, Strategies.Names);
+        AtLeast("steps", spec.Steps, 1);
+        AtLeast("epochs", spec.Epochs ?? 1, 1);
+        AtLeast("train-epochs", spec.TrainEpochs ?? 1, 1);
+        AtLeast("batch-size", spec.BatchSize, 2);
+        Positive("learning-rate", spec.LearningRate);
+        AtLeast("forwards", spec.Forwards, 1);
+        AtLeast("candidates", spec.Candidates, 1);
+        AtLeast("samples", spec.Samples, 1);
+        Finite("lambda-sparsity", spec.LambdaSparsity);
+        Finite("lambda-accuracy", spec.LambdaAccuracy);
+        Finite("lambda-curiosity", spec.LambdaCuriosity);
+        OneOf("controller-optimiser", spec.ControllerOptimiser, Enum.GetNames<OptimiserKind>().Select(n => n.ToLowerInvariant()));
+        Positive("controller-rate", spec.ControllerRate);
+        Positive("temperature", spec.Temperature);
+        NumberOrOff("baseline", spec.Baseline, v => v is >= 0 and < 1, "off, or a number in [0, 1)");
+        NumberOrOff("ppo-clip", spec.PpoClip, v => v > 0 && double.IsFinite(v), "off, or a number above 0");
+        AtLeast("ppo-from", spec.PpoFrom, 1);
+        AtLeast("replay-capacity", spec.ReplayCapacity, 1);
+        Positive("curiosity-rate", spec.CuriosityRate);
+        AtLeast("commit-every", spec.CommitEvery, 1);
+        Check("device", spec.Device, IsDevice(spec.Device), "cpu, cuda or cuda:N");
+        AtLeast("threads", spec.Threads, 0);
+        return errors;
+
+        void Check(string field, object? value, bool allowed, string expected)
+        {
+            if (!allowed)
+            {
+                errors.Add(string.Create(CultureInfo.InvariantCulture, $"{field}: {value ?? "(nothing)"} is not allowed; expected {expected}."));
+            }
+        }
+
+        void OneOf(string field, string value, IEnumerable<string> names) => Check(field, value, names.Contains(value), "one of " + string.Join(", ", names));
+        void AtLeast(string field, int value, int least) => Check(field, value, value >= least, string.Create(CultureInfo.InvariantCulture, $"at least {least}"));
+        void Positive(string field, double value) => Check(field, value, value > 0 && double.IsFinite(value), "a number above 0");
+        void Finite(string field, double value) => Check(field, value, double.IsFinite(value), "a finite number");
+        void NumberOrOff(string field, string value, Func<double, bool> allowed, string expected) => Check(
+            field, value, value == RunSpecMapping.Off || double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && allowed(number), expected);
+    }
+
+    private static bool IsDevice(string device) => device is "cpu" or "cuda"
+        || device.StartsWith("cuda:", StringComparison.Ordinal) && int.TryParse(device.AsSpan(5), NumberStyles.None, CultureInfo.InvariantCulture, out _);
+}

@@ -1,0 +1,109 @@
+using Lth4Sa.Contracts.Devices;
+using Lth4Sa.Contracts.Runs;
+using Lth4Sa.Grains.Devices;
+using Lth4Sa.Networks.Evaluation;
+using Lth4Sa.Search.Schemes;
+
+namespace Lth4Sa.Grains.Runs;
+
+/// <summary>After the search: the networks of the table, trained from scratch, measured and judged.</summary>
+public sealed partial class SearchRunGrain
+{
+    /// <summary>The rows of Table I: original, full, then the candidates, best first.</summary>
+    private (string Name, string Scheme)[] Rows =>
+    [
+        ("original", Scheme.AllOff(Blocks).ToString()),
+        (Spec.Sharing == "full" ? "full-sa" : "full-share", Scheme.AllOn(Blocks).ToString()),
+        .. Best(State.Search, Spec.Candidates).Select((c, i) => ($"{Spec.Strategy}-{i + 1}", c.Scheme.ToString())),
+    ];
+
+    // A candidate can be the original or the full network: equal schemes are one network.
+    private NetworkRequest[] Networks =>
+        [.. Rows.Select(row => row.Scheme).Distinct().Select(scheme => Spec.ToNetwork(Id, State.Data!.Hash, scheme))];
+
+    private async Task TrainNetworksAsync(CancellationToken cancellation)
+    {
+        var networks = Networks;
+        for (var i = 0; i < networks.Length; i++)
+        {
+            if (State.Tested.ContainsKey(networks[i].Scheme))
+            {
+                continue;
+            }
+
+            await using var lease = await HeldLease.AcquireAsync(this, GrainFactory, Id);
+            var evaluator = GrainFactory.GetGrain<IEvaluatorGrain>(lease.Slot);
+            await foreach (var p in evaluator.TrainNetwork(networks[i], cancellation))
+            {
+                var stage = $"network {i + 1}/{networks.Length} ({networks[i].Scheme}), epoch {Math.Min(p.Epoch + 1, p.Epochs)}/{p.Epochs}";
+                Publish(stage, (i + p.Fraction) / networks.Length, p.ImagesPerSecond, "images/s", LeftOf(p, networks.Length - i - 1));
+            }
+
+            State.Tested[networks[i].Scheme] = await evaluator.Test(networks[i]);
+            await run.WriteStateAsync();
+        }
+
+        await EnterAsync(RunPhase.Timing);
+    }
+
+    // The networks that follow take about as long as this one does in all.
+    private double LeftOf(Contracts.Supernets.TrainingProgress progress, int after) =>
+        progress.SecondsLeft + (progress.ImagesPerSecond > 0 ? (double)after * progress.Epochs * State.Data!.Train / progress.ImagesPerSecond : 0);
+
+    private async Task MeasureAsync(CancellationToken cancellation)
+    {
+        var networks = Networks;
+        var milliseconds = Array.Empty<double>();
+        await using (var lease = await HeldLease.AcquireAsync(this, GrainFactory, Id))
+        {
+            var evaluator = GrainFactory.GetGrain<IEvaluatorGrain>(lease.Slot);
+            var started = time.GetTimestamp();
+            await foreach (var progress in evaluator.Measure(networks, Spec.Forwards, cancellation))
+            {
+                var rate = progress.Round / Math.Max(time.GetElapsedTime(started).TotalSeconds, 1e-9);
+                Publish("inference times", (double)progress.Round / progress.Rounds, rate, "rounds/s", rate > 0 ? (progress.Rounds - progress.Round) / rate : null);
+                milliseconds = progress.Milliseconds ?? milliseconds;
+            }
+
+            State.Result = Judge(networks.Zip(milliseconds).ToDictionary(n => n.First.Scheme, n => n.Second));
+            var winner = Winner(State.Result);
+            await evaluator.Export(
+                networks.Single(n => n.Scheme == winner.Scheme),
+                "ticket.safetensors",
+                new()
+                {
+                    ["scheme"] = winner.Scheme,
+                    ["ticket"] = winner.Ticket == true ? "true" : "false",
+                    ["backbone"] = Spec.Backbone,
+                    ["module"] = Spec.Module,
+                    ["sharing"] = Spec.Sharing,
+                    ["run"] = Id,
+                });
+        }
+
+        await EnterAsync(RunPhase.Done);
+    }
+
+    private RunResult Judge(Dictionary<string, double> milliseconds)
+    {
+        var rows = Rows;
+        var (original, full) = (rows[0].Scheme, rows[1].Scheme);
+        var networks = rows.Select((row, i) =>
+        {
+            var (tested, increment) = (State.Tested[row.Scheme], InferenceTimer.Increment(milliseconds[row.Scheme], milliseconds[original]));
+            bool? ticket = i < 2 ? null : TicketRule.IsTicket(
+                Scheme.Parse(row.Scheme), tested.Accuracy, increment, State.Tested[full].Accuracy, InferenceTimer.Increment(milliseconds[full], milliseconds[original]));
+            return new NetworkResult(row.Name, row.Scheme, tested.Parameters, tested.Accuracy, increment, ticket);
+        }).ToArray();
+
+        var candidates = Best(State.Search, Spec.Candidates)
+            .Select(c => new CandidateResult(c.Scheme.ToString(), c.Reward, c.Accuracy, c.Scheme.Sparsity)).ToArray();
+        return new RunResult(
+            Id, Supernet.SupernetId(), Spec.Dataset, Spec.Backbone, Spec.Module, Spec.Sharing, Spec.Beta, Spec.Strategy, Spec.Seed,
+            Blocks, Spec.Steps, candidates[0], candidates, networks, State.Search.Ledger, State.Search.Chain);
+    }
+
+    // The most accurate ticket, or the most accurate candidate when none is a ticket.
+    private static NetworkResult Winner(RunResult result) => result.Networks.Where(n => n.Ticket is not null)
+        .OrderByDescending(n => n.Ticket).ThenByDescending(n => n.Accuracy).First();
+}

@@ -1,0 +1,125 @@
+using System.Runtime.CompilerServices;
+using Lth4Sa.Contracts.Devices;
+using Lth4Sa.Contracts.Supernets;
+using Lth4Sa.Grains.Devices;
+using Microsoft.Extensions.Logging;
+using Orleans.Concurrency;
+using Orleans.Runtime;
+
+namespace Lth4Sa.Grains.Supernets;
+
+/// <inheritdoc cref="ISupernetGrain"/>
+[Reentrant]
+public sealed partial class SupernetGrain(
+    [PersistentState("supernet", Lth4SaOptions.StorageName)] IPersistentState<SupernetState> supernet,
+    ILogger<SupernetGrain> log) : Grain, ISupernetGrain
+{
+    private readonly SemaphoreSlim training = new(1, 1);
+    private readonly Dictionary<string, TaskCompletionSource<Evaluation>> underWay = [];
+    private readonly List<string> misses = [];
+    private Task? evaluating;
+
+    private string Id => this.GetPrimaryKeyString();
+
+    public async IAsyncEnumerable<TrainingProgress> Train(SupernetSpec spec, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        await training.WaitAsync(cancellationToken);
+        try
+        {
+            if (supernet.State.Trained)
+            {
+                yield break;
+            }
+
+            supernet.State.Spec = spec;
+            await supernet.WriteStateAsync();
+            await using (var lease = await HeldLease.AcquireAsync(this, GrainFactory, Id))
+            {
+                var evaluator = GrainFactory.GetGrain<IEvaluatorGrain>(lease.Slot);
+                await foreach (var progress in evaluator.TrainSupernet(Id, spec, cancellationToken))
+                {
+                    yield return progress;
+                }
+            }
+
+            supernet.State.Trained = true;
+            await supernet.WriteStateAsync();
+        }
+        finally
+        {
+            training.Release();
+        }
+    }
+
+    public async Task<Evaluation[]> Evaluate(string[] schemes)
+    {
+        if (!supernet.State.Trained)
+        {
+            throw new InvalidOperationException($"Supernet {Id} is not trained yet.");
+        }
+
+        Lth4SaMetrics.EvaluationsRequested.Add(schemes.Length);
+        var answers = schemes.Select(Find).ToArray();
+        evaluating ??= EvaluateMisses();
+        return await Task.WhenAll(answers);
+    }
+
+    private Task<Evaluation> Find(string scheme)
+    {
+        if (supernet.State.Evaluations.TryGetValue(scheme, out var known))
+        {
+            Lth4SaMetrics.EvaluationHits.Add(1);
+            return Task.FromResult(known);
+        }
+
+        if (underWay.TryGetValue(scheme, out var joined))
+        {
+            Lth4SaMetrics.EvaluationsJoined.Add(1);
+            return joined.Task;
+        }
+
+        misses.Add(scheme);
+        return (underWay[scheme] = new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+    }
+
+    // One batch at a time; what all runs ask for meanwhile makes up the next.
+    private async Task EvaluateMisses()
+    {
+        await Task.Yield();
+        while (misses.Count > 0)
+        {
+            var batch = misses.ToArray();
+            misses.Clear();
+            try
+            {
+                await using var lease = await HeldLease.AcquireAsync(this, GrainFactory, Id);
+                var evaluator = GrainFactory.GetGrain<IEvaluatorGrain>(lease.Slot);
+                var evaluations = await evaluator.Evaluate(Id, supernet.State.Spec!, batch);
+                foreach (var evaluation in evaluations)
+                {
+                    supernet.State.Evaluations[evaluation.Scheme] = evaluation;
+                }
+
+                // Stored before anybody sees them: an answer that was used is never computed again.
+                await supernet.WriteStateAsync();
+                Lth4SaMetrics.EvaluationsDone.Add(batch.Length);
+                LogEvaluated(log, Id, batch.Length, evaluations.Sum(e => e.Seconds), supernet.State.Evaluations.Count);
+                Array.ForEach(evaluations, e => Complete(e.Scheme, answer => answer.SetResult(e)));
+            }
+            catch (Exception exception)
+            {
+                Array.ForEach(batch, scheme => Complete(scheme, answer => answer.SetException(exception)));
+            }
+        }
+
+        evaluating = null;
+    }
+
+    private void Complete(string scheme, Action<TaskCompletionSource<Evaluation>> complete)
+    {
+        if (underWay.Remove(scheme, out var answer))
+        {
+            complete(answer);
+        }
+    }
+}
