@@ -10,10 +10,12 @@ namespace Lth4Sa.Grains.Runs;
 /// <summary>Alg. 1: the supernet, then the steps, committed every few.</summary>
 public sealed partial class SearchRunGrain
 {
-    private bool recovered;
-    private int refusals;
-
     private const int MostRefusals = 3;
+
+    private bool recovered;
+    private long recoveredStep;
+    private long recoveredAt;
+    private int refusals;
 
     private int Blocks => Backbone.Parse(Spec.Backbone).Blocks;
 
@@ -25,7 +27,7 @@ public sealed partial class SearchRunGrain
         var supernet = GrainFactory.GetGrain<ISupernetGrain>(Supernet.SupernetId());
         await foreach (var progress in supernet.Train(Supernet, cancellation))
         {
-            Publish($"supernet, epoch {Math.Min(progress.Epoch + 1, progress.Epochs)}/{progress.Epochs}", progress.Fraction, progress.ImagesPerSecond, "images/s", progress.SecondsLeft);
+            Publish($"supernet, epoch {Math.Min(progress.Epoch + 1, progress.Epochs)}/{progress.Epochs}", progress.Fraction, progress.ImagesPerSecond, "images/s", progress.ImagesPerSecond > 0 ? progress.SecondsLeft : null);
         }
 
         await EnterAsync(RunPhase.Search);
@@ -36,14 +38,13 @@ public sealed partial class SearchRunGrain
         try
         {
             await RecoverAsync();
-            var (started, from, work) = (time.GetTimestamp(), State.Search.Step, State.Search.Copy());
+            var work = State.Search.Copy();
             var until = Math.Min(work.Step + Spec.CommitEvery, Spec.Steps);
             while (work.Step < until)
             {
                 cancellation.ThrowIfCancellationRequested();
                 work = await StepAsync(work);
-                var rate = (work.Step - from) / Math.Max(time.GetElapsedTime(started).TotalSeconds, 1e-9);
-                ShowStep(work, rate);
+                ShowStep(work);
             }
 
             await CommitAsync(work);
@@ -74,7 +75,7 @@ public sealed partial class SearchRunGrain
         await GrainFactory.GetGrain<IControllerGrain>(Id).Recover(fence, step, setup);
         await GrainFactory.GetGrain<ICuriosityGrain>(Id).Recover(fence, step, setup);
         await GrainFactory.GetGrain<IReplayBufferGrain>(Id).Recover(fence, step, setup);
-        recovered = true;
+        (recovered, recoveredStep, recoveredAt) = (true, step, time.GetTimestamp());
         LogRecovered(log, Id, fence, step);
     }
 
@@ -127,8 +128,9 @@ public sealed partial class SearchRunGrain
         refusals = 0;
     }
 
-    private void ShowStep(CommittedSearch work, double rate)
+    private void ShowStep(CommittedSearch work)
     {
+        var rate = (work.Step - recoveredStep) / Math.Max(time.GetElapsedTime(recoveredAt).TotalSeconds, 1e-9);
         var best = Best(work, 1)[0];
         board.Publish(board.Current with
         {

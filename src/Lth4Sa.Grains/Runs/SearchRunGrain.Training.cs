@@ -47,8 +47,9 @@ public sealed partial class SearchRunGrain
     }
 
     // The networks that follow take about as long as this one does in all.
-    private double LeftOf(Contracts.Supernets.TrainingProgress progress, int after) =>
-        progress.SecondsLeft + (progress.ImagesPerSecond > 0 ? (double)after * progress.Epochs * State.Data!.Train / progress.ImagesPerSecond : 0);
+    private double? LeftOf(Contracts.Supernets.TrainingProgress progress, int after) => progress.ImagesPerSecond > 0
+        ? progress.SecondsLeft + (double)after * progress.Epochs * State.Data!.Train / progress.ImagesPerSecond
+        : null;
 
     private async Task MeasureAsync(CancellationToken cancellation)
     {

@@ -128,7 +128,7 @@ public static partial class torch
                 submodules.ForEach(m => m.Module.Dispose());
             }
 
-            /// <summary>Registers the fields of this type under their own names; what is registered already stays.</summary>
+            /// <summary>Registers the fields of this type under their own names, but for what is registered already.</summary>
             protected virtual void RegisterComponents()
             {
                 if (componentsRegistered)
@@ -141,13 +141,13 @@ public static partial class torch
                 {
                     switch (field.GetValue(this))
                     {
-                        case Module module when submodules.All(m => m.Name != field.Name):
+                        case Module module when submodules.All(m => m.Name != field.Name && m.Module != module):
                             register_module(field.Name, module);
                             break;
-                        case Parameter parameter when ownParameters.All(p => p.Name != field.Name):
+                        case Parameter parameter when ownParameters.All(p => p.Name != field.Name && p.Parameter != parameter):
                             register_parameter(field.Name, parameter);
                             break;
-                        case Tensor buffer and not Parameter when ownBuffers.All(b => b.Name != field.Name):
+                        case Tensor buffer and not Parameter when ownBuffers.All(b => b.Name != field.Name && b.Buffer != buffer):
                             register_buffer(field.Name, buffer);
                             break;
                     }
