@@ -7,7 +7,7 @@ namespace Lth4Sa.Reports;
 /// <summary>Draws figures as inline SVG: lines over steps, and heat maps.</summary>
 internal static class Svg
 {
-    private const int Width = 720, Height = 240, Left = 56, Right = 16, Top = 16, Bottom = 36;
+    private const int Width = 720, Height = 240, Left = 72, Right = 16, Top = 16, Bottom = 36;
 
     /// <param name="lines">Each a name, a CSS class and its values over steps 1, 2, ...</param>
     public static string Lines(string yLabel, params (string Name, string Class, double[] Values)[] lines)
@@ -21,7 +21,7 @@ internal static class Svg
         for (var tick = 0; tick <= 4; tick++)
         {
             var value = low + (high - low) * tick / 4;
-            svg.Append(CultureInfo.InvariantCulture, $"""<line class="grid" x1="{Left}" x2="{Width - Right}" y1="{Y(value):F1}" y2="{Y(value):F1}"/><text x="{Left - 6}" y="{Y(value) + 4:F1}" text-anchor="end">{value:G4}</text>""");
+            svg.Append(CultureInfo.InvariantCulture, $"""<line class="grid" x1="{Left}" x2="{Width - Right}" y1="{Y(value):F1}" y2="{Y(value):F1}"/><text x="{Left - 6}" y="{Y(value) + 4:F1}" text-anchor="end">{value:G3}</text>""");
         }
 
         foreach (var (_, style, values) in lines)
@@ -63,8 +63,8 @@ internal static class Svg
     public static string Colour(double value)
     {
         var distance = Math.Clamp(Math.Abs(value - 0.5) * 2, 0, 1);
-        var pale = (int)Math.Round(250 - 190 * distance);
-        return value >= 0.5 ? $"rgb(225,{pale},{pale})" : $"rgb({pale},{pale},225)";
+        var (strong, pale) = ((int)Math.Round(248 - 40 * distance), (int)Math.Round(248 - 188 * distance));
+        return value >= 0.5 ? $"rgb({strong},{pale},{pale})" : $"rgb({pale},{pale},{strong})";
     }
 
     private static double X(int index, int steps) => Left + (double)(Width - Left - Right) * index / Math.Max(1, steps - 1);

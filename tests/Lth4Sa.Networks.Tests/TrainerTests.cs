@@ -1,0 +1,120 @@
+using System.Security.Cryptography;
+using Lth4Sa.Networks.Checkpoints;
+using Lth4Sa.Networks.Devices;
+using Lth4Sa.Networks.Evaluation;
+using Lth4Sa.Networks.Training;
+using Lth4Sa.Search.Schemes;
+using static TorchSharp.torch;
+
+namespace Lth4Sa.Networks.Tests;
+
+public sealed class TrainerTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+    private readonly TemporaryFolder other = new();
+    private readonly DeviceSlot slot = new("cpu", 2);
+
+    public void Dispose()
+    {
+        slot.Dispose();
+        folder.Dispose();
+        other.Dispose();
+    }
+
+    [Fact]
+    public async Task Train_StoppedAndResumed_EndsWithTheSameBytes()
+    {
+        var undisturbed = TestNetworks.Job(folder.Path, epochs: 3);
+        await RunAsync(undisturbed);
+
+        var disturbed = TestNetworks.Job(other.Path, epochs: 3);
+        using var stop = new CancellationTokenSource();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => RunAsync(disturbed, status =>
+        {
+            if (status is { Epoch: 1, Iteration: 2 })
+            {
+                stop.Cancel();
+            }
+        }, stop.Token));
+        var resumedAt = -1;
+        await RunAsync(disturbed, status => resumedAt = resumedAt < 0 ? status.Epoch : resumedAt);
+
+        Assert.Equal(1, resumedAt);
+        Assert.Equal(Hash(undisturbed), Hash(disturbed));
+    }
+
+    [Fact]
+    public async Task Train_Supernet_LearnsBeyondChance()
+    {
+        var job = TestNetworks.Job(folder.Path, epochs: 6) with { Recipe = new Recipe { Epochs = 6, BatchSize = 32 } };
+        await RunAsync(job);
+        var data = TestNetworks.Images;
+        var best = await slot.RunAsync(() =>
+        {
+            using var network = new AttentionNetwork(job.Network, job.Modules, 1);
+            Checkpoint.Load(network, job.Checkpoint);
+            return Enumerable.Range(0, 8).Max(bits =>
+                new SchemeEvaluator(slot).CountCorrect(network, new Scheme((ulong)bits, 3), data.Test, data.Normalisation));
+        });
+        Assert.InRange((double)best / data.Test.Count, 0.25, 0.95);
+    }
+
+    [Fact]
+    public async Task Train_ToTheEnd_LeavesNoTensorAlive()
+    {
+        var before = Tensor.TotalCount;
+        await RunAsync(TestNetworks.Job(folder.Path, epochs: 1));
+        Assert.Equal(before, Tensor.TotalCount);
+    }
+
+    [Fact]
+    public async Task Train_CheckpointOfAnotherTraining_IsRefused()
+    {
+        var job = TestNetworks.Job(folder.Path, epochs: 1);
+        await RunAsync(job);
+        var error = await Assert.ThrowsAsync<InvalidDataException>(() => RunAsync(job with { Identity = "other" }));
+        Assert.Contains("another training", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Train_OtherThreadCount_IsRefusedWithTheRightOne()
+    {
+        var job = TestNetworks.Job(folder.Path, epochs: 1);
+        await RunAsync(job);
+        using var single = new DeviceSlot("cpu", 1);
+        var error = await Assert.ThrowsAsync<InvalidDataException>(() => single.RunAsync(() =>
+        {
+            new Trainer(TestNetworks.Images, single, TimeProvider.System).Train(job, _ => { }, CancellationToken.None);
+            return true;
+        }));
+        Assert.Contains("2 threads", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(0, 0.1)]
+    [InlineData(74, 0.1)]
+    [InlineData(75, 0.01)]
+    [InlineData(112, 0.001)]
+    public void RateAt_SupernetOf150_DropsAtHalfAndThreeQuarters(int epoch, double rate) =>
+        Assert.Equal(rate, new Recipe { Epochs = 150 }.RateAt(epoch), 10);
+
+    [Fact]
+    public void Recipes_OfThePaper_AreTheDefaults()
+    {
+        var (shallow, deep) = (Backbones.Backbone.Parse("resnet38"), Backbones.Backbone.Parse("resnet164"));
+        Assert.Equal((100, Schedule.Cosine, 0), (Recipes.StandAlone(shallow).Epochs, Recipes.StandAlone(shallow).Schedule, Recipes.StandAlone(shallow).Augmentation.CropPadding));
+        Assert.Equal((164, Schedule.Step, 4), (Recipes.StandAlone(deep).Epochs, Recipes.StandAlone(deep).Schedule, Recipes.StandAlone(deep).Augmentation.CropPadding));
+        Assert.Equal(0.1, Recipes.StandAlone(deep).RateAt(80), 10);
+        Assert.Equal(0.01, Recipes.StandAlone(deep).RateAt(81), 10);
+        Assert.Equal(0.001, Recipes.StandAlone(deep).RateAt(122), 10);
+        Assert.Equal(0.05, Recipes.StandAlone(shallow).RateAt(50), 10);
+    }
+
+    private static string Hash(TrainingJob job) => Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(job.Checkpoint)));
+
+    private Task RunAsync(TrainingJob job, Action<TrainingStatus>? report = null, CancellationToken cancellation = default) => slot.RunAsync(() =>
+    {
+        new Trainer(TestNetworks.Images, slot, TimeProvider.System).Train(job, report ?? (_ => { }), cancellation);
+        return true;
+    });
+}

@@ -1,0 +1,64 @@
+using Lth4Sa.Search.Learning;
+using Lth4Sa.Search.Randomness;
+
+namespace Lth4Sa.Search.Tests;
+
+public sealed class MlpTests
+{
+    [Fact]
+    public void Backward_OfEveryParameter_MatchesFiniteDifferences()
+    {
+        var network = new Mlp(3, 5, 4, 2);
+        var parameters = network.Initialise(new Philox(3), RandomStream.ControllerWeights);
+        double[] input = [0.3, -0.7, 1.1], direction = [0.9, -0.4];
+        var gradient = new double[network.ParameterCount];
+        network.Backward(parameters, network.Forward(parameters, input), direction, gradient);
+
+        for (var i = 0; i < parameters.Length; i++)
+        {
+            const double Step = 1e-6;
+            var numeric = (Value(i, Step) - Value(i, -Step)) / (2 * Step);
+            Assert.Equal(numeric, gradient[i], 6);
+        }
+
+        double Value(int index, double change)
+        {
+            double[] moved = [.. parameters];
+            moved[index] += change;
+            return network.Forward(moved, input)[^1].Zip(direction, (o, d) => o * d).Sum();
+        }
+    }
+
+    [Fact]
+    public void Initialise_EachLayer_StaysWithinPyTorchsBound()
+    {
+        var values = new Mlp(16, 4).Initialise(new Philox(1), RandomStream.ControllerWeights);
+        Assert.Equal(16 * 4 + 4, values.Length);
+        Assert.All(values, v => Assert.InRange(v, -0.25, 0.25));
+        Assert.True(values.Max() > 0.2 && values.Min() < -0.2);
+    }
+
+    [Fact]
+    public void Sgd_WithMomentum_FollowsPyTorchsFormula()
+    {
+        var optimiser = new Optimiser(OptimiserKind.Sgd, 0.1, 0.9);
+        double[] x = [1];
+        var state = optimiser.Initialise(1);
+        state = optimiser.Step(x, [2], state);
+        Assert.Equal(0.8, x[0], 12);
+        optimiser.Step(x, [1], state);
+        Assert.Equal(0.8 - 0.1 * (0.9 * 2 + 1), x[0], 12);
+    }
+
+    [Fact]
+    public void Adam_FirstTwoSteps_FollowTheDefinition()
+    {
+        var optimiser = new Optimiser(OptimiserKind.Adam, 0.05);
+        double[] x = [1];
+        var state = optimiser.Step(x, [4], optimiser.Initialise(1));
+        Assert.Equal(0.95, x[0], 6);
+        optimiser.Step(x, [-2], state);
+        var (first, second) = (0.9 * 0.1 * 4 + 0.1 * -2, 0.999 * 0.001 * 16 + 0.001 * 4);
+        Assert.Equal(0.95 - 0.05 * first / 0.19 / Math.Sqrt(second / 0.001999), x[0], 6);
+    }
+}
