@@ -15,7 +15,7 @@ public static class RunSpecValidator
     {
         var errors = new List<string>();
         OneOf("dataset", spec.Dataset, DataSets.Registry.Names);
-        Check("data", spec.Data, spec.Dataset == DataSets.Synthetic || Directory.Exists(spec.Data), $"an existing folder with the files of {spec.Dataset}");
+        Check("data", spec.Data, spec.Dataset == DataSets.Synthetic || !DataSets.Registry.Contains(spec.Dataset) || Directory.Exists(spec.Data), $"an existing folder with the files of {spec.Dataset}");
         Check("classes", spec.Classes, spec.Classes is null or >= 2, "at least 2");
         Check("validation-per-class", spec.ValidationPerClass, spec.ValidationPerClass is null or >= 1, "at least 1");
         Check("backbone", spec.Backbone, Backbone.TryParse(spec.Backbone, out _), "resnetN with N = 9n + 2 and n in 1..21, such as resnet20, resnet38 or resnet164");

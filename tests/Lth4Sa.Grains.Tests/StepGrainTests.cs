@@ -1,0 +1,101 @@
+using Lth4Sa.Contracts.Steps;
+
+namespace Lth4Sa.Grains.Tests;
+
+/// <summary>The protocol on the grains themselves, over restarts of the silo.</summary>
+public sealed class StepGrainTests : FolderTest
+{
+    private static readonly StepSetup Setup = new(TestSilo.SmallRun, 3);
+
+    [Fact]
+    public async Task Learn_Twice_CountsOnce()
+    {
+        await using var silo = await TestSilo.StartAsync(Folder);
+        var controller = silo.Grains.GetGrain<IControllerGrain>("a");
+        await controller.Recover(1, 0, Setup);
+        var first = await LearnAsync(controller, 1, 1);
+        await controller.Learn(1, 1, first, null);
+        var second = await controller.Propose(1, 2);
+
+        var other = silo.Grains.GetGrain<IControllerGrain>("b");
+        await other.Recover(1, 0, Setup);
+        await LearnAsync(other, 1, 1);
+        Assert.Equal(second.Probabilities, (await other.Propose(1, 2)).Probabilities);
+    }
+
+    [Fact]
+    public async Task Recover_SnapshotBeforeTheLast_GoesOnAsBefore()
+    {
+        Proposal third;
+        await using (var silo = await TestSilo.StartAsync(Folder))
+        {
+            var controller = silo.Grains.GetGrain<IControllerGrain>("a");
+            await controller.Recover(1, 0, Setup);
+            await LearnAsync(controller, 1, 1);
+            await LearnAsync(controller, 1, 2);
+            await controller.Snapshot(1, 2);
+            third = await controller.Propose(1, 3);
+            await LearnAsync(controller, 1, 3);
+            // The crash comes after this snapshot and before the run commits step 3.
+            await controller.Snapshot(1, 3);
+        }
+
+        await using (var silo = await TestSilo.StartAsync(Folder))
+        {
+            var controller = silo.Grains.GetGrain<IControllerGrain>("a");
+            await controller.Recover(2, 2, Setup);
+            var again = await controller.Propose(2, 3);
+            Assert.Equal(third.Schemes, again.Schemes);
+            Assert.Equal(third.Probabilities, again.Probabilities);
+        }
+    }
+
+    [Fact]
+    public async Task Call_OfAnOlderFence_IsRefused()
+    {
+        await using var silo = await TestSilo.StartAsync(Folder);
+        var curiosity = silo.Grains.GetGrain<ICuriosityGrain>("a");
+        await curiosity.Recover(1, 0, Setup);
+        await curiosity.Recover(2, 0, Setup);
+        await Assert.ThrowsAsync<StepRefusedException>(() => curiosity.Observe(1, 1, ["100"]));
+        await Assert.ThrowsAsync<StepRefusedException>(() => curiosity.Recover(2, 0, Setup));
+        Assert.Single(await curiosity.Observe(2, 1, ["100"]));
+    }
+
+    [Fact]
+    public async Task Call_AfterARestart_IsRefusedUntilRecovered()
+    {
+        await using (var silo = await TestSilo.StartAsync(Folder))
+        {
+            await silo.Grains.GetGrain<IReplayBufferGrain>("a").Recover(1, 0, Setup);
+        }
+
+        await using (var silo = await TestSilo.StartAsync(Folder))
+        {
+            var replay = silo.Grains.GetGrain<IReplayBufferGrain>("a");
+            await Assert.ThrowsAsync<StepRefusedException>(() => replay.Exchange(1, 1, []));
+            await Assert.ThrowsAsync<StepRefusedException>(() => replay.Recover(2, 7, Setup));
+        }
+    }
+
+    [Fact]
+    public async Task Exchange_NothingToReplay_IsAnsweredAgainWithNothing()
+    {
+        await using var silo = await TestSilo.StartAsync(Folder);
+        var replay = silo.Grains.GetGrain<IReplayBufferGrain>("a");
+        await replay.Recover(1, 0, Setup);
+        ExperienceMessage[] entries = [new("100", 5, [0.5, 0.5, 0.5])];
+        Assert.Null(await replay.Exchange(1, 1, entries));
+        Assert.Null(await replay.Exchange(1, 1, entries));
+        // PpoFrom is 2: the second step replays the one entry that there is.
+        Assert.Equal("100", (await replay.Exchange(1, 2, []))!.Scheme);
+    }
+
+    private static async Task<ExperienceMessage[]> LearnAsync(IControllerGrain controller, long fence, long step)
+    {
+        var proposal = await controller.Propose(fence, step);
+        var entries = proposal.Schemes.Select((s, i) => new ExperienceMessage(s, 50 + i + step, proposal.Probabilities)).ToArray();
+        await controller.Learn(fence, step, entries, null);
+        return entries;
+    }
+}

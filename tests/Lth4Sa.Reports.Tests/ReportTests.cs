@@ -1,0 +1,68 @@
+using System.Text.Json;
+using System.Xml.Linq;
+using Lth4Sa.Contracts.Runs;
+
+namespace Lth4Sa.Reports.Tests;
+
+public sealed class ReportTests
+{
+    private static readonly RunResult Result = new(
+        "run", "net", "synthetic", "resnet11", "se", "full", 0.5, "ean", 1, 3, 2,
+        new CandidateResult("100", 61.5, 60, 2.0 / 3),
+        [new CandidateResult("100", 61.5, 60, 2.0 / 3)],
+        [
+            new NetworkResult("original", "000", 1000, 70.5, 0, null),
+            new NetworkResult("full-sa", "111", 1300, 71, 30.25, null),
+            new NetworkResult("ean-1", "100", 1100, 72.125, 10, true),
+        ],
+        new Ledger(6, 3, 300, 1.5),
+        new string('a', 64));
+
+    private static readonly StepRecord[] Steps =
+    [
+        new(1, ["100", "010"], [60, 50], [61.5, 51.5], 0.5, [0.5, 0.5, 0.5]),
+        new(2, ["100", "111"], [60, 55], [61.5, 55], 0.6, [0.6, 0.4, 0.45]),
+    ];
+
+    [Fact]
+    public void ResultJson_Fields_HaveTheDocumentedNames()
+    {
+        using var json = JsonDocument.Parse(ResultJson.Write(Result));
+        var root = json.RootElement;
+        foreach (var name in new[] { "run", "dataset", "backbone", "module", "sharing", "beta", "strategy", "seed", "blocks", "steps", "best", "candidates", "networks", "ledger", "chain" })
+        {
+            Assert.True(root.TryGetProperty(name, out _), name);
+        }
+
+        Assert.Equal(["scheme", "reward", "accuracy", "sparsity"], root.GetProperty("best").EnumerateObject().Select(p => p.Name));
+        Assert.Equal(["name", "scheme", "parameters", "accuracy", "timeIncrement", "ticket"], root.GetProperty("networks")[2].EnumerateObject().Select(p => p.Name));
+        Assert.Equal(["requested", "unique", "images", "deviceSeconds"], root.GetProperty("ledger").EnumerateObject().Select(p => p.Name));
+        Assert.Equal(Result.Networks[2], ResultJson.Read(ResultJson.Write(Result)).Networks[2]);
+    }
+
+    [Fact]
+    public void Verdict_WithATicket_NamesItAndTheFullNetwork()
+    {
+        Assert.StartsWith("Ticket found: 100 (ean-1) has 72.12 % against 71.00 %", ResultTable.Verdict(Result), StringComparison.Ordinal);
+        var without = Result with { Networks = [.. Result.Networks.Select(n => n with { Ticket = n.Ticket is null ? null : false })] };
+        Assert.StartsWith("No ticket found", ResultTable.Verdict(without), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void HtmlReport_OfARun_IsSelfContainedAndWellFormed()
+    {
+        var html = HtmlReport.Write(Result, Steps);
+        Assert.DoesNotContain("http", html, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("<script", html, StringComparison.Ordinal);
+        var body = XElement.Parse(html[html.IndexOf("<body>", StringComparison.Ordinal)..html.IndexOf("</html>", StringComparison.Ordinal)]);
+        Assert.Equal(3, body.Descendants("svg").Count());
+        // Three blocks times two steps.
+        Assert.Equal(6, body.Descendants("rect").Count());
+        Assert.Equal(["mean", "best"], body.Descendants("svg").First().Descendants("polyline").Select(l => l.Attribute("class")!.Value));
+        Assert.Equal("100", body.Descendants("tr").Single(r => r.Attribute("class")?.Value == "ticket").Elements().ElementAt(1).Value);
+    }
+
+    [Fact]
+    public void HtmlReport_NamesWithMarkup_AreEscaped() =>
+        Assert.Contains("&lt;b&gt;", HtmlReport.Write(Result with { Dataset = "<b>" }, Steps), StringComparison.Ordinal);
+}
