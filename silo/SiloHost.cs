@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Sockets;
 using Lth4Sa.Grains;
 using Orleans.Configuration;
-using Orleans.Hosting;
 
 namespace Lth4Sa.Silo;
 

@@ -2,7 +2,6 @@ using Lth4Sa.Grains.Devices;
 using Lth4Sa.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Orleans.Hosting;
 
 namespace Lth4Sa.Grains;
 

@@ -1,5 +1,4 @@
 using Lth4Sa.Contracts.Devices;
-using Orleans.Runtime;
 
 namespace Lth4Sa.Grains.Devices;
 

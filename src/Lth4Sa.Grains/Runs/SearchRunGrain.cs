@@ -3,7 +3,6 @@ using Lth4Sa.Contracts.Runs;
 using Lth4Sa.Grains.Devices;
 using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
-using Orleans.Runtime;
 
 namespace Lth4Sa.Grains.Runs;
 

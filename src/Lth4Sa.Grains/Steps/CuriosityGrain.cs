@@ -2,7 +2,6 @@ using Lth4Sa.Contracts.Steps;
 using Lth4Sa.Grains.Runs;
 using Lth4Sa.Search.Curiosity;
 using Lth4Sa.Search.Schemes;
-using Orleans.Runtime;
 
 namespace Lth4Sa.Grains.Steps;
 

@@ -1,7 +1,6 @@
 using Lth4Sa.Contracts.Steps;
 using Lth4Sa.Grains.Runs;
 using Lth4Sa.Search.Replay;
-using Orleans.Runtime;
 
 namespace Lth4Sa.Grains.Steps;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Lth4Sa.Contracts.Steps;
-using Orleans.Runtime;
 
 namespace Lth4Sa.Grains.Steps;
 

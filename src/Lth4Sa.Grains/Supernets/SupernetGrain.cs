@@ -4,7 +4,6 @@ using Lth4Sa.Contracts.Supernets;
 using Lth4Sa.Grains.Devices;
 using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
-using Orleans.Runtime;
 
 namespace Lth4Sa.Grains.Supernets;
 
