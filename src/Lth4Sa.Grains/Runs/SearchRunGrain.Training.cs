@@ -40,7 +40,7 @@ public sealed partial class SearchRunGrain
             }
 
             State.Tested[networks[i].Scheme] = await evaluator.Test(networks[i]);
-            await run.WriteStateAsync();
+            await run.WriteStateAsync(CancellationToken.None);
         }
 
         await EnterAsync(RunPhase.Timing);

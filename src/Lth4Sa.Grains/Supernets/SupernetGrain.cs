@@ -31,7 +31,7 @@ public sealed partial class SupernetGrain(
             }
 
             supernet.State.Spec = spec;
-            await supernet.WriteStateAsync();
+            await supernet.WriteStateAsync(CancellationToken.None);
             await using (var lease = await HeldLease.AcquireAsync(this, GrainFactory, Id))
             {
                 var evaluator = GrainFactory.GetGrain<IEvaluatorGrain>(lease.Slot);
@@ -42,7 +42,7 @@ public sealed partial class SupernetGrain(
             }
 
             supernet.State.Trained = true;
-            await supernet.WriteStateAsync();
+            await supernet.WriteStateAsync(CancellationToken.None);
         }
         finally
         {

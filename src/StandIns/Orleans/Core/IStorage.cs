@@ -8,9 +8,15 @@ namespace Orleans.Core
 
         Task ClearStateAsync();
 
+        Task ClearStateAsync(CancellationToken cancellationToken) => ClearStateAsync();
+
         Task ReadStateAsync();
 
+        Task ReadStateAsync(CancellationToken cancellationToken) => ReadStateAsync();
+
         Task WriteStateAsync();
+
+        Task WriteStateAsync(CancellationToken cancellationToken) => WriteStateAsync();
     }
 
     public interface IStorage<TState> : IStorage
