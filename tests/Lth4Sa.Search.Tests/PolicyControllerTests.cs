@@ -32,19 +32,7 @@ public sealed class PolicyControllerTests
         var controller = new PolicyController(3, options, new(), 5);
         var (state, scheme) = (controller.Initialise(), Scheme.Parse("101"));
         var next = controller.Learn(state, [new Experience(scheme, 7, controller.Probabilities(state))], null);
-        for (var i = 0; i < state.Parameters.Length; i++)
-        {
-            var slope = (Objective(i, 1e-5) - Objective(i, -1e-5)) / 2e-5;
-            Assert.Equal(0.01 * slope, next.Parameters[i] - state.Parameters[i], 7);
-        }
-
-        double Objective(int index, double change)
-        {
-            var moved = state.Copy();
-            moved.Parameters[index] += change;
-            var p = controller.Probabilities(moved);
-            return 7 * (Math.Log(p[0]) + Math.Log(1 - p[1]) + Math.Log(p[2]));
-        }
+        AssertClimbs(controller, state, next, 0.01, p => 7 * (Math.Log(p[0]) + Math.Log(1 - p[1]) + Math.Log(p[2])));
     }
 
     [Fact]
@@ -57,19 +45,7 @@ public sealed class PolicyControllerTests
         var replayed = new Experience(Scheme.Parse("01"), 3, old);
         // A sampled reward of 0 leaves the parameters to the replay step alone.
         var next = controller.Learn(state, [new Experience(Scheme.Parse("11"), 0, old)], replayed);
-        for (var i = 0; i < state.Parameters.Length; i++)
-        {
-            var slope = (Objective(i, 1e-5) - Objective(i, -1e-5)) / 2e-5;
-            Assert.Equal(0.01 * slope, next.Parameters[i] - state.Parameters[i], 7);
-        }
-
-        double Objective(int index, double change)
-        {
-            var moved = state.Copy();
-            moved.Parameters[index] += change;
-            var p = controller.Probabilities(moved);
-            return 3 * ((1 - p[0]) / (1 - old[0]) + p[1] / old[1]);
-        }
+        AssertClimbs(controller, state, next, 0.01, p => 3 * ((1 - p[0]) / (1 - old[0]) + p[1] / old[1]));
     }
 
     [Fact]
@@ -129,4 +105,22 @@ public sealed class PolicyControllerTests
         (0.2 + 0.9 + 0.8 + 0.1) / 4,
         PolicyController.MeanDecisionProbability([Scheme.Parse("11"), Scheme.Parse("00")], [0.2, 0.9]),
         12);
+
+    /// <summary>The parameters moved by the rate times the objective's gradient, taken by finite differences.</summary>
+    private static void AssertClimbs(PolicyController controller, ControllerState from, ControllerState to, double rate, Func<double[], double> objective)
+    {
+        const double Step = 1e-5;
+        for (var i = 0; i < from.Parameters.Length; i++)
+        {
+            var slope = (ObjectiveAt(i, Step) - ObjectiveAt(i, -Step)) / (2 * Step);
+            Assert.Equal(rate * slope, to.Parameters[i] - from.Parameters[i], 7);
+        }
+
+        double ObjectiveAt(int index, double change)
+        {
+            var moved = from.Copy();
+            moved.Parameters[index] += change;
+            return objective(controller.Probabilities(moved));
+        }
+    }
 }

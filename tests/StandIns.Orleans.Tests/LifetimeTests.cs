@@ -14,17 +14,6 @@ public sealed class LifetimeTests(SiloFixture silo) : IClassFixture<SiloFixture>
     }
 
     [Fact]
-    public async Task IdleGrain_AfterCollectionAge_IsCollected()
-    {
-        var grain = silo.Grains.GetGrain<IProbe>("idle");
-        var before = await grain.Activation();
-        silo.Time.Advance(TimeSpan.FromMinutes(5));
-        Assert.Equal(before, await grain.Activation());
-        silo.Time.Advance(TimeSpan.FromMinutes(12));
-        Assert.NotEqual(before, await grain.Activation());
-    }
-
-    [Fact]
     public async Task Timer_WhoseTickFails_TicksAgainAfterItsPeriod()
     {
         var grain = silo.Grains.GetGrain<IProbe>("timer");
