@@ -8,7 +8,7 @@ public sealed class SearchCommandTests : IDisposable
 {
     private static readonly string[] Small =
     [
-        "search", "--backbone", "resnet11", "--epochs", "2", "--train-epochs", "1", "--steps", "25", "--forwards", "2", "--seed", "5",
+        "search", "--backbone", "resnet11", "--epochs", "2", "--train-epochs", "1", "--steps", "25", "--forwards", "40", "--seed", "5",
     ];
 
     private readonly string folder = Directory.CreateTempSubdirectory("lth4sa-").FullName;

@@ -1,4 +1,6 @@
 using Lth4Sa.Contracts.Devices;
+using Lth4Sa.Grains.Devices;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Lth4Sa.Grains.Tests;
 
@@ -36,5 +38,30 @@ public sealed class DevicePoolTests : FolderTest
         await pool.Release(x);
         await pool.Release(y);
         Assert.Equal(y.Slot, (await pool.Acquire("c", "y")).Slot);
+    }
+
+    [Fact]
+    public async Task Lease_WithoutHeartbeats_RunsOutAndWithThemLasts()
+    {
+        var time = new FakeTimeProvider();
+        await using var silo = await TestSilo.StartAsync(Folder, time);
+        var pool = silo.Grains.GetGrain<IDevicePoolGrain>(0);
+        var first = await pool.Acquire("a", "x");
+        for (var beat = 0; beat < 6; beat++)
+        {
+            time.Advance(DevicePoolGrain.LeaseTime / 2);
+            Assert.True(await pool.Renew(first));
+        }
+
+        var second = pool.Acquire("b", "x");
+        // The pool looks every half lease: three looks without a heartbeat are more than one lease.
+        for (var look = 0; look < 20 && !second.IsCompleted; look++)
+        {
+            time.Advance(DevicePoolGrain.LeaseTime / 2);
+            await pool.Register([]);
+        }
+
+        Assert.Equal(first.Slot, (await second).Slot);
+        Assert.False(await pool.Renew(first));
     }
 }

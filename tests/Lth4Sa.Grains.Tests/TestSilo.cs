@@ -11,10 +11,11 @@ public sealed class TestSilo : IAsyncDisposable
 {
     private readonly IHost host;
 
-    private TestSilo(string folder)
+    private TestSilo(string folder, TimeProvider time)
     {
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders();
+        builder.Services.AddSingleton(time);
         builder.UseOrleans(silo => silo.UseLocalhostClustering().AddLth4Sa(new Lth4SaOptions { Folder = folder, Threads = 2 }));
         host = builder.Build();
     }
@@ -27,9 +28,9 @@ public sealed class TestSilo : IAsyncDisposable
 
     public IGrainFactory Grains => host.Services.GetRequiredService<IGrainFactory>();
 
-    public static async Task<TestSilo> StartAsync(string folder)
+    public static async Task<TestSilo> StartAsync(string folder, TimeProvider? time = null)
     {
-        var silo = new TestSilo(folder);
+        var silo = new TestSilo(folder, time ?? TimeProvider.System);
         await silo.host.StartAsync();
         return silo;
     }
