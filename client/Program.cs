@@ -20,7 +20,9 @@ using var onInterrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop)
 using var onTerminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
 try
 {
-    return await root.Parse(args).InvokeAsync(
+    var parsed = root.Parse(args);
+    UsageErrors.ThrowIfAny(parsed, args);
+    return await parsed.InvokeAsync(
         new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, interrupted.Token);
 }
 catch (SpecException error)

@@ -13,8 +13,9 @@ public sealed class RunFolder : IDisposable
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
     private readonly FileStream held;
+    private readonly bool isNew;
 
-    private RunFolder(string path, RunSpec spec, FileStream held) => (Path, Spec, this.held) = (path, spec, held);
+    private RunFolder(string path, RunSpec spec, bool isNew, FileStream held) => (Path, Spec, this.isNew, this.held) = (path, spec, isNew, held);
 
     public string Path { get; }
 
@@ -30,7 +31,8 @@ public sealed class RunFolder : IDisposable
         var held = Hold(path);
         try
         {
-            return new RunFolder(path, Agree(path, wanted), held);
+            var isNew = !System.IO.File.Exists(System.IO.Path.Combine(path, SpecName));
+            return new RunFolder(path, Agree(path, wanted), isNew, held);
         }
         catch
         {
@@ -42,6 +44,21 @@ public sealed class RunFolder : IDisposable
     public string File(string name) => System.IO.Path.Combine(Path, name);
 
     public void Dispose() => held.Dispose();
+
+    /// <summary>Takes back what was put into a new folder by a run that could not begin.</summary>
+    public void TakeBack()
+    {
+        if (isNew)
+        {
+            foreach (var file in Directory.EnumerateFiles(Path))
+            {
+                System.IO.File.Delete(file);
+            }
+
+            held.Dispose();
+            Directory.Delete(Path);
+        }
+    }
 
     private static FileStream Hold(string path)
     {

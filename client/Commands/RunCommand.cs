@@ -27,6 +27,17 @@ internal static class RunCommand
         }
 
         using var folder = RunFolder.Open(path, wanted);
+        var exit = await RunAsync(folder, verbose, interrupted);
+        if (exit == BadInput)
+        {
+            folder.TakeBack();
+        }
+
+        return exit;
+    }
+
+    private static async Task<int> RunAsync(RunFolder folder, bool verbose, CancellationToken interrupted)
+    {
         using var host = CreateHost(folder, verbose);
         await host.StartAsync(CancellationToken.None);
         try
@@ -56,7 +67,8 @@ internal static class RunCommand
             if (last?.Error is { } error)
             {
                 await Console.Error.WriteLineAsync(error);
-                return Failed;
+                // Nothing was begun: the data were not what the options said.
+                return last.Phase == RunPhase.Waiting ? BadInput : Failed;
             }
 
             result = await run.GetResult();

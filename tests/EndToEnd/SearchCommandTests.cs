@@ -87,6 +87,10 @@ public sealed class SearchCommandTests : IDisposable
     [InlineData("steps: many is not allowed; expected a whole number", "--steps", "many")]
     [InlineData("backbone: vgg is not allowed", "--backbone", "vgg")]
     [InlineData("data: ", "--dataset", "cifar100", "--data", "/does/not/exist")]
+    [InlineData("train.bin is missing", "--dataset", "cifar100", "--data", "/tmp")]
+    [InlineData("classes: 11 is not possible; synthetic has 2 to 10", "--classes", "11")]
+    [InlineData("--betta is not an option", "--betta", "2")]
+    [InlineData("no-such-file.yaml does not exist", "no-such-file.yaml")]
     public async Task Search_BadOption_NamesFieldValueAndWhatIsAllowed(string expected, params string[] options)
     {
         var (exit, _, error) = await Lth4SaProcess.RunAsync(["search", "--out", Path.Combine(folder, "bad"), .. options]);

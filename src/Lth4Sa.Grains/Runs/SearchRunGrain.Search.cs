@@ -131,20 +131,17 @@ public sealed partial class SearchRunGrain
     private void ShowStep(CommittedSearch work)
     {
         var rate = (work.Step - recoveredStep) / Math.Max(time.GetElapsedTime(recoveredAt).TotalSeconds, 1e-9);
-        var best = Best(work, 1)[0];
-        board.Publish(board.Current with
+        ShowBest(work);
+        Publish($"search, step {work.Step}/{Spec.Steps}", (double)work.Step / Spec.Steps, rate, "steps/s", (Spec.Steps - work.Step) / rate);
+    }
+
+    private void ShowBest(CommittedSearch work)
+    {
+        if (work.Steps.Count > 0)
         {
-            Phase = RunPhase.Search,
-            Stage = $"search, step {work.Step}/{Spec.Steps}",
-            Fraction = (double)work.Step / Spec.Steps,
-            Rate = rate,
-            Unit = "steps/s",
-            SecondsLeft = (Spec.Steps - work.Step) / rate,
-            BestScheme = best.Scheme.ToString(),
-            BestReward = best.Reward,
-            PBar = work.Steps[^1].PBar,
-            Error = null,
-        });
+            var best = Best(work, 1)[0];
+            board.Publish(board.Current with { BestScheme = best.Scheme.ToString(), BestReward = best.Reward, PBar = work.Steps[^1].PBar });
+        }
     }
 
     private Candidate[] Best(CommittedSearch work, int count) => Candidates.Best(

@@ -50,6 +50,7 @@ public sealed partial class SearchRunGrain(
 
         stop = new CancellationTokenSource();
         board.Open();
+        ShowBest(State.Search);
         driver = this.RegisterGrainTimer(AdvanceAsync, new() { DueTime = TimeSpan.Zero, Period = TimeSpan.FromMilliseconds(1), Interleave = true, KeepAlive = true });
     }
 
