@@ -20,9 +20,6 @@ public static class RunSpecMapping
 
     public static SearchOptions ToSearchOptions(this RunSpec spec) => new()
     {
-        Steps = spec.Steps,
-        Candidates = spec.Candidates,
-        CommitEvery = spec.CommitEvery,
         Controller = new()
         {
             Samples = spec.Samples,
