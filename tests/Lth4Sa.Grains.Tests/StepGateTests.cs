@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Lth4Sa.Contracts.Steps;
 using Lth4Sa.Grains.Steps;
 
@@ -39,5 +40,24 @@ public sealed class StepGateTests
         gate.Open(1, 0);
         Assert.Throws<InvalidOperationException>(() => gate.Apply<string>(1, 1, () => throw new InvalidOperationException()));
         Assert.Equal("one", gate.Apply(1, 1, () => "one"));
+    }
+
+    [Fact]
+    public void Apply_OfAnOlderFence_IsCounted()
+    {
+        var counted = 0L;
+        using var listener = new MeterListener();
+        listener.InstrumentPublished = (instrument, self) =>
+        {
+            if (instrument is { Meter.Name: "Lth4Sa", Name: "lth4sa_rejected_late_results" })
+            {
+                self.EnableMeasurementEvents(instrument);
+            }
+        };
+        listener.SetMeasurementEventCallback<long>((_, value, _, _) => Interlocked.Add(ref counted, value));
+        listener.Start();
+        gate.Open(2, 5);
+        Assert.Throws<StepRefusedException>(() => gate.Apply(1, 6, () => "six"));
+        Assert.True(Interlocked.Read(ref counted) >= 1);
     }
 }

@@ -14,6 +14,15 @@ public sealed class LifetimeTests(SiloFixture silo) : IClassFixture<SiloFixture>
     }
 
     [Fact]
+    public async Task FirstCalls_ManyAtOnce_ActivateTheGrainOnce()
+    {
+        var keys = Enumerable.Range(0, 40).Select(i => "first" + i).ToArray();
+        await Parallel.ForEachAsync(keys.SelectMany(k => Enumerable.Repeat(k, 8)), new ParallelOptions { MaxDegreeOfParallelism = 16 },
+            async (key, _) => await silo.Grains.GetGrain<IProbe>(key).Increment());
+        Assert.All(keys, key => Assert.Equal(1, ProbeGrain.ActivationsByKey[key]));
+    }
+
+    [Fact]
     public async Task Timer_WhoseTickFails_TicksAgainAfterItsPeriod()
     {
         var grain = silo.Grains.GetGrain<IProbe>("timer");

@@ -71,6 +71,8 @@ public interface IReentrantProbe : IGrainWithStringKey
 
 public sealed class ProbeGrain : Grain, IProbe
 {
+    public static readonly ConcurrentDictionary<string, int> ActivationsByKey = new();
+
     private static int activations;
 
     private readonly int activation = Interlocked.Increment(ref activations);
@@ -78,6 +80,12 @@ public sealed class ProbeGrain : Grain, IProbe
     private int ticks;
     private bool streamEnded;
     private Box kept = new();
+
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        ActivationsByKey.AddOrUpdate(this.GetPrimaryKeyString(), 1, (_, n) => n + 1);
+        return Task.CompletedTask;
+    }
 
     public Task<int> Increment() => Task.FromResult(++count);
 

@@ -17,7 +17,7 @@ internal sealed class Silo(
     TimeProvider? time = null,
     TaskScheduler? turns = null) : IClusterClient, IHostedService
 {
-    private readonly ConcurrentDictionary<GrainId, Activation> activations = new();
+    private readonly ConcurrentDictionary<GrainId, Lazy<Activation>> activations = new();
     private readonly GrainClasses classes = new();
     private ITimer? collector;
     private volatile bool stopped;
@@ -50,7 +50,7 @@ internal sealed class Silo(
     {
         stopped = true;
         collector?.Dispose();
-        var alive = activations.Values.ToArray();
+        var alive = activations.Values.Select(a => a.Value).ToArray();
         Array.ForEach(alive, a => a.Deactivate(new DeactivationReason(DeactivationReasonCode.ShuttingDown, "The silo stops.")));
         await Task.WhenAll(alive.Select(a => a.Deactivated)).WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
@@ -66,7 +66,8 @@ internal sealed class Silo(
                 throw new OrleansException($"The silo has stopped; {id} cannot be called.");
             }
 
-            var activation = activations.GetOrAdd(id, key => new Activation(this, key, classes.Of(key)));
+            // Lazy: of two first calls at once, one makes the activation.
+            var activation = activations.GetOrAdd(id, key => new Lazy<Activation>(() => new Activation(this, key, classes.Of(key)))).Value;
             if (activation.TryEnqueue(request))
             {
                 break;
@@ -85,7 +86,7 @@ internal sealed class Silo(
         }
     }
 
-    public void Forget(Activation activation) => activations.TryRemove(new(activation.GrainId, activation));
+    public void Forget(Activation activation) => activations.TryRemove(activation.GrainId, out _);
 
     private T Reference<T>(string key)
     {
@@ -100,7 +101,7 @@ internal sealed class Silo(
     {
         foreach (var activation in activations.Values)
         {
-            activation.Collect(collection.Value.CollectionAge);
+            activation.Value.Collect(collection.Value.CollectionAge);
         }
     }
 }
