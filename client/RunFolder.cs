@@ -77,7 +77,9 @@ public sealed class RunFolder : IDisposable
         var file = System.IO.Path.Combine(path, SpecName);
         if (!System.IO.File.Exists(file))
         {
-            if (Directory.EnumerateFileSystemEntries(path).Any(e => System.IO.Path.GetFileName(e) != LockName))
+            // A kill can leave the lock and a half-written spec: they are this program's own.
+            var own = new[] { LockName, SpecName + AtomicFile.PartSuffix };
+            if (Directory.EnumerateFileSystemEntries(path).Any(e => !own.Contains(System.IO.Path.GetFileName(e))))
             {
                 throw new SpecException($"out: {path} has other things in it and no {SpecName}; choose a new or empty folder.");
             }

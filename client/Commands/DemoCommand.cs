@@ -24,8 +24,7 @@ internal static class DemoCommand
 
     public static Command Create()
     {
-        var output = new Option<string>("--out") { Description = "Folder of the run", DefaultValueFactory = _ => "lth4sa-demo", HelpName = "DIR" };
-        var verbose = new Option<bool>("--verbose") { Description = "Log to standard error" };
+        var (output, verbose) = (RunOptions.Output("lth4sa-demo"), RunOptions.Verbose());
         var command = new Command("demo", "The whole job on generated images, in under two minutes: resnet20, SE, beta 0.5.") { output, verbose };
         command.SetAction((given, interrupted) => RunCommand.RunAsync(Spec, given.GetValue(output)!, given.GetValue(verbose), interrupted));
         return command;

@@ -9,8 +9,7 @@ internal static class SearchCommand
     public static Command Create()
     {
         var file = new Argument<string?>("spec") { Description = "A YAML file of the options below, without the dashes; options given here override it.", Arity = ArgumentArity.ZeroOrOne };
-        var output = new Option<string>("--out") { Description = "Folder of the run; the same command goes on with the run that is there", DefaultValueFactory = _ => "lth4sa-run", HelpName = "DIR" };
-        var verbose = new Option<bool>("--verbose") { Description = "Log to standard error" };
+        var (output, verbose) = (RunOptions.Output("lth4sa-run"), RunOptions.Verbose());
         var command = new Command("search", "Train a supernet, search it for a ticket, train the winners from scratch and report.") { file, output, verbose };
         foreach (var option in SpecOptions.All)
         {

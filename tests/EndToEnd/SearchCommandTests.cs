@@ -124,6 +124,19 @@ public sealed class SearchCommandTests : IDisposable
     }
 
     [Fact]
+    public void Folder_LeftByAKillWhileItsSpecWasWritten_IsTakenAsNew()
+    {
+        var killed = Path.Combine(folder, "halfway");
+        Directory.CreateDirectory(killed);
+        File.WriteAllText(Path.Combine(killed, ".lock"), "");
+        File.WriteAllText(Path.Combine(killed, "run.json.part"), "{\"data");
+        using var opened = Client.RunFolder.Open(killed, new RunSpec { Seed = 8 });
+        Assert.Equal(8, opened.Spec.Seed);
+        Assert.True(File.Exists(Path.Combine(killed, "run.json")));
+        Assert.False(File.Exists(Path.Combine(killed, "run.json.part")));
+    }
+
+    [Fact]
     public async Task Help_OfSearch_ListsEveryOptionWithItsDefault()
     {
         var (exit, output, _) = await Lth4SaProcess.RunAsync("search", "--help");

@@ -10,15 +10,20 @@ namespace Lth4Sa.Grains.Devices;
 /// <summary>The device slots of this silo by evaluator key, and the data sets they have loaded.</summary>
 public sealed class DeviceSlots(Lth4SaOptions options) : IDisposable
 {
-    private readonly ConcurrentDictionary<string, DeviceSlot> slots = new();
+    // Made when first asked for, and once: a slot is a thread.
+    private readonly Dictionary<string, Lazy<DeviceSlot>> slots = new()
+    {
+        [$"local/{options.Device}/0"] = new(() => new DeviceSlot(options.Device, options.Threads)),
+    };
+
     private readonly ConcurrentDictionary<DataMessage, Lazy<DataSplit>> data = new();
 
     /// <summary>silo/device/slot.</summary>
-    public string[] Keys { get; } = [$"local/{options.Device}/0"];
+    public string[] Keys => [.. slots.Keys];
 
-    public DeviceSlot Get(string key) => slots.GetOrAdd(key, k => Keys.Contains(k)
-        ? new DeviceSlot(options.Device, options.Threads)
-        : throw new ArgumentException($"This silo has no device slot '{k}', only {string.Join(", ", Keys)}."));
+    public DeviceSlot Get(string key) => slots.TryGetValue(key, out var slot)
+        ? slot.Value
+        : throw new ArgumentException($"This silo has no device slot '{key}', only {string.Join(", ", Keys)}.");
 
     /// <summary>Loads a data set once; a set that could not be loaded is tried again.</summary>
     public DataSplit Data(DataMessage message)
@@ -44,9 +49,9 @@ public sealed class DeviceSlots(Lth4SaOptions options) : IDisposable
 
     public void Dispose()
     {
-        foreach (var slot in slots.Values)
+        foreach (var slot in slots.Values.Where(s => s.IsValueCreated))
         {
-            slot.Dispose();
+            slot.Value.Dispose();
         }
     }
 }

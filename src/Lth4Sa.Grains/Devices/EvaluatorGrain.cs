@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Lth4Sa.Contracts.Devices;
 using Lth4Sa.Contracts.Supernets;
 using Lth4Sa.Networks;
@@ -60,9 +59,8 @@ public sealed class EvaluatorGrain(DeviceSlots slots, Lth4SaOptions options, Tim
         return new TestResult(network.CountParameters(network.Modules), 100.0 * correct / data.Test.Count);
     });
 
-    public async IAsyncEnumerable<TimingProgress> Measure(NetworkRequest[] requests, int rounds, [EnumeratorCancellation] CancellationToken cancellationToken = default)
-    {
-        var work = SlotStream.Run<TimingProgress>(Slot, (report, cancellation) =>
+    public IAsyncEnumerable<TimingProgress> Measure(NetworkRequest[] requests, int rounds, CancellationToken cancellationToken = default) =>
+        SlotStream.Run<TimingProgress>(Slot, (report, cancellation) =>
         {
             var networks = requests.Select(r => Trained(Jobs.StandAlone(r, Data(r.Data, r.DataHash), options))).ToArray();
             try
@@ -77,11 +75,6 @@ public sealed class EvaluatorGrain(DeviceSlots slots, Lth4SaOptions options, Tim
                 Array.ForEach(networks, n => n.Dispose());
             }
         }, cancellationToken);
-        await foreach (var progress in work)
-        {
-            yield return progress;
-        }
-    }
 
     public Task Export(NetworkRequest request, string fileName, Dictionary<string, string> metadata) => Slot.RunAsync(() =>
     {
@@ -90,10 +83,9 @@ public sealed class EvaluatorGrain(DeviceSlots slots, Lth4SaOptions options, Tim
         return true;
     });
 
-    private async IAsyncEnumerable<TrainingProgress> Train(
-        DataMessage message, string hash, Func<DataSplit, TrainingJob> job, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var work = SlotStream.Run<TrainingProgress>(Slot, (report, cancellation) =>
+    private IAsyncEnumerable<TrainingProgress> Train(
+        DataMessage message, string hash, Func<DataSplit, TrainingJob> job, CancellationToken cancellationToken) =>
+        SlotStream.Run<TrainingProgress>(Slot, (report, cancellation) =>
         {
             var data = Data(message, hash);
             new Trainer(data, Slot, time).Train(
@@ -101,11 +93,6 @@ public sealed class EvaluatorGrain(DeviceSlots slots, Lth4SaOptions options, Tim
                 s => report(new(s.Fraction, s.Epoch, s.Epochs, s.Loss, s.ImagesPerSecond, s.SecondsLeft)),
                 cancellation);
         }, cancellationToken);
-        await foreach (var progress in work)
-        {
-            yield return progress;
-        }
-    }
 
     private DataSplit Data(DataMessage message, string hash)
     {

@@ -35,7 +35,6 @@ internal static unsafe partial class Native
     [LibraryImport(Library)] internal static partial IntPtr lth_mul(IntPtr a, IntPtr b);
     [LibraryImport(Library)] internal static partial IntPtr lth_mul_(IntPtr a, IntPtr b);
     [LibraryImport(Library)] internal static partial IntPtr lth_div(IntPtr a, IntPtr b);
-    [LibraryImport(Library)] internal static partial IntPtr lth_div_(IntPtr a, IntPtr b);
     [LibraryImport(Library)] internal static partial IntPtr lth_matmul(IntPtr a, IntPtr b);
     [LibraryImport(Library)] internal static partial IntPtr lth_eq(IntPtr a, IntPtr b);
     [LibraryImport(Library)] internal static partial IntPtr lth_ne(IntPtr a, IntPtr b);
