@@ -1,4 +1,5 @@
 using System.Globalization;
+using Lth4Sa.Networks.Attention;
 using Lth4Sa.Networks.Backbones;
 using Lth4Sa.Search.Schemes;
 using TorchSharp.Modules;
@@ -24,18 +25,23 @@ public sealed class AttentionNetwork : nn.Module<Tensor, Scheme, Tensor>
     public AttentionNetwork(NetworkSpec spec, Scheme modules, ulong seed) : base(nameof(AttentionNetwork))
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(modules.Blocks, spec.Backbone.Blocks, nameof(modules));
+        if (AttentionModules.WhyNot(spec.Module, spec.Sharing) is { } reason)
+        {
+            throw new ArgumentException($"sharing: full is not allowed; expected {reason}.", nameof(spec));
+        }
+
         (Spec, Modules) = (spec, modules);
-        conv1 = nn.Conv2d(3, Backbone.StemChannels, 3, padding: 1, bias: false);
-        bn1 = nn.BatchNorm2d(Backbone.StemChannels);
+        conv1 = Stem.Convolution(spec.Backbone);
+        bn1 = nn.BatchNorm2d(spec.Backbone.StemChannels);
         register_module("conv1", conv1);
         register_module("bn1", bn1);
-        stages = [.. Enumerable.Range(0, Backbone.Stages).Select(stage => new Stage(spec, modules, stage))];
+        stages = [.. Enumerable.Range(0, spec.Backbone.Stages).Select(stage => new Stage(spec, modules, stage))];
         foreach (var (stage, i) in stages.Select((s, i) => (s, i)))
         {
             register_module("layer" + (i + 1).ToString(CultureInfo.InvariantCulture), stage);
         }
 
-        fc = nn.Linear(Backbone.Width(Backbone.Stages - 1) * Backbone.Expansion, spec.Classes);
+        fc = nn.Linear(spec.Backbone.Channels(spec.Backbone.Stages - 1), spec.Classes);
         register_module("fc", fc);
         WeightInitialisation.Apply(this, seed);
     }
@@ -45,7 +51,13 @@ public sealed class AttentionNetwork : nn.Module<Tensor, Scheme, Tensor>
     /// <summary>The blocks that have a module; every scheme that runs must be within it.</summary>
     public Scheme Modules { get; }
 
-    internal Device Device => fc.weight.device;
+    internal Device Device => fc.weight!.device;
+
+    internal (Conv2d Convolution, BatchNorm2d Norm) StemLayers => (conv1, bn1);
+
+    internal IReadOnlyList<Stage> Stages => stages;
+
+    internal Linear Classifier => fc;
 
     /// <param name="images">N x 3 x H x W, normalised.</param>
     /// <param name="scheme">Which of the modules are connected.</param>
@@ -58,22 +70,13 @@ public sealed class AttentionNetwork : nn.Module<Tensor, Scheme, Tensor>
         }
 
         using var scope = NewDisposeScope();
-        var features = bn1.call(conv1.call(images)).relu_();
+        var features = Stem.Pool(Spec.Backbone, bn1.call(conv1.call(images)).relu_());
         foreach (var stage in stages)
         {
-            features = stage.call(features, scheme);
+            using var input = features;
+            features = stage.call(input, scheme);
         }
 
         return fc.call(features.mean([2, 3])).MoveToOuterDisposeScope();
-    }
-
-    /// <summary>
-    /// Trainable parameters of the network of a scheme: a module counts with its block when each block has its own,
-    /// and with any block of its stage when it is shared.
-    /// </summary>
-    public long CountParameters(Scheme scheme)
-    {
-        var unused = stages.SelectMany(stage => stage.UnusedModules(scheme)).SelectMany(m => m.parameters()).Sum(p => p.numel());
-        return parameters().Sum(p => p.numel()) - unused;
     }
 }

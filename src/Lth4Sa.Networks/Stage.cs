@@ -6,7 +6,10 @@ using static TorchSharp.torch;
 
 namespace Lth4Sa.Networks;
 
-/// <summary>The blocks between two changes of resolution, with their attention modules or the one they share.</summary>
+/// <summary>
+/// The blocks between two changes of resolution, with their attention modules or the one they share. The modules'
+/// state, which only recurrent ones have, starts anew in each stage.
+/// </summary>
 internal sealed class Stage : nn.Module<Tensor, Scheme, Tensor>
 {
     private readonly int first;
@@ -15,15 +18,14 @@ internal sealed class Stage : nn.Module<Tensor, Scheme, Tensor>
 
     public Stage(NetworkSpec spec, Scheme modules, int stage) : base(nameof(Stage))
     {
-        var count = spec.Backbone.BlocksPerStage;
-        var width = Backbone.Width(stage);
-        var outputs = width * Backbone.Expansion;
-        var inputs = stage == 0 ? Backbone.StemChannels : outputs / 2;
-        first = stage * count;
-        blocks = [.. Enumerable.Range(0, count).Select(b => new Bottleneck(b == 0 ? inputs : outputs, width, b == 0 && stage > 0 ? 2 : 1))];
+        var backbone = spec.Backbone;
+        var (count, outputs) = (backbone.BlocksPerStage[stage], backbone.Channels(stage));
+        var inputs = stage == 0 ? backbone.StemChannels : backbone.Channels(stage - 1);
+        first = backbone.BlocksPerStage.Take(stage).Sum();
+        blocks = [.. Enumerable.Range(0, count).Select(b =>
+            new Bottleneck(b == 0 ? inputs : outputs, backbone.Width(stage), b == 0 && stage > 0 ? 2 : 1, backbone.ConvolutionBias))];
         attention = new AttentionModule?[count];
 
-        var create = AttentionModules.Registry.Get(spec.Module);
         for (var block = 0; block < count; block++)
         {
             var name = block.ToString(CultureInfo.InvariantCulture);
@@ -34,7 +36,7 @@ internal sealed class Stage : nn.Module<Tensor, Scheme, Tensor>
             }
 
             var shared = spec.Sharing == Sharing.Share ? attention.FirstOrDefault(a => a is not null) : null;
-            attention[block] = shared ?? create(outputs);
+            attention[block] = shared ?? AttentionModules.Registry.Get(spec.Module).Create(outputs, backbone);
             if (shared is null)
             {
                 nn.Module owner = spec.Sharing == Sharing.Share ? this : blocks[block];
@@ -43,28 +45,27 @@ internal sealed class Stage : nn.Module<Tensor, Scheme, Tensor>
         }
     }
 
+    /// <summary>In order, each with its attention module if it has one.</summary>
+    internal IEnumerable<(Bottleneck Block, AttentionModule? Attention)> Blocks => blocks.Zip(attention);
+
     public override Tensor forward(Tensor input, Scheme scheme)
     {
         using var scope = NewDisposeScope();
-        var features = input;
+        var (features, state) = (input, default(AttentionState));
         for (var block = 0; block < blocks.Length; block++)
         {
+            // Nothing of a block is held longer than autograd holds it.
+            using var inner = NewDisposeScope();
             var residual = blocks[block].Residual(features);
             if (scheme[first + block])
             {
-                residual = attention[block]!.call(residual);
+                (residual, state) = attention[block]!.call(residual, state);
+                state?.MoveToOuterDisposeScope();
             }
 
-            features = blocks[block].Join(features, residual);
+            features = blocks[block].Join(features, residual).MoveToOuterDisposeScope();
         }
 
         return features.MoveToOuterDisposeScope();
-    }
-
-    /// <summary>The modules that no connected block of the scheme uses, each once.</summary>
-    public IEnumerable<AttentionModule> UnusedModules(Scheme scheme)
-    {
-        var used = attention.Where((module, block) => module is not null && scheme[first + block]).ToHashSet();
-        return attention.OfType<AttentionModule>().Distinct().Where(module => !used.Contains(module));
     }
 }

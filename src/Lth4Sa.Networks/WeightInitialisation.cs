@@ -7,8 +7,9 @@ namespace Lth4Sa.Networks;
 
 /// <summary>
 /// The reference's initial weights from counter-based random numbers: convolutions normal with deviation
-/// sqrt(2 / (k k outputs)), batch-norm 1 and 0, linear layers PyTorch's uniform ±1/sqrt(inputs). The counter holds
-/// the parameter's name, so a block starts with the same weights in the supernet and in every stand-alone network.
+/// sqrt(2 / (k k outputs)), batch-norm 1 and 0; linear layers, one-dimensional convolutions and the biases of
+/// convolutions PyTorch's uniform ±1/sqrt(inputs of one output). The counter holds the parameter's name, so a block
+/// starts with the same weights in the supernet and in every stand-alone network.
 /// </summary>
 internal static class WeightInitialisation
 {
@@ -21,17 +22,17 @@ internal static class WeightInitialisation
         {
             var shape = parameter.shape;
             var key = Hash(name);
-            // A linear layer's bias takes its bound from the weight beside it; a one-dimensional
-            // parameter without such a weight is batch-norm's and keeps its 1 or 0.
+            // A bias takes its bound from the weight beside it; a one-dimensional parameter without a weight of more
+            // dimensions is batch-norm's or SGE's and keeps what its module gave it.
             var weight = name.EndsWith(".bias", StringComparison.Ordinal) && named.GetValueOrDefault(name[..^4] + "weight") is { } w ? w.shape : shape;
             if (shape.Length == 4)
             {
                 var deviation = Math.Sqrt(2.0 / (shape[0] * shape[2] * shape[3]));
                 Fill(parameter, i => deviation * random.Normal(RandomStream.NetworkWeights, key, i));
             }
-            else if (weight.Length == 2)
+            else if (weight.Length > 1)
             {
-                var bound = 1 / Math.Sqrt(weight[1]);
+                var bound = 1 / Math.Sqrt(weight[1..].Aggregate((a, b) => a * b));
                 Fill(parameter, i => bound * (2 * random.Uniform(RandomStream.NetworkWeights, key, i) - 1));
             }
         }

@@ -2,6 +2,7 @@ using Lth4Sa.Contracts.Devices;
 using Lth4Sa.Contracts.Supernets;
 using Lth4Sa.Networks;
 using Lth4Sa.Networks.Checkpoints;
+using Lth4Sa.Networks.Costs;
 using Lth4Sa.Networks.Data;
 using Lth4Sa.Networks.Devices;
 using Lth4Sa.Networks.Evaluation;
@@ -56,7 +57,7 @@ public sealed class EvaluatorGrain(DeviceSlots slots, Lth4SaOptions options, Tim
         var data = Data(request.Data, request.DataHash);
         using var network = Trained(Jobs.StandAlone(request, data, options));
         var correct = new SchemeEvaluator(Slot).CountCorrect(network, network.Modules, data.Test, data.Normalisation);
-        return new TestResult(network.CountParameters(network.Modules), 100.0 * correct / data.Test.Count);
+        return new TestResult(NetworkCost.Of(network.Spec, network.Modules, data.Test.Size).Parameters, 100.0 * correct / data.Test.Count);
     });
 
     public IAsyncEnumerable<TimingProgress> Measure(NetworkRequest[] requests, int rounds, CancellationToken cancellationToken = default) =>

@@ -18,9 +18,15 @@ public static class RunSpecValidator
         Check("data", spec.Data, spec.Dataset == DataSets.Synthetic || !DataSets.Registry.Contains(spec.Dataset) || Directory.Exists(spec.Data), $"an existing folder with the files of {spec.Dataset}");
         Check("classes", spec.Classes, spec.Classes is null or >= 2, "at least 2");
         Check("validation-per-class", spec.ValidationPerClass, spec.ValidationPerClass is null or >= 1, "at least 1");
-        Check("backbone", spec.Backbone, Backbone.TryParse(spec.Backbone, out _), "resnetN with N = 9n + 2 and n in 1..21, such as resnet20, resnet38 or resnet164");
+        Check("backbone", spec.Backbone, Backbone.TryParse(spec.Backbone, out _), Backbone.Expected);
         OneOf("module", spec.Module, AttentionModules.Registry.Names);
         OneOf("sharing", spec.Sharing, AttentionModules.Sharings.Names);
+        if (AttentionModules.Registry.Contains(spec.Module) && AttentionModules.Sharings.Contains(spec.Sharing))
+        {
+            var reason = AttentionModules.WhyNot(spec.Module, AttentionModules.Sharings.Get(spec.Sharing));
+            Check("sharing", spec.Sharing, reason is null, reason ?? "");
+        }
+
         Check("beta", spec.Beta, spec.Beta is > 0 and <= 1, "above 0 and at most 1");
         OneOf("strategy", spec.Strategy, Strategies.Names);
         AtLeast("steps", spec.Steps, 1);

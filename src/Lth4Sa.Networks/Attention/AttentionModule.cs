@@ -3,27 +3,36 @@ using static TorchSharp.torch;
 namespace Lth4Sa.Networks.Attention;
 
 /// <summary>
-/// A self-attention module M(.; W): given the residual branch f(x) it answers the recalibrated branch
-/// M(f(x); W) * f(x) of Eq. 2, of the same shape.
+/// A self-attention module M(.; W): given the residual branch f(x), N x C x H x W, it answers the recalibrated branch
+/// M(f(x); W) * f(x) of Eq. 2, of the same shape, and the state for the next connected block of the stage. Where no
+/// gradient is recorded the answer may take the place of the residual.
 /// </summary>
-public abstract class AttentionModule(string name) : nn.Module<Tensor, Tensor>(name);
-
-/// <summary>Whether each block has a module of its own, or each stage one that its blocks share (section V-C).</summary>
-public enum Sharing
+public abstract class AttentionModule(string name) : nn.Module<Tensor, AttentionState?, (Tensor Recalibrated, AttentionState? State)>(name)
 {
-    /// <summary>One module for each block: Full-SA.</summary>
-    Full,
-
-    /// <summary>One module for each stage: Full-Share.</summary>
-    Share,
+    /// <summary>residual * mask, with the mask broadcast to its shape.</summary>
+    protected static Tensor Recalibrate(Tensor residual, Tensor mask) => is_grad_enabled() ? residual * mask : residual.mul_(mask);
 }
 
-public static class AttentionModules
+/// <summary>A module that looks at its own block only.</summary>
+public abstract class StatelessAttention(string name) : AttentionModule(name)
 {
-    /// <summary>The modules by name; each is made for a number of channels.</summary>
-    public static Registry<Func<int, AttentionModule>> Registry { get; } = new("attention module",
-        ("se", channels => new SqueezeExcitation(channels)));
+    /// <param name="residual">N x C x H x W.</param>
+    public Tensor call(Tensor residual) => Attend(residual);
 
-    /// <summary>The forms of sharing by name.</summary>
-    public static Registry<Sharing> Sharings { get; } = new("sharing", ("full", Sharing.Full), ("share", Sharing.Share));
+    public sealed override (Tensor Recalibrated, AttentionState? State) forward(Tensor residual, AttentionState? state) => (Attend(residual), state);
+
+    protected abstract Tensor Attend(Tensor residual);
+}
+
+/// <summary>What a recurrent module hands from one connected block of a stage to the next.</summary>
+/// <param name="Hidden">h, N x C.</param>
+/// <param name="Cell">c, N x C.</param>
+public sealed record AttentionState(Tensor Hidden, Tensor Cell)
+{
+    public AttentionState MoveToOuterDisposeScope()
+    {
+        Hidden.MoveToOuterDisposeScope();
+        Cell.MoveToOuterDisposeScope();
+        return this;
+    }
 }

@@ -1,3 +1,4 @@
+using Lth4Sa.Networks.Costs;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -5,9 +6,9 @@ namespace Lth4Sa.Networks.Attention;
 
 /// <summary>
 /// SE (Hu et al., arXiv:1709.01507; Eq. 21 and 22): m_c is the mean of channel c, and the mask is
-/// sig(W2 relu(W1 m + b1) + b2), reduction r = 16 (appendix). C * (C / r) * 2 weights and C / r + C biases.
+/// sig(W2 relu(W1 m + b1) + b2), reduction r = 16 (appendix).
 /// </summary>
-public sealed class SqueezeExcitation : AttentionModule
+public sealed class SqueezeExcitation : StatelessAttention
 {
     private const int Reduction = 16;
 
@@ -23,12 +24,13 @@ public sealed class SqueezeExcitation : AttentionModule
         RegisterComponents();
     }
 
-    /// <param name="input">N x C x H x W.</param>
-    public override Tensor forward(Tensor input)
+    internal static Cost Cost(int channels) => Costs.Cost.Linear(channels, channels / Reduction) + Costs.Cost.Linear(channels / Reduction, channels);
+
+    protected override Tensor Attend(Tensor residual)
     {
         using var scope = NewDisposeScope();
-        var squeezed = input.mean([2, 3]);
+        var squeezed = residual.mean([2, 3]);
         var mask = fc2.call(fc1.call(squeezed).relu_()).sigmoid();
-        return (input * mask.unsqueeze(2).unsqueeze(3)).MoveToOuterDisposeScope();
+        return Recalibrate(residual, mask.unsqueeze(2).unsqueeze(3)).MoveToOuterDisposeScope();
     }
 }

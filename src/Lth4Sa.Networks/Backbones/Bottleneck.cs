@@ -17,22 +17,34 @@ internal sealed class Bottleneck : nn.Module<Tensor, Tensor>
     private readonly BatchNorm2d bn3;
     private readonly Sequential? downsample;
 
-    public Bottleneck(int inputs, int width, int stride) : base(nameof(Bottleneck))
+    public Bottleneck(int inputs, int width, int stride, bool bias) : base(nameof(Bottleneck))
     {
         var outputs = width * Backbone.Expansion;
-        conv1 = nn.Conv2d(inputs, width, 1, bias: false);
+        conv1 = nn.Conv2d(inputs, width, 1, bias: bias);
         bn1 = nn.BatchNorm2d(width);
-        conv2 = nn.Conv2d(width, width, 3, stride: stride, padding: 1, bias: false);
+        conv2 = nn.Conv2d(width, width, 3, stride: stride, padding: 1, bias: bias);
         bn2 = nn.BatchNorm2d(width);
-        conv3 = nn.Conv2d(width, outputs, 1, bias: false);
+        conv3 = nn.Conv2d(width, outputs, 1, bias: bias);
         bn3 = nn.BatchNorm2d(outputs);
         if (inputs != outputs || stride != 1)
         {
-            downsample = nn.Sequential(nn.Conv2d(inputs, outputs, 1, stride: stride, bias: false), nn.BatchNorm2d(outputs));
+            downsample = nn.Sequential(nn.Conv2d(inputs, outputs, 1, stride: stride, bias: bias), nn.BatchNorm2d(outputs));
         }
 
+        (Convolutions, Stride) = ([(conv1, bn1), (conv2, bn2), (conv3, bn3)], stride);
         RegisterComponents();
     }
+
+    /// <summary>The residual branch in order.</summary>
+    internal IReadOnlyList<(Conv2d Convolution, BatchNorm2d Norm)> Convolutions { get; }
+
+    /// <summary>The projection of the shortcut; null where x has the residual's shape.</summary>
+    internal (Conv2d Convolution, BatchNorm2d Norm)? Projection => downsample?.children().ToArray() is [Conv2d convolution, BatchNorm2d norm]
+        ? (convolution, norm)
+        : null;
+
+    /// <summary>Of the 3x3 convolution and the projection.</summary>
+    internal int Stride { get; }
 
     /// <param name="input">N x C x H x W.</param>
     /// <returns>f(x), N x 4w x H/stride x W/stride.</returns>
@@ -44,17 +56,12 @@ internal sealed class Bottleneck : nn.Module<Tensor, Tensor>
         return bn3.call(conv3.call(hidden)).MoveToOuterDisposeScope();
     }
 
-    /// <summary>relu(x + residual), with x brought to the residual's shape.</summary>
+    /// <summary>relu(x + residual), with x brought to the residual's shape. Consumes the residual, in whose place the answer is.</summary>
     public Tensor Join(Tensor input, Tensor residual)
     {
         using var scope = NewDisposeScope();
-        var shortcut = downsample is null ? input : downsample.call(input);
-        return (residual + shortcut).relu_().MoveToOuterDisposeScope();
+        return residual.add_(downsample is null ? input : downsample.call(input)).relu_();
     }
 
-    public override Tensor forward(Tensor input)
-    {
-        using var residual = Residual(input);
-        return Join(input, residual);
-    }
+    public override Tensor forward(Tensor input) => Join(input, Residual(input));
 }

@@ -19,6 +19,7 @@ internal static unsafe partial class Native
     [LibraryImport(Library)] internal static partial IntPtr lth_clone(IntPtr t);
     [LibraryImport(Library)] internal static partial IntPtr lth_detach(IntPtr t);
     [LibraryImport(Library)] internal static partial IntPtr lth_alias(IntPtr t);
+    [LibraryImport(Library)] internal static partial IntPtr lth_zeros_like(IntPtr t);
     [LibraryImport(Library)] internal static partial IntPtr lth_contiguous(IntPtr t);
     [LibraryImport(Library)] internal static partial IntPtr lth_t(IntPtr t);
     [LibraryImport(Library)] internal static partial IntPtr lth_sum(IntPtr t);
@@ -62,6 +63,7 @@ internal static unsafe partial class Native
 
     [LibraryImport(Library)] internal static partial IntPtr lth_sum_dims(IntPtr t, long* dims, int count, int keepdim);
     [LibraryImport(Library)] internal static partial IntPtr lth_mean_dims(IntPtr t, long* dims, int count, int keepdim);
+    [LibraryImport(Library)] internal static partial IntPtr lth_amax_dims(IntPtr t, long* dims, int count, int keepdim);
     [LibraryImport(Library)] internal static partial IntPtr lth_var_dims(IntPtr t, long* dims, int count, int unbiased, int keepdim);
     [LibraryImport(Library)] internal static partial IntPtr lth_argmax_dim(IntPtr t, long dim, int keepdim);
     [LibraryImport(Library)] internal static partial IntPtr lth_softmax(IntPtr t, long dim);
@@ -83,6 +85,7 @@ internal static unsafe partial class Native
     [LibraryImport(Library)] internal static partial IntPtr lth_index_put_(IntPtr t, long* quads, int count, IntPtr value);
 
     [LibraryImport(Library)] internal static partial IntPtr lth_conv2d(IntPtr input, IntPtr weight, IntPtr bias, long* stride, long* padding, long* dilation, long groups);
+    [LibraryImport(Library)] internal static partial IntPtr lth_conv1d(IntPtr input, IntPtr weight, IntPtr bias, long stride, long padding, long dilation, long groups);
     [LibraryImport(Library)] internal static partial IntPtr lth_batch_norm(IntPtr input, IntPtr mean, IntPtr variance, IntPtr weight, IntPtr bias, int training, double momentum, double eps);
     [LibraryImport(Library)] internal static partial IntPtr lth_linear(IntPtr input, IntPtr weight, IntPtr bias);
     [LibraryImport(Library)] internal static partial IntPtr lth_adaptive_avg_pool2d(IntPtr input, long height, long width);

@@ -70,6 +70,20 @@ public static partial class torch
             }
         }
 
+        /// <summary>At most <paramref name="chunks"/> views of equal length along a dimension; the last may be shorter.</summary>
+        public Tensor[] chunk(long chunks, long dim = 0L)
+        {
+            var length = shape[dim < 0 ? dim + ndim : dim];
+            var size = Math.Max(1, (length + chunks - 1) / chunks);
+            var views = new List<Tensor>();
+            for (var start = 0L; start < length; start += size)
+            {
+                views.Add(narrow(dim, start, Math.Min(size, length - start)));
+            }
+
+            return [.. views];
+        }
+
         public Tensor index_select(long dim, Tensor index) => new(lth_index_select(Handle, dim, index.Handle));
         public Tensor select(long dim, long index) => new(lth_select(Handle, dim, index));
         public Tensor narrow(long dim, long start, long length) => new(lth_narrow(Handle, dim, start, length));

@@ -91,6 +91,14 @@ public static partial class torch
             }
         }
 
+        public unsafe Tensor amax(long[] dims, bool keepdim = false)
+        {
+            fixed (long* values = dims)
+            {
+                return new Tensor(lth_amax_dims(Handle, values, dims.Length, keepdim ? 1 : 0));
+            }
+        }
+
         public unsafe Tensor var(long[] dimensions, bool unbiased = true, bool keepdim = false)
         {
             fixed (long* dims = dimensions)

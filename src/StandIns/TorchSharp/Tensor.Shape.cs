@@ -9,6 +9,7 @@ public static partial class torch
         public Tensor clone() => new(lth_clone(Handle));
         public Tensor detach() => new(lth_detach(Handle));
         public Tensor alias() => new(lth_alias(Handle));
+        public Tensor zeros_like() => new(lth_zeros_like(Handle));
         public Tensor contiguous() => new(lth_contiguous(Handle));
         public Tensor t() => new(lth_t(Handle));
         public Tensor transpose(long dim0, long dim1) => new(lth_transpose(Handle, dim0, dim1));

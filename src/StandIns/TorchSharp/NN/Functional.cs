@@ -23,6 +23,9 @@ public static partial class torch
                 }
             }
 
+            public static Tensor conv1d(Tensor input, Tensor weight, Tensor? bias = null, long? stride = null, long? padding = null, long? dilation = null, long groups = 1) =>
+                new(lth_conv1d(input.Handle, weight.Handle, bias?.Handle ?? IntPtr.Zero, stride ?? 1, padding ?? 0, dilation ?? 1, groups));
+
             public static Tensor batch_norm(Tensor input, Tensor? running_mean, Tensor? running_var, Tensor? weight = null, Tensor? bias = null, bool training = false, double momentum = 0.1, double eps = 1e-5) =>
                 new(lth_batch_norm(input.Handle, running_mean?.Handle ?? IntPtr.Zero, running_var?.Handle ?? IntPtr.Zero, weight?.Handle ?? IntPtr.Zero, bias?.Handle ?? IntPtr.Zero, training ? 1 : 0, momentum, eps));
 

@@ -51,6 +51,8 @@ public static partial class torch
 
             public virtual IEnumerable<(string name, Module module)> named_children() => submodules;
 
+            public virtual IEnumerable<Module> children() => named_children().Select(child => child.module);
+
             public virtual IEnumerable<(string name, Parameter parameter)> named_parameters(bool recurse = true) =>
                 Named(m => m.ownParameters, recurse);
 

@@ -10,6 +10,11 @@ LTH_API Handle lth_conv2d(Handle input, Handle weight, Handle bias, const int64_
   });
 }
 
+LTH_API Handle lth_conv1d(Handle input, Handle weight, Handle bias, int64_t stride, int64_t padding, int64_t dilation,
+                          int64_t groups) {
+  return tensor_or_null([&] { return at::conv1d(*input, *weight, optional(bias), stride, padding, dilation, groups); });
+}
+
 LTH_API Handle lth_batch_norm(Handle input, Handle mean, Handle var, Handle weight, Handle bias, int32_t training,
                               double momentum, double eps) {
   return tensor_or_null([&] {

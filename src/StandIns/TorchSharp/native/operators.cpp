@@ -19,6 +19,7 @@ UNARY(zero_, t->zero_())
 UNARY(clone, t->clone())
 UNARY(detach, t->detach())
 UNARY(alias, t->alias())
+UNARY(zeros_like, at::zeros_like(*t))
 UNARY(contiguous, t->contiguous())
 UNARY(t, t->t())
 UNARY(sum, t->sum())
@@ -90,6 +91,7 @@ LTH_API Handle lth_normal_(Handle t, double mean, double std) {
 
 OVER_DIMS(sum, t->sum(over, keep))
 OVER_DIMS(mean, t->mean(over, keep))
+OVER_DIMS(amax, t->amax(over, keep))
 
 LTH_API Handle lth_var_dims(Handle t, const int64_t* values, int32_t count, int32_t unbiased, int32_t keepdim) {
   return tensor_or_null([&] { return t->var(dims(values, count), unbiased != 0, keepdim != 0); });

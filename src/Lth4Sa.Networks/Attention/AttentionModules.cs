@@ -1,0 +1,47 @@
+using Lth4Sa.Networks.Backbones;
+using Lth4Sa.Networks.Costs;
+
+namespace Lth4Sa.Networks.Attention;
+
+/// <summary>Whether each block has a module of its own, or each stage one that its blocks share (section V-C).</summary>
+public enum Sharing
+{
+    /// <summary>One module for each block: Full-SA.</summary>
+    Full,
+
+    /// <summary>One module for each stage: Full-Share.</summary>
+    Share,
+}
+
+/// <summary>A kind of attention module.</summary>
+/// <param name="Create">Makes one for a number of channels of a backbone.</param>
+/// <param name="Cost">What one costs, given its channels, H x W and the backbone.</param>
+/// <param name="WhyNotFull">Why it cannot be made for each block; null if it can.</param>
+public sealed record AttentionKind(Func<int, Backbone, AttentionModule> Create, Func<int, int, Backbone, Cost> Cost, string? WhyNotFull = null);
+
+public static class AttentionModules
+{
+    private const string DiaNeedsSharing = "its LSTM runs through the blocks of a stage, which share it";
+
+    /// <summary>The modules by name.</summary>
+    public static Registry<AttentionKind> Registry { get; } = new("attention module",
+        ("se", new((channels, _) => new SqueezeExcitation(channels), (channels, _, _) => SqueezeExcitation.Cost(channels))),
+        ("sge", new((channels, backbone) => new SpatialGroupEnhance(channels, SpatialGroupEnhance.GroupsFor(backbone)),
+            (channels, pixels, backbone) => SpatialGroupEnhance.Cost(channels, pixels, SpatialGroupEnhance.GroupsFor(backbone)))),
+        ("dia", new((channels, backbone) => new DenseImplicitAttention(channels, DenseImplicitAttention.ReductionFor(backbone), DiaOutput.Sigmoid),
+            (channels, _, backbone) => DenseImplicitAttention.Cost(channels, DenseImplicitAttention.ReductionFor(backbone)), DiaNeedsSharing)),
+        ("dia-tanh", new((channels, backbone) => new DenseImplicitAttention(channels, DenseImplicitAttention.ReductionFor(backbone), DiaOutput.Tanh),
+            (channels, _, backbone) => DenseImplicitAttention.Cost(channels, DenseImplicitAttention.ReductionFor(backbone)), DiaNeedsSharing)),
+        ("eca", new((channels, _) => new EfficientChannelAttention(channels), (channels, _, _) => EfficientChannelAttention.Cost(channels))),
+        ("cbam", new((channels, _) => new ConvolutionalBlockAttention(channels), (channels, pixels, _) => ConvolutionalBlockAttention.Cost(channels, pixels))));
+
+    /// <summary>The forms of sharing by name.</summary>
+    public static Registry<Sharing> Sharings { get; } = new("sharing", ("full", Sharing.Full), ("share", Sharing.Share));
+
+    public static bool Allows(string module, Sharing sharing) => sharing == Sharing.Share || Registry.Get(module).WhyNotFull is null;
+
+    /// <summary>Why a sharing is not allowed with a module; null where it is.</summary>
+    public static string? WhyNot(string module, Sharing sharing) => Allows(module, sharing)
+        ? null
+        : $"share with the module {module}: {Registry.Get(module).WhyNotFull}";
+}

@@ -1,0 +1,50 @@
+using Lth4Sa.Networks.Backbones;
+using Lth4Sa.Networks.Costs;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace Lth4Sa.Networks.Attention;
+
+/// <summary>
+/// SGE (Li et al., arXiv:1905.09646; Eq. 24 to 28): in each of G groups of channels, a pixel's importance is the dot
+/// product of its channels with the group's channel means, normalised over the pixels by the biased variance of
+/// Eq. 27 (the reference code takes the unbiased one), scaled, shifted and squashed. Weight 0 and bias 1 at the start.
+/// </summary>
+public sealed class SpatialGroupEnhance : StatelessAttention
+{
+    private const double Epsilon = 1e-5;
+
+    private readonly int groups;
+    private readonly Parameter weight;
+    private readonly Parameter bias;
+
+    /// <param name="channels">C, a multiple of <paramref name="groups"/>.</param>
+    /// <param name="groups">G.</param>
+    public SpatialGroupEnhance(int channels, int groups) : base(nameof(SpatialGroupEnhance))
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(channels % groups, 0, nameof(channels));
+        this.groups = groups;
+        weight = new Parameter(zeros(groups));
+        bias = new Parameter(ones(groups));
+        RegisterComponents();
+    }
+
+    /// <summary>The appendix: 4 for CIFAR, 64 for ImageNet.</summary>
+    internal static int GroupsFor(Backbone backbone) => backbone.IsImageNet ? 64 : 4;
+
+    /// <summary>The dot products, and the scale of each group's pixels.</summary>
+    internal static Cost Cost(int channels, int pixels, int groups) => new(2 * groups, (long)pixels * (channels + groups));
+
+    protected override Tensor Attend(Tensor residual)
+    {
+        using var scope = NewDisposeScope();
+        var shape = residual.shape;
+        var grouped = residual.reshape(shape[0], groups, shape[1] / groups, shape[2], shape[3]);
+        var importance = (grouped.mean([3, 4], keepdim: true) * grouped).sum(2);
+        var centred = importance - importance.mean([2, 3], keepdim: true);
+        var deviation = centred.square().mean([2, 3], keepdim: true).sqrt();
+        var normalised = centred / (deviation + Epsilon);
+        var mask = (normalised * weight.view(groups, 1, 1) + bias.view(groups, 1, 1)).sigmoid();
+        return Recalibrate(grouped, mask.unsqueeze(2)).reshape(shape).MoveToOuterDisposeScope();
+    }
+}

@@ -1,0 +1,128 @@
+using Lth4Sa.Networks.Attention;
+using Lth4Sa.Networks.Backbones;
+using Lth4Sa.Networks.Checkpoints;
+using Lth4Sa.Search.Randomness;
+using Lth4Sa.Search.Schemes;
+using static TorchSharp.torch;
+
+namespace Lth4Sa.Networks.Tests;
+
+/// <summary>Every backbone, module and sharing against PyTorch: the same weights and images give the same numbers.</summary>
+public sealed class ParityTests(PyTorchOracle oracle) : IClassFixture<PyTorchOracle>, IDisposable
+{
+    private const double Tolerance = 1e-4, Rate = 0.05, Momentum = 0.9, Decay = 1e-4;
+
+    private const int Classes = 10;
+
+    private readonly TemporaryFolder folder = new();
+
+    public static TheoryData<string, string, Sharing> Networks
+    {
+        get
+        {
+            var networks = new TheoryData<string, string, Sharing>();
+            foreach (var backbone in Backbone.Registry.Names)
+            {
+                foreach (var row in TestNetworks.ModulesAndSharings)
+                {
+                    networks.Add(backbone, (string)row[0], (Sharing)row[1]);
+                }
+            }
+
+            return networks;
+        }
+    }
+
+    public void Dispose() => folder.Dispose();
+
+    [Theory]
+    [MemberData(nameof(Networks))]
+    public void Network_OneStepOfTraining_AgreesWithPyTorch(string name, string module, Sharing sharing)
+    {
+        set_num_threads(2);
+        using var scope = NewDisposeScope();
+        var backbone = Backbone.Parse(name);
+        using var network = new AttentionNetwork(new NetworkSpec(backbone, module, sharing, Classes), Scheme.AllOn(backbone.Blocks), 1);
+        Perturb(network);
+        Checkpoint.Save(network, folder.File("weights"), new Dictionary<string, string>());
+        var (images, labels) = Batch(backbone.IsImageNet ? 64 : 32);
+
+        // A random scheme of its own for each network.
+        var random = new Philox((ulong)(name + module).Sum(c => c) + (ulong)sharing);
+        foreach (var scheme in new[] { Scheme.AllOn(backbone.Blocks), Scheme.AllOff(backbone.Blocks), Scheme.Create(backbone.Blocks, b => random.Uniform(RandomStream.Actions, 0, (uint)b) < 0.5) })
+        {
+            using var inner = NewDisposeScope();
+            Checkpoint.Load(network, folder.File("weights"));
+            oracle.Ask(new PyTorchOracle.Job(
+                name, module, sharing == Sharing.Share ? "share" : "full", network.Modules.ToString(), scheme.ToString(), Classes,
+                folder.File("weights"), folder.File("batch"), Rate, Momentum, Decay, folder.File("answer"), folder.File("trained")));
+            Compare(network, scheme, images, labels, Safetensors.Load(folder.File("answer")).Tensors);
+        }
+    }
+
+    private void Compare(AttentionNetwork network, Scheme scheme, Tensor images, Tensor labels, IReadOnlyDictionary<string, Tensor> expected)
+    {
+        network.train();
+        using var optimiser = optim.SGD(network.parameters(), Rate, Momentum, weight_decay: Decay);
+        network.zero_grad();
+        var logits = network.call(images, scheme);
+        nn.functional.cross_entropy(logits, labels).backward();
+        Agree("logits", expected["logits"], logits.detach(), 0);
+
+        // A gradient that is zero but for rounding, such as that of a bias before batch-norm, is measured against the largest.
+        var gradients = network.named_parameters().Where(p => p.parameter.grad is not null).ToDictionary(p => p.name, p => p.parameter.grad!.clone());
+        Assert.Equal(expected.Keys.Where(k => k.StartsWith("grad.", StringComparison.Ordinal)).Order(), gradients.Keys.Select(k => "grad." + k).Order());
+        var largest = gradients.Values.Max(Norm);
+        foreach (var (name, gradient) in gradients)
+        {
+            Agree("grad." + name, expected["grad." + name], gradient, largest);
+        }
+
+        optimiser.step();
+        foreach (var (name, tensor) in network.state_dict())
+        {
+            Agree("state." + name, expected["state." + name], tensor.detach(), 0);
+        }
+
+        network.eval();
+        using var _ = no_grad();
+        // Logits of the network that PyTorch trained and saved, loaded here.
+        Checkpoint.Load(network, folder.File("trained"));
+        Agree("eval", expected["eval"], network.call(images, scheme), 0);
+    }
+
+    private static void Agree(string name, Tensor expected, Tensor actual, double scale)
+    {
+        Assert.Equal(expected.shape, actual.shape);
+        using var inner = NewDisposeScope();
+        var (difference, norm) = (Norm(actual.@double() - expected.@double()), Math.Max(Norm(expected), 1e-3 * scale));
+        Assert.True(difference <= Tolerance * norm, $"{name}: differs by {difference / norm:E2} of its norm.");
+    }
+
+    private static double Norm(Tensor tensor)
+    {
+        using var scope = NewDisposeScope();
+        return Math.Sqrt(tensor.detach().@double().square().sum().item<double>());
+    }
+
+    // Batch-norm and SGE start at 0 and 1, where many a mistake would not show.
+    private static void Perturb(AttentionNetwork network)
+    {
+        using var _ = no_grad();
+        manual_seed(1);
+        foreach (var parameter in network.parameters().Where(p => p.ndim == 1))
+        {
+            using var noise = empty(parameter.shape).normal_(0, 0.2);
+            parameter.add_(noise);
+        }
+    }
+
+    private (Tensor Images, Tensor Labels) Batch(int size)
+    {
+        manual_seed(2);
+        var images = empty(4, size, size, 3).normal_().permute(0, 3, 1, 2);
+        var labels = tensor(new long[] { 1, 7, 3, 7 });
+        Safetensors.Save(folder.File("batch"), new Dictionary<string, Tensor> { ["x"] = images, ["y"] = labels }, new Dictionary<string, string>());
+        return (images, labels);
+    }
+}

@@ -1,0 +1,57 @@
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace Lth4Sa.Networks.Tests;
+
+/// <summary>tests/Oracle/oracle.py in a process of Debian's own python3, which alone has Debian's PyTorch.</summary>
+public sealed class PyTorchOracle : IDisposable
+{
+    private const string Python = "/usr/bin/python3";
+
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+
+    private readonly Process process;
+
+    public PyTorchOracle()
+    {
+        var start = new ProcessStartInfo(Python, [Path.Combine(AppContext.BaseDirectory, "Oracle", "oracle.py")])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        process = Process.Start(start)!;
+        Read();
+    }
+
+    /// <param name="Modules">The blocks that have a module.</param>
+    /// <param name="Weights">A safetensors file.</param>
+    /// <param name="Batch">A safetensors file of x and y.</param>
+    /// <param name="Answer">Where the logits, gradients and the state after the step go.</param>
+    /// <param name="Trained">Where its state dictionary goes.</param>
+    public sealed record Job(
+        string Backbone, string Module, string Sharing, string Modules, string Scheme, int Classes, string Weights, string Batch,
+        double Rate, double Momentum, double Decay, string Answer, string Trained);
+
+    public void Ask(Job job)
+    {
+        process.StandardInput.WriteLine(JsonSerializer.Serialize(job, Json));
+        process.StandardInput.Flush();
+        Read();
+    }
+
+    public void Dispose()
+    {
+        process.StandardInput.Close();
+        process.WaitForExit();
+        process.Dispose();
+    }
+
+    private void Read()
+    {
+        if (process.StandardOutput.ReadLine() is null)
+        {
+            throw new InvalidOperationException($"The oracle failed; `./lth4sa test` installs what it needs. {process.StandardError.ReadToEnd()}");
+        }
+    }
+}

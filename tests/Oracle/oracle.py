@@ -1,0 +1,46 @@
+"""Answers one JSON line for each JSON line: trains one step of the network that the line describes.
+
+The line names the network, a safetensors file of its weights, one of a batch (x, y), and where to write the answer:
+`logits` in training mode, `grad.NAME`, `state.NAME` after the step (batch-norm statistics included), `momentum.NAME`,
+and `eval`, the logits in evaluation mode after it.
+"""
+import json
+import sys
+
+import torch
+from torch.nn import functional as F
+
+import safetensors
+from networks import Network
+
+torch.set_num_threads(2)
+
+
+def answer(job):
+    network = Network(job["backbone"], job["module"], job["sharing"], job["modules"], job["classes"])
+    network.load_state_dict(safetensors.load(job["weights"]), strict=True)
+    batch = safetensors.load(job["batch"])
+    x = batch["x"].contiguous(memory_format=torch.channels_last)
+    optimiser = torch.optim.SGD(network.parameters(), job["rate"], job["momentum"], weight_decay=job["decay"])
+    logits = network(x, job["scheme"])
+    F.cross_entropy(logits, batch["y"]).backward()
+    out = {"logits": logits}
+    for name, parameter in network.named_parameters():
+        if parameter.grad is not None:
+            out["grad." + name] = parameter.grad.clone()
+    optimiser.step()
+    for name, parameter in network.named_parameters():
+        if "momentum_buffer" in optimiser.state[parameter]:
+            out["momentum." + name] = optimiser.state[parameter]["momentum_buffer"]
+    out.update({"state." + name: value for name, value in network.state_dict().items()})
+    network.eval()
+    with torch.no_grad():
+        out["eval"] = network(x, job["scheme"])
+    safetensors.save(job["answer"], out)
+    safetensors.save(job["trained"], network.state_dict())
+
+
+print(json.dumps({"torch": torch.__version__}), flush=True)
+for line in sys.stdin:
+    answer(json.loads(line))
+    print(json.dumps({"done": True}), flush=True)
