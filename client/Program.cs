@@ -13,6 +13,8 @@ var root = new RootCommand("lth4sa finds tickets: sparse sets of self-attention 
 {
     DemoCommand.Create(),
     SearchCommand.Create(),
+    NetworksCommand.Create(),
+    BenchCommand.Create(),
 };
 
 using var interrupted = new CancellationTokenSource();

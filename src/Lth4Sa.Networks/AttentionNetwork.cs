@@ -64,11 +64,7 @@ public sealed class AttentionNetwork : nn.Module<Tensor, Scheme, Tensor>
     /// <returns>Logits, N x classes.</returns>
     public override Tensor forward(Tensor images, Scheme scheme)
     {
-        if (scheme.Blocks != Modules.Blocks || (scheme.Bits & ~Modules.Bits) != 0)
-        {
-            throw new ArgumentException($"The scheme {scheme} is not within {Modules}, the modules of this network.", nameof(scheme));
-        }
-
+        CheckWithin(scheme);
         using var scope = NewDisposeScope();
         var features = Stem.Pool(Spec.Backbone, bn1.call(conv1.call(images)).relu_());
         foreach (var stage in stages)
@@ -78,5 +74,14 @@ public sealed class AttentionNetwork : nn.Module<Tensor, Scheme, Tensor>
         }
 
         return fc.call(features.mean([2, 3])).MoveToOuterDisposeScope();
+    }
+
+    /// <exception cref="ArgumentException">The scheme connects a block that has no module.</exception>
+    internal void CheckWithin(Scheme scheme)
+    {
+        if (scheme.Blocks != Modules.Blocks || (scheme.Bits & ~Modules.Bits) != 0)
+        {
+            throw new ArgumentException($"The scheme {scheme} is not within {Modules}, the modules of this network.", nameof(scheme));
+        }
     }
 }

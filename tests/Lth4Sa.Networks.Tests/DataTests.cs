@@ -97,7 +97,7 @@ public sealed class DataTests : IDisposable
     public void InOrder_Batches_AreTheImagesInChannelsLast()
     {
         var data = TestNetworks.Images;
-        var batch = new BatchReader(data.Test, data.Normalisation, CPU, 1).InOrder(3).First();
+        var batch = new BatchReader(data.Test, data.Normalisation, CPU, 1).InOrder(0, 3);
         Assert.Equal([3L, 3, 8, 8], batch.Images.shape);
         Assert.Equal(1, batch.Images.stride()[1]);
         var values = new float[data.Test.ImageBytes];

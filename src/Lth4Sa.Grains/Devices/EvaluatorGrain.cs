@@ -16,7 +16,7 @@ namespace Lth4Sa.Grains.Devices;
 [Reentrant]
 public sealed class EvaluatorGrain(DeviceSlots slots, Lth4SaOptions options, TimeProvider time) : Grain, IEvaluatorGrain
 {
-    private (string Id, AttentionNetwork Network)? loaded;
+    private (string Id, FoldedNetwork Network)? loaded;
 
     private DeviceSlot Slot => slots.Get(this.GetPrimaryKeyString());
 
@@ -55,7 +55,7 @@ public sealed class EvaluatorGrain(DeviceSlots slots, Lth4SaOptions options, Tim
     public Task<TestResult> Test(NetworkRequest request) => Slot.RunAsync(() =>
     {
         var data = Data(request.Data, request.DataHash);
-        using var network = Trained(Jobs.StandAlone(request, data, options));
+        using var network = new FoldedNetwork(Trained(Jobs.StandAlone(request, data, options)));
         var correct = new SchemeEvaluator(Slot).CountCorrect(network, network.Modules, data.Test, data.Normalisation);
         return new TestResult(NetworkCost.Of(network.Spec, network.Modules, data.Test.Size).Parameters, 100.0 * correct / data.Test.Count);
     });
@@ -102,13 +102,13 @@ public sealed class EvaluatorGrain(DeviceSlots slots, Lth4SaOptions options, Tim
             $"The images of {message.Dataset} {message.Data} have changed since the run started: hash {data.Hash[..8]}, was {hash[..8]}.");
     }
 
-    private AttentionNetwork Supernet(string id, TrainingJob job)
+    private FoldedNetwork Supernet(string id, TrainingJob job)
     {
         if (loaded?.Id != id)
         {
             loaded?.Network.Dispose();
             loaded = null;
-            loaded = (id, Trained(job));
+            loaded = (id, new FoldedNetwork(Trained(job)));
         }
 
         return loaded.Value.Network;

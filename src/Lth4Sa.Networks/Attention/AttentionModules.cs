@@ -38,6 +38,8 @@ public static class AttentionModules
     /// <summary>The forms of sharing by name.</summary>
     public static Registry<Sharing> Sharings { get; } = new("sharing", ("full", Sharing.Full), ("share", Sharing.Share));
 
+    public static string NameOf(Sharing sharing) => Sharings.Names.First(name => Sharings.Get(name) == sharing);
+
     public static bool Allows(string module, Sharing sharing) => sharing == Sharing.Share || Registry.Get(module).WhyNotFull is null;
 
     /// <summary>Why a sharing is not allowed with a module; null where it is.</summary>

@@ -56,7 +56,7 @@ public sealed class DenseImplicitAttention : AttentionModule
     {
         using var scope = NewDisposeScope();
         var squeezed = residual.mean([2, 3]);
-        var hidden = before?.Hidden ?? squeezed.zeros_like();
+        var hidden = before?.Hidden ?? zeros_like(squeezed);
         var cell = before?.Cell ?? hidden;
         var gates = (input2.call(input1.call(squeezed).relu_()) + hidden2.call(hidden1.call(hidden).relu_())).chunk(4, 1);
         var newCell = gates[1].sigmoid() * cell + gates[0].sigmoid() * gates[2].tanh();

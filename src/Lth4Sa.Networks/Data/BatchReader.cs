@@ -22,9 +22,9 @@ public sealed class BatchReader(ImageSet images, Normalisation normalisation, De
 {
     private readonly Philox random = new(seed);
 
-    /// <summary>All images in order, unchanged.</summary>
-    public IEnumerable<Batch> InOrder(int batchSize) =>
-        Enumerable.Range(0, images.Count).Chunk(batchSize).Select(chunk => Make(chunk, Augmentation.None, 0));
+    /// <summary>The images from <paramref name="start"/> on in order, unchanged; fewer than <paramref name="count"/> at the end.</summary>
+    public Batch InOrder(int start, int count) =>
+        Make([.. Enumerable.Range(start, Math.Min(count, images.Count - start))], Augmentation.None, 0);
 
     /// <summary>One epoch in random order, varied. A last batch of a single image, which batch-norm cannot learn from, is left out.</summary>
     /// <param name="epoch">From 0.</param>

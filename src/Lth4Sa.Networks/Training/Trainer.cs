@@ -43,7 +43,7 @@ public sealed class Trainer(DataSplit data, DeviceSlot slot, TimeProvider time)
                 cancellation.ThrowIfCancellationRequested();
                 using (batch)
                 {
-                    lossSum += Step(network, optimiser, batch, SchemeOf(job, random, (ulong)epoch * (ulong)iterations + (ulong)iteration));
+                    lossSum += TrainingStep.Run(network, optimiser, batch, SchemeOf(job, random, (ulong)epoch * (ulong)iterations + (ulong)iteration));
                     seen += batch.Labels.numel();
                 }
 
@@ -67,14 +67,4 @@ public sealed class Trainer(DataSplit data, DeviceSlot slot, TimeProvider time)
     private static Scheme SchemeOf(TrainingJob job, Philox random, ulong iteration) => job.Beta is not { } beta
         ? job.Modules
         : Scheme.Create(job.Modules.Blocks, block => random.Uniform(RandomStream.SupernetScheme, iteration, (uint)block) < beta);
-
-    private static double Step(AttentionNetwork network, TorchSharp.Modules.SGD optimiser, Batch batch, Scheme scheme)
-    {
-        using var scope = NewDisposeScope();
-        network.zero_grad();
-        var loss = nn.functional.cross_entropy(network.call(batch.Images, scheme), batch.Labels);
-        loss.backward();
-        optimiser.step();
-        return loss.item<float>();
-    }
 }

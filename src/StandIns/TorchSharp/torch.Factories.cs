@@ -12,6 +12,8 @@ public static partial class torch
     public static Tensor ones(long[] size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
         full(size, 1, dtype ?? ScalarType.Float32, device, requires_grad);
 
+    public static Tensor zeros_like(Tensor input) => input.zeros_like();
+
     public static unsafe Tensor full(long[] size, Scalar value, ScalarType? dtype = null, Device? device = null, bool requires_grad = false)
     {
         var type = dtype ?? (value.Integral == 1 ? ScalarType.Int64 : ScalarType.Float32);

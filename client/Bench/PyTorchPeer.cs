@@ -1,0 +1,88 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using Lth4Sa.Client.Specs;
+
+namespace Lth4Sa.Client.Bench;
+
+/// <summary>PyTorch eager in a process of its own, told what to do line by line (tests/Oracle/peer.py).</summary>
+internal sealed class PyTorchPeer : IContestant
+{
+    /// <summary>Debian's own interpreter: python3-torch belongs to it, not to another one on the PATH.</summary>
+    private const string Python = "/usr/bin/python3";
+
+    private readonly Process process;
+
+    public PyTorchPeer(TrainingBenchOptions options, string layout, string weights, string batch)
+    {
+        Name = "PyTorch eager, " + layout;
+        var script = Path.Combine(AppContext.BaseDirectory, "Oracle", "peer.py");
+        var start = new ProcessStartInfo(Python, [
+            script, options.Backbone.Name, options.Module, options.SharingName, options.Backbone.Classes.ToString(CultureInfo.InvariantCulture),
+            options.Device, options.Threads.ToString(CultureInfo.InvariantCulture), layout, weights, batch])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        // It runs as PyTorch runs by default: our allocator and our settings of OpenMP and OpenBLAS are not its.
+        foreach (var ours in new[] { "LD_PRELOAD", "MALLOC_CONF", "GOMP_SPINCOUNT", "OPENBLAS_NUM_THREADS" })
+        {
+            start.Environment.Remove(ours);
+        }
+
+        try
+        {
+            process = Process.Start(start)!;
+        }
+        catch (System.ComponentModel.Win32Exception missing)
+        {
+            throw new SpecException($"bench: {Python} does not start ({missing.Message}); ./lth4sa bench installs it.");
+        }
+
+        Version = Read().GetProperty("torch").GetString()!;
+    }
+
+    public string Name { get; }
+
+    /// <summary>Of PyTorch.</summary>
+    public string Version { get; }
+
+    public Measurement Train(IReadOnlyList<string> schemes) => Ask("train", schemes);
+
+    public Measurement Evaluate(IReadOnlyList<string> schemes) => Ask("evaluate", schemes);
+
+    public double PeakMemory()
+    {
+        Write("memory", []);
+        return Read().GetProperty("peak").GetDouble();
+    }
+
+    public void Dispose()
+    {
+        process.StandardInput.Close();
+        process.WaitForExit();
+        process.Dispose();
+    }
+
+    private Measurement Ask(string task, IReadOnlyList<string> schemes)
+    {
+        Write(task, schemes);
+        var answer = Read();
+        return new Measurement(answer.GetProperty("seconds").GetDouble(), answer.GetProperty("first").GetDouble());
+    }
+
+    private void Write(string task, IReadOnlyList<string> schemes)
+    {
+        process.StandardInput.WriteLine(JsonSerializer.Serialize(new Dictionary<string, IReadOnlyList<string>> { [task] = schemes }));
+        process.StandardInput.Flush();
+    }
+
+    private JsonElement Read()
+    {
+        var line = process.StandardOutput.ReadLine()
+            ?? throw new SpecException($"bench: PyTorch failed: {process.StandardError.ReadToEnd().Trim()}");
+        using var json = JsonDocument.Parse(line);
+        return json.RootElement.Clone();
+    }
+}
