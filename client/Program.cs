@@ -13,7 +13,9 @@ var root = new RootCommand("lth4sa finds tickets: sparse sets of self-attention 
 {
     DemoCommand.Create(),
     SearchCommand.Create(),
+    TrainCommand.Create(),
     NetworksCommand.Create(),
+    DataCommand.Create(),
     BenchCommand.Create(),
 };
 

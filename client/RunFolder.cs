@@ -1,12 +1,16 @@
 using System.Text.Json;
-using Lth4Sa.Contracts.Runs;
 using Lth4Sa.Client.Specs;
 using Lth4Sa.Networks.Checkpoints;
 
 namespace Lth4Sa.Client;
 
-/// <summary>The folder of one run, held by one process at a time.</summary>
-public sealed class RunFolder : IDisposable
+/// <summary>How a folder treats the specs of one kind.</summary>
+/// <param name="Resolve">What is wanted, with what the folder keeps (null at first) where it was left open.</param>
+/// <param name="Fields">What must agree for two specs to be of one run.</param>
+public sealed record SpecKind<TSpec>(Func<TSpec, TSpec?, TSpec> Resolve, IReadOnlyList<(string Name, Func<TSpec, object?> Value)> Fields);
+
+/// <summary>The folder of one run or training, held by one process at a time.</summary>
+public sealed class RunFolder<TSpec> : IDisposable where TSpec : class
 {
     private const string SpecName = "run.json", LockName = ".lock";
 
@@ -15,16 +19,16 @@ public sealed class RunFolder : IDisposable
     private readonly FileStream held;
     private readonly bool isNew;
 
-    private RunFolder(string path, RunSpec spec, bool isNew, FileStream held) => (Path, Spec, this.isNew, this.held) = (path, spec, isNew, held);
+    private RunFolder(string path, TSpec spec, bool isNew, FileStream held) => (Path, Spec, this.isNew, this.held) = (path, spec, isNew, held);
 
     public string Path { get; }
 
     /// <summary>The spec as the folder keeps it, with the thread count it was started with.</summary>
-    public RunSpec Spec { get; }
+    public TSpec Spec { get; }
 
     /// <summary>Makes the folder this run's, or finds that it is.</summary>
     /// <exception cref="SpecException">It holds another run, or another process uses it.</exception>
-    public static RunFolder Open(string path, RunSpec wanted)
+    public static RunFolder<TSpec> Open(string path, TSpec wanted, SpecKind<TSpec> kind)
     {
         path = System.IO.Path.GetFullPath(path);
         Directory.CreateDirectory(path);
@@ -32,7 +36,7 @@ public sealed class RunFolder : IDisposable
         try
         {
             var isNew = !System.IO.File.Exists(System.IO.Path.Combine(path, SpecName));
-            return new RunFolder(path, Agree(path, wanted), isNew, held);
+            return new RunFolder<TSpec>(path, Agree(path, wanted, kind), isNew, held);
         }
         catch
         {
@@ -72,7 +76,7 @@ public sealed class RunFolder : IDisposable
         }
     }
 
-    private static RunSpec Agree(string path, RunSpec wanted)
+    private static TSpec Agree(string path, TSpec wanted, SpecKind<TSpec> kind)
     {
         var file = System.IO.Path.Combine(path, SpecName);
         if (!System.IO.File.Exists(file))
@@ -84,25 +88,25 @@ public sealed class RunFolder : IDisposable
                 throw new SpecException($"out: {path} has other things in it and no {SpecName}; choose a new or empty folder.");
             }
 
-            var resolved = wanted with { Threads = wanted.Threads > 0 ? wanted.Threads : Environment.ProcessorCount };
+            var resolved = kind.Resolve(wanted, null);
             AtomicFile.WriteAllText(file, JsonSerializer.Serialize(resolved, Json));
             return resolved;
         }
 
         var kept = Read(file);
-        var same = wanted with { Threads = wanted.Threads > 0 ? wanted.Threads : kept.Threads };
-        var differences = SpecOptions.All
-            .Where(o => o.Name != "data" && !Equals(o.Value(kept), o.Value(same)))
-            .Select(o => $"  {o.Name}: the folder has {o.Value(kept)}, you ask for {o.Value(same)}").ToArray();
+        var same = kind.Resolve(wanted, kept);
+        var differences = kind.Fields
+            .Where(f => !Equals(f.Value(kept), f.Value(same)))
+            .Select(f => $"  {f.Name}: the folder has {f.Value(kept)}, you ask for {f.Value(same)}").ToArray();
         return differences.Length == 0 ? same : throw new SpecException(
             $"out: {path} holds another run; give the same options or choose another folder.{Environment.NewLine}{string.Join(Environment.NewLine, differences)}");
     }
 
-    private static RunSpec Read(string file)
+    private static TSpec Read(string file)
     {
         try
         {
-            return JsonSerializer.Deserialize<RunSpec>(System.IO.File.ReadAllText(file), Json) ?? throw new JsonException("It is empty.");
+            return JsonSerializer.Deserialize<TSpec>(System.IO.File.ReadAllText(file), Json) ?? throw new JsonException("It is empty.");
         }
         catch (JsonException damaged)
         {

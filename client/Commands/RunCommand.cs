@@ -16,6 +16,8 @@ namespace Lth4Sa.Client.Commands;
 /// <summary>Runs one spec in one folder on a silo inside this process, from wherever it was to the end.</summary>
 internal static class RunCommand
 {
+    public const string StoppedMessage = "Stopped. The same command goes on from here.";
+
     public const int Done = 0, Failed = 1, BadInput = 2, Interrupted = 130;
 
     public static async Task<int> RunAsync(RunSpec wanted, string path, bool verbose, CancellationToken interrupted)
@@ -26,7 +28,7 @@ internal static class RunCommand
             throw new SpecException(string.Join(Environment.NewLine, errors));
         }
 
-        using var folder = RunFolder.Open(path, wanted);
+        using var folder = RunFolder<RunSpec>.Open(path, wanted, SpecKinds.Run);
         var exit = await RunAsync(folder, verbose, interrupted);
         if (exit == BadInput)
         {
@@ -36,7 +38,7 @@ internal static class RunCommand
         return exit;
     }
 
-    private static async Task<int> RunAsync(RunFolder folder, bool verbose, CancellationToken interrupted)
+    private static async Task<int> RunAsync(RunFolder<RunSpec> folder, bool verbose, CancellationToken interrupted)
     {
         using var host = CreateHost(folder, verbose);
         await host.StartAsync(CancellationToken.None);
@@ -50,7 +52,7 @@ internal static class RunCommand
         }
     }
 
-    private static async Task<int> RunAsync(IHost host, RunFolder folder, CancellationToken interrupted)
+    private static async Task<int> RunAsync(IHost host, RunFolder<RunSpec> folder, CancellationToken interrupted)
     {
         var run = host.Services.GetRequiredService<IGrainFactory>().GetGrain<ISearchRunGrain>(folder.Spec.RunId());
         var result = await run.GetResult();
@@ -62,8 +64,7 @@ internal static class RunCommand
         {
             await using var stop = interrupted.Register(() => _ = run.Stop());
             await run.Start(folder.Spec);
-            IRunDisplay display = AnsiConsole.Profile.Out.IsTerminal ? new TerminalDisplay(AnsiConsole.Console) : new PlainDisplay(Console.Out, TimeProvider.System);
-            var last = await display.FollowAsync(run.Watch(CancellationToken.None));
+            var last = await RunDisplay.Create().FollowAsync(run.Watch(CancellationToken.None));
             if (last?.Error is { } error)
             {
                 await Console.Error.WriteLineAsync(error);
@@ -74,7 +75,7 @@ internal static class RunCommand
             result = await run.GetResult();
             if (last?.Phase != RunPhase.Done || result is null)
             {
-                await Console.Error.WriteLineAsync("Stopped. The same command goes on from here.");
+                await Console.Error.WriteLineAsync(StoppedMessage);
                 return Interrupted;
             }
         }
@@ -85,7 +86,7 @@ internal static class RunCommand
         return Done;
     }
 
-    private static IHost CreateHost(RunFolder folder, bool verbose)
+    private static IHost CreateHost(RunFolder<RunSpec> folder, bool verbose)
     {
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders();

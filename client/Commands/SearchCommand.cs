@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Lth4Sa.Client.Specs;
-using Lth4Sa.Contracts.Runs;
 
 namespace Lth4Sa.Client.Commands;
 
@@ -18,7 +17,7 @@ internal static class SearchCommand
 
         command.SetAction((given, interrupted) =>
         {
-            var spec = given.GetValue(file) is { } path ? SpecFile.Read(path) : new RunSpec();
+            var spec = given.GetValue(file) is { } path ? SpecFile.Read(path) : SpecOptions.Defaults;
             return RunCommand.RunAsync(SpecOptions.Apply(spec, given), given.GetValue(output)!, given.GetValue(verbose), interrupted);
         });
         return command;

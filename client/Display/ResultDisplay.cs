@@ -6,7 +6,7 @@ namespace Lth4Sa.Client.Display;
 
 internal static class ResultDisplay
 {
-    public static void Show(IAnsiConsole console, RunResult result, RunFolder folder)
+    public static void Show(IAnsiConsole console, RunResult result, RunFolder<RunSpec> folder)
     {
         var table = new Table { Border = TableBorder.Rounded };
         foreach (var (column, i) in ResultTable.Columns.Select((c, i) => (c, i)))

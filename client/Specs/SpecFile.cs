@@ -16,7 +16,7 @@ public static class SpecFile
         }
 
         var root = Parse(path);
-        var (spec, errors) = (new RunSpec(), new List<string>());
+        var (spec, errors) = (SpecOptions.Defaults, new List<string>());
         foreach (var (key, value) in root.Children)
         {
             try

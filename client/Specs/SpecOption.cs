@@ -11,7 +11,7 @@ public sealed record SpecOption(string Name, string Kind, string Description, Fu
 {
     public Option<string> CommandLine { get; } = new("--" + Name)
     {
-        Description = string.Create(CultureInfo.InvariantCulture, $"{Description} [default: {Value(new RunSpec()) ?? "as the paper"}]"),
+        Description = string.Create(CultureInfo.InvariantCulture, $"{Description} [default: {Value(SpecOptions.Defaults) ?? "as the paper"}]"),
         HelpName = Kind,
     };
 

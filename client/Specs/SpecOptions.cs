@@ -1,5 +1,8 @@
 using System.CommandLine;
 using Lth4Sa.Contracts.Runs;
+using Lth4Sa.Networks.Attention;
+using Lth4Sa.Networks.Backbones;
+using Lth4Sa.Networks.Data;
 using static Lth4Sa.Client.Specs.SpecOption;
 
 namespace Lth4Sa.Client.Specs;
@@ -7,21 +10,30 @@ namespace Lth4Sa.Client.Specs;
 /// <summary>Every option of a run. Their meaning in full is with <see cref="RunSpec"/>.</summary>
 public static class SpecOptions
 {
+    /// <summary>Where the data lie, which is no part of what a run is.</summary>
+    public const string Data = "data";
+
+    /// <summary>The data set that <c>data</c> holds, or without it <c>synthetic</c>.</summary>
+    private const string Auto = "auto";
+
+    /// <summary>What holds where nothing is given.</summary>
+    public static RunSpec Defaults { get; } = new() { Dataset = Auto };
+
     public static IReadOnlyList<SpecOption> All { get; } =
     [
-        Text("dataset", "synthetic, cifar10 or cifar100", s => s.Dataset, (s, v) => s with { Dataset = v }),
-        Text("data", "Folder of the data set's binary files; synthetic needs none", s => s.Data ?? "none", (s, v) => s with { Data = v }),
+        Text("dataset", $"One of {string.Join(", ", DataSets.Registry.Names)}, or auto: what the data folder holds", s => s.Dataset, (s, v) => s with { Dataset = v }),
+        Text(Data, "Folder of CIFAR's binary files, or of what `data prepare` wrote; synthetic needs none", s => s.Data ?? "none", (s, v) => s with { Data = v }),
         Whole("classes", "Take the first K classes only", s => s.Classes?.ToString() ?? "all", (s, v) => s with { Classes = v }),
         Whole("validation-per-class", "Training images of each class held out for validation", s => s.ValidationPerClass?.ToString() ?? "a fifth", (s, v) => s with { ValidationPerClass = v }),
-        Text("backbone", "resnetN, N = 9n + 2: resnet20, resnet38, resnet164, ...", s => s.Backbone, (s, v) => s with { Backbone = v }),
-        Text("module", "Attention module: se", s => s.Module, (s, v) => s with { Module = v }),
+        Text("backbone", Backbone.Expected, s => s.Backbone, (s, v) => s with { Backbone = v }),
+        Text("module", "Attention module: " + string.Join(", ", AttentionModules.Registry.Names), s => s.Module, (s, v) => s with { Module = v }),
         Text("sharing", "full: a module for each block; share: one for each stage", s => s.Sharing, (s, v) => s with { Sharing = v }),
         Real("beta", "Probability of each connection while the supernet is trained, above 0 and at most 1", s => s.Beta, (s, v) => s with { Beta = v }),
         Text("strategy", "Search strategy: ean", s => s.Strategy, (s, v) => s with { Strategy = v }),
         Long("seed", "Seed of everything random", s => s.Seed, (s, v) => s with { Seed = v }),
         Whole("steps", "Search steps T", s => s.Steps, (s, v) => s with { Steps = v }),
-        Whole("epochs", "Epochs of the supernet", s => s.Epochs?.ToString() ?? "150", (s, v) => s with { Epochs = v }),
-        Whole("train-epochs", "Epochs of each network trained from scratch", s => s.TrainEpochs?.ToString() ?? "100, deep backbones 164", (s, v) => s with { TrainEpochs = v }),
+        Whole("epochs", "Epochs of the supernet", s => s.Epochs?.ToString() ?? "150, resnet50 40", (s, v) => s with { Epochs = v }),
+        Whole("train-epochs", "Epochs of each network trained from scratch", s => s.TrainEpochs?.ToString() ?? "100, deep backbones 164, resnet50 120", (s, v) => s with { TrainEpochs = v }),
         Whole("batch-size", "Images of a training iteration", s => s.BatchSize, (s, v) => s with { BatchSize = v }),
         Real("learning-rate", "Initial learning rate of all networks", s => s.LearningRate, (s, v) => s with { LearningRate = v }),
         Whole("forwards", "Forward passes of a time measurement", s => s.Forwards, (s, v) => s with { Forwards = v }),
@@ -44,6 +56,18 @@ public static class SpecOptions
     ];
 
     /// <summary>The options that were given, over <paramref name="spec"/>.</summary>
-    public static RunSpec Apply(RunSpec spec, ParseResult given) =>
-        All.Aggregate(spec, (result, option) => given.GetValue(option.CommandLine) is { } text ? option.Apply(result, text) : result);
+    /// <exception cref="SpecException">A value is not what its option takes, or the data folder holds no known data set.</exception>
+    public static RunSpec Apply(RunSpec spec, ParseResult given) => WithDataset(
+        All.Aggregate(spec, (result, option) => given.GetValue(option.CommandLine) is { } text ? option.Apply(result, text) : result));
+
+    private static RunSpec WithDataset(RunSpec spec) => spec switch
+    {
+        { Dataset: not Auto } => spec,
+        { Data: null } => spec with { Dataset = DataSets.Synthetic },
+        { Data: var folder } => spec with
+        {
+            Dataset = DataSets.Detect(folder)
+                ?? throw new SpecException($"data: {folder} is not allowed; expected a folder with the binary files of CIFAR-10 or CIFAR-100, or one that `lth4sa data prepare` wrote."),
+        },
+    };
 }

@@ -19,5 +19,8 @@ public sealed record Lth4SaOptions
 
     public string SupernetFile(string id) => Path.Combine(Folder, "supernets", id + ".safetensors");
 
+    /// <summary>Which images a run holds out.</summary>
+    public string SplitFile(string hash) => Path.Combine(Folder, "splits", hash[..16] + ".json");
+
     public string NetworkFile(string run, string name) => Path.Combine(Folder, "networks", run, name + ".safetensors");
 }

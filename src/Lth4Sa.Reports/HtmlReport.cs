@@ -1,28 +1,18 @@
 using System.Globalization;
-using System.Net;
 using System.Text;
 using Lth4Sa.Contracts.Runs;
+using static Lth4Sa.Reports.HtmlPage;
 
 namespace Lth4Sa.Reports;
 
 /// <summary>report.html: the table and the figures of one run in a single file that needs nothing else.</summary>
 public static class HtmlReport
 {
-    private const string Style = """
-        body { font: 15px/1.45 system-ui, sans-serif; max-width: 780px; margin: 2em auto; padding: 0 1em; color: #1b1f24; background: #fff; }
-        h1 { font-size: 1.5em; } h2 { font-size: 1.1em; margin-top: 2em; }
-        table { border-collapse: collapse; width: 100%; } th, td { padding: .35em .6em; border-bottom: 1px solid #d8dee4; text-align: right; }
-        th:first-child, td:first-child, th:nth-child(2), td:nth-child(2) { text-align: left; } td:nth-child(2), code { font-family: ui-monospace, monospace; overflow-wrap: anywhere; }
-        tr.ticket td { background: #e6f4ea; } .verdict { font-weight: 600; } .note { color: #57606a; font-size: .9em; }
-        svg { width: 100%; height: auto; } svg text { font-size: 11px; fill: #57606a; } .grid { stroke: #e4e8ec; }
-        polyline { fill: none; stroke-width: 1.5; } .mean { stroke: #9ec1e8; } .best { stroke: #1f5fa8; stroke-width: 2; } .pbar { stroke: #b3541e; }
-        """;
-
     public static string Write(RunResult result, IReadOnlyList<StepRecord> steps)
     {
         var html = new StringBuilder();
         html.Append(CultureInfo.InvariantCulture, $"""
-            <!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{Text(result.Backbone)} {Text(result.Module)} on {Text(result.Dataset)}</title><style>{Style}</style></head><body>
+            {Head($"{result.Backbone} {result.Module} on {result.Dataset}")}
             <h1>{Text(result.Backbone)} with {Text(result.Module.ToUpperInvariant())} ({Text(result.Sharing)}) on {Text(result.Dataset)}</h1>
             <p class="verdict">{Text(ResultTable.Verdict(result))}</p>
             <p class="note">Strategy {Text(result.Strategy)}, {result.Steps} steps, beta {result.Beta}, seed {result.Seed}, {result.Blocks} blocks. Accuracy is on the test images after training from scratch; the time increment is relative to the original network (Eq. 7).</p>
@@ -31,6 +21,7 @@ public static class HtmlReport
         AppendTable(html, ResultTable.Columns, ResultTable.Rows(result), row => row[^1] == "yes");
         AppendFigures(html, steps);
         AppendCandidates(html, result);
+        AppendTimes(html, result);
         var ledger = result.Ledger;
         html.Append(CultureInfo.InvariantCulture, $"""
             <h2>Ledger</h2><p>{ledger.Requested:N0} evaluations requested, {ledger.Unique:N0} unique, {ledger.Images:N0} images forwarded, {ledger.DeviceSeconds:F1} device seconds.</p>
@@ -54,14 +45,28 @@ public static class HtmlReport
             best[i] = Math.Max(steps[i].Rewards.Max(), i > 0 ? best[i - 1] : double.NegativeInfinity);
         }
 
-        html.Append("<h2>Reward</h2>").Append(Svg.Lines("reward", ("mean", "mean", means), ("best", "best", best)))
+        html.Append("<h2>Reward</h2>").Append(Svg.Lines("reward", "step", ("mean", "mean", means), ("best", "best", best)))
             .Append("""<p class="note">Light: mean reward of a step. Dark: highest so far. With the curiosity bonus.</p>""");
-        html.Append("<h2>p-bar</h2>").Append(Svg.Lines("p-bar", ("p-bar", "pbar", [.. steps.Select(s => s.PBar)])))
+        html.Append("<h2>p-bar</h2>").Append(Svg.Lines("p-bar", "step", ("p-bar", "pbar", [.. steps.Select(s => s.PBar)])))
             .Append("""<p class="note">Mean probability of the sampled decisions; 1 is a controller that has decided (Fig. 5).</p>""");
         var blocks = steps[0].Probabilities.Length;
         html.Append("<h2>Connection probabilities</h2>")
             .Append(Svg.HeatMap("block", [.. Enumerable.Range(0, blocks).Select(b => steps.Select(s => s.Probabilities[b]).ToArray())]))
             .Append("""<p class="note">Red: connected, blue: not, white: undecided. Point at a cell for its value.</p>""");
+    }
+
+    private static void AppendTimes(StringBuilder html, RunResult result)
+    {
+        var time = result.Networks[0].Time;
+        html.Append(CultureInfo.InvariantCulture, $"<h2>Inference times</h2><p>Milliseconds of a forward pass of 50 images, {time.Forwards:N0} passes of each network in turn, {time.Threads} threads.</p>");
+        AppendTable(html, ["Network", "Scheme", "Median", "Lower quartile", "Upper quartile"], [.. result.Networks.Select(n => new[]
+        {
+            n.Name,
+            n.Scheme,
+            n.Time.Median.ToString("F2", CultureInfo.InvariantCulture),
+            n.Time.LowerQuartile.ToString("F2", CultureInfo.InvariantCulture),
+            n.Time.UpperQuartile.ToString("F2", CultureInfo.InvariantCulture),
+        })], _ => false);
     }
 
     private static void AppendCandidates(StringBuilder html, RunResult result)
@@ -76,17 +81,4 @@ public static class HtmlReport
             c.Sparsity.ToString("F2", CultureInfo.InvariantCulture),
         })], _ => false);
     }
-
-    private static void AppendTable(StringBuilder html, IReadOnlyList<string> columns, IReadOnlyList<string[]> rows, Func<string[], bool> marked)
-    {
-        html.Append("<table><thead><tr>").AppendJoin("", columns.Select(c => $"<th>{Text(c)}</th>")).Append("</tr></thead><tbody>");
-        foreach (var row in rows)
-        {
-            html.Append(marked(row) ? """<tr class="ticket">""" : "<tr>").AppendJoin("", row.Select(c => $"<td>{Text(c)}</td>")).Append("</tr>");
-        }
-
-        html.Append("</tbody></table>");
-    }
-
-    private static string Text(string value) => WebUtility.HtmlEncode(value);
 }

@@ -9,8 +9,8 @@ internal static class Svg
 {
     private const int Width = 720, Height = 240, Left = 72, Right = 16, Top = 16, Bottom = 36;
 
-    /// <param name="lines">Each a name, a CSS class and its values over steps 1, 2, ...</param>
-    public static string Lines(string yLabel, params (string Name, string Class, double[] Values)[] lines)
+    /// <param name="lines">Each a name, a CSS class and its values over 1, 2, ... of what <paramref name="xLabel"/> says.</param>
+    public static string Lines(string yLabel, string xLabel, params (string Name, string Class, double[] Values)[] lines)
     {
         var finite = lines.SelectMany(l => l.Values).Where(double.IsFinite).DefaultIfEmpty(0).ToArray();
         var (low, high) = (finite.Min(), finite.Max());
@@ -30,7 +30,7 @@ internal static class Svg
             svg.Append(CultureInfo.InvariantCulture, $"""<polyline class="{style}" points="{points}"/>""");
         }
 
-        AppendSteps(svg, steps, Height - Bottom);
+        AppendAxis(svg, xLabel, steps, Height - Bottom);
         return Close(svg);
 
         double Y(double value) => Top + (Height - Top - Bottom) * (1 - (value - low) / (high - low));
@@ -55,7 +55,7 @@ internal static class Svg
             }
         }
 
-        AppendSteps(svg, steps, height - Bottom);
+        AppendAxis(svg, "step", steps, height - Bottom);
         return Close(svg);
     }
 
@@ -69,14 +69,14 @@ internal static class Svg
 
     private static double X(int index, int steps) => Left + (double)(Width - Left - Right) * index / Math.Max(1, steps - 1);
 
-    private static void AppendSteps(StringBuilder svg, int steps, int y)
+    private static void AppendAxis(StringBuilder svg, string label, int steps, int y)
     {
         foreach (var step in new[] { 0, steps / 4, steps / 2, 3 * steps / 4, steps - 1 }.Where(s => s >= 0).Distinct())
         {
             svg.Append(CultureInfo.InvariantCulture, $"""<text x="{X(step, steps):F1}" y="{y + 16}" text-anchor="middle">{step + 1}</text>""");
         }
 
-        svg.Append(CultureInfo.InvariantCulture, $"""<text x="{(Left + Width - Right) / 2}" y="{y + 32}" text-anchor="middle">step</text>""");
+        svg.Append(CultureInfo.InvariantCulture, $"""<text x="{(Left + Width - Right) / 2}" y="{y + 32}" text-anchor="middle">{label}</text>""");
     }
 
     private static StringBuilder Open(int height, string yLabel) => new StringBuilder().Append(CultureInfo.InvariantCulture,

@@ -130,7 +130,7 @@ public sealed class SearchCommandTests : IDisposable
         Directory.CreateDirectory(killed);
         File.WriteAllText(Path.Combine(killed, ".lock"), "");
         File.WriteAllText(Path.Combine(killed, "run.json.part"), "{\"data");
-        using var opened = Client.RunFolder.Open(killed, new RunSpec { Seed = 8 });
+        using var opened = Client.RunFolder<RunSpec>.Open(killed, new RunSpec { Seed = 8 }, Client.Specs.SpecKinds.Run);
         Assert.Equal(8, opened.Spec.Seed);
         Assert.True(File.Exists(Path.Combine(killed, "run.json")));
         Assert.False(File.Exists(Path.Combine(killed, "run.json.part")));

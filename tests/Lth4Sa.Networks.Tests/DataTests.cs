@@ -18,7 +18,7 @@ public sealed class DataTests : IDisposable
         WriteCifar100("test.bin", 4);
         var data = DataSets.Load(new DataSpec { Name = "cifar100", Directory = folder.Path, ValidationPerClass = 2 });
         Assert.Equal((2, 16, 4, 4), (data.Classes, data.Train.Count, data.Validation.Count, data.Test.Count));
-        Assert.Equal([10, 20, 30], data.Test.Image(1)[..3].ToArray());
+        Assert.Equal([10, 20, 30], data.Test.Read(1)[..3]);
         Assert.Equal([0, 1, 0, 1], data.Test.Labels);
     }
 
@@ -87,8 +87,9 @@ public sealed class DataTests : IDisposable
     public void Normalisation_OfTheTrainingImages_GivesMeanZeroAndDeviationOne()
     {
         var data = TestNetworks.Images;
-        var values = new float[data.Train.Pixels.Length];
-        data.Normalisation.Apply(data.Train.Pixels, values);
+        var pixels = Enumerable.Range(0, data.Train.Count).SelectMany(data.Train.Read).ToArray();
+        var values = new float[pixels.Length];
+        data.Normalisation.Apply(pixels, values);
         Assert.InRange(values.Average(), -0.01, 0.01);
         Assert.InRange(values.Average(v => v * v), 0.98, 1.02);
     }
@@ -101,7 +102,7 @@ public sealed class DataTests : IDisposable
         Assert.Equal([3L, 3, 8, 8], batch.Images.shape);
         Assert.Equal(1, batch.Images.stride()[1]);
         var values = new float[data.Test.ImageBytes];
-        data.Normalisation.Apply(data.Test.Image(1), values);
+        data.Normalisation.Apply(data.Test.Read(1), values);
         using var scope = NewDisposeScope();
         Assert.Equal(values[(2 * 8 + 5) * 3 + 1], batch.Images[1, 1][2, 5].item<float>());
         Assert.Equal(data.Test.Labels[..3].Select(l => (long)l), batch.Labels.data<long>().ToArray());

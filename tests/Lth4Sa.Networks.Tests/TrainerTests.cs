@@ -51,8 +51,9 @@ public sealed class TrainerTests : IDisposable
         var data = TestNetworks.Images;
         var best = await slot.RunAsync(() =>
         {
-            using var network = new AttentionNetwork(job.Network, job.Modules, 1);
-            Checkpoint.Load(network, job.Checkpoint);
+            var trained = new AttentionNetwork(job.Network, job.Modules, 1);
+            Checkpoint.Load(trained, job.Checkpoint);
+            using var network = new FoldedNetwork(trained);
             return Enumerable.Range(0, 8).Max(bits =>
                 new SchemeEvaluator(slot).CountCorrect(network, new Scheme((ulong)bits, 3), data.Test, data.Normalisation));
         });

@@ -11,9 +11,9 @@ public sealed class ReportTests
         new CandidateResult("100", 61.5, 60, 2.0 / 3),
         [new CandidateResult("100", 61.5, 60, 2.0 / 3)],
         [
-            new NetworkResult("original", "000", 1000, 70.5, 0, null),
-            new NetworkResult("full-sa", "111", 1300, 71, 30.25, null),
-            new NetworkResult("ean-1", "100", 1100, 72.125, 10, true),
+            new NetworkResult("original", "000", 1000, 70.5, 0, null, new(10, 9.5, 11, 40, 2)),
+            new NetworkResult("full-sa", "111", 1300, 71, 30.25, null, new(13.025, 12, 14, 40, 2)),
+            new NetworkResult("ean-1", "100", 1100, 72.125, 10, true, new(11, 10, 12, 40, 2)),
         ],
         new Ledger(6, 3, 300, 1.5),
         new string('a', 64));

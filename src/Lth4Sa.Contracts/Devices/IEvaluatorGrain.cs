@@ -1,3 +1,4 @@
+using Lth4Sa.Contracts.Runs;
 using Lth4Sa.Contracts.Supernets;
 
 namespace Lth4Sa.Contracts.Devices;
@@ -14,9 +15,9 @@ public sealed record NetworkRequest(
 [GenerateSerializer, Immutable]
 public sealed record TestResult(long Parameters, double Accuracy);
 
-/// <param name="Milliseconds">Medians, once all rounds are done; null before.</param>
+/// <param name="Times">Of each network, once all rounds are done; null before.</param>
 [GenerateSerializer, Immutable]
-public sealed record TimingProgress(int Round, int Rounds, double[]? Milliseconds);
+public sealed record TimingProgress(int Round, int Rounds, ForwardTime[]? Times);
 
 /// <summary>One device slot. Key: silo/device/slot. Tensors live on the slot's own thread; jobs wait for each other there.</summary>
 public interface IEvaluatorGrain : IGrainWithStringKey

@@ -5,7 +5,7 @@ namespace Lth4Sa.Contracts.Supernets;
 public sealed record DataMessage(string Dataset, string? Data, int? Classes, int? ValidationPerClass, long Seed);
 
 /// <summary>What is known of a data set once it is loaded.</summary>
-/// <param name="Hash">SHA-256 over pixels and labels of the split.</param>
+/// <param name="Hash">SHA-256 of the split's manifest.</param>
 [GenerateSerializer, Immutable]
 public sealed record DataFacts(int Classes, int Train, int Validation, int Test, string Hash);
 

@@ -1,4 +1,5 @@
 using Lth4Sa.Contracts.Devices;
+using Lth4Sa.Contracts.Runs;
 using Lth4Sa.Contracts.Supernets;
 using Lth4Sa.Networks;
 using Lth4Sa.Networks.Checkpoints;
@@ -30,6 +31,12 @@ public sealed class EvaluatorGrain(DeviceSlots slots, Lth4SaOptions options, Tim
     public Task<DataFacts> Describe(DataMessage data) => Slot.RunAsync(() =>
     {
         var split = slots.Data(data);
+        var manifest = options.SplitFile(split.Hash);
+        if (!File.Exists(manifest))
+        {
+            AtomicFile.WriteAllText(manifest, split.Manifest);
+        }
+
         return new DataFacts(split.Classes, split.Train.Count, split.Validation.Count, split.Test.Count, split.Hash);
     });
 
@@ -57,19 +64,19 @@ public sealed class EvaluatorGrain(DeviceSlots slots, Lth4SaOptions options, Tim
         var data = Data(request.Data, request.DataHash);
         using var network = new FoldedNetwork(Trained(Jobs.StandAlone(request, data, options)));
         var correct = new SchemeEvaluator(Slot).CountCorrect(network, network.Modules, data.Test, data.Normalisation);
-        return new TestResult(NetworkCost.Of(network.Spec, network.Modules, data.Test.Size).Parameters, 100.0 * correct / data.Test.Count);
+        return new TestResult(NetworkCost.Of(network.Spec, network.Modules, data.Test.Crop).Parameters, 100.0 * correct / data.Test.Count);
     });
 
     public IAsyncEnumerable<TimingProgress> Measure(NetworkRequest[] requests, int rounds, CancellationToken cancellationToken = default) =>
-        SlotStream.Run<TimingProgress>(Slot, (report, cancellation) =>
+        JobStream.Run<TimingProgress>(Slot, (report, cancellation) =>
         {
             var networks = requests.Select(r => Trained(Jobs.StandAlone(r, Data(r.Data, r.DataHash), options))).ToArray();
             try
             {
-                var size = Data(requests[0].Data, requests[0].DataHash).Test.Size;
-                var medians = new InferenceTimer(Slot, time).Measure(
+                var size = Data(requests[0].Data, requests[0].DataHash).Test.Crop;
+                var times = new InferenceTimer(Slot, time).Measure(
                     [.. networks.Select(n => (n, n.Modules))], size, rounds, round => report(new(round, rounds, null)), cancellation);
-                report(new TimingProgress(rounds, rounds, medians));
+                report(new TimingProgress(rounds, rounds, [.. times.Select(t => new ForwardTime(t.Median, t.LowerQuartile, t.UpperQuartile, t.Forwards, t.Threads))]));
             }
             finally
             {
@@ -86,7 +93,7 @@ public sealed class EvaluatorGrain(DeviceSlots slots, Lth4SaOptions options, Tim
 
     private IAsyncEnumerable<TrainingProgress> Train(
         DataMessage message, string hash, Func<DataSplit, TrainingJob> job, CancellationToken cancellationToken) =>
-        SlotStream.Run<TrainingProgress>(Slot, (report, cancellation) =>
+        JobStream.Run<TrainingProgress>(Slot, (report, cancellation) =>
         {
             var data = Data(message, hash);
             new Trainer(data, Slot, time).Train(

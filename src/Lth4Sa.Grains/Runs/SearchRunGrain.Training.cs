@@ -54,7 +54,7 @@ public sealed partial class SearchRunGrain
     private async Task MeasureAsync(CancellationToken cancellation)
     {
         var networks = Networks;
-        var milliseconds = Array.Empty<double>();
+        var times = Array.Empty<ForwardTime>();
         await using (var lease = await HeldLease.AcquireAsync(this, GrainFactory, Id))
         {
             var evaluator = GrainFactory.GetGrain<IEvaluatorGrain>(lease.Slot);
@@ -63,10 +63,10 @@ public sealed partial class SearchRunGrain
             {
                 var rate = progress.Round / Math.Max(time.GetElapsedTime(started).TotalSeconds, 1e-9);
                 Publish("inference times", (double)progress.Round / progress.Rounds, rate, "rounds/s", rate > 0 ? (progress.Rounds - progress.Round) / rate : null);
-                milliseconds = progress.Milliseconds ?? milliseconds;
+                times = progress.Times ?? times;
             }
 
-            State.Result = Judge(networks.Zip(milliseconds).ToDictionary(n => n.First.Scheme, n => n.Second));
+            State.Result = Judge(networks.Zip(times).ToDictionary(n => n.First.Scheme, n => n.Second));
             var winner = Winner(State.Result);
             await evaluator.Export(
                 networks.Single(n => n.Scheme == winner.Scheme),
@@ -85,16 +85,16 @@ public sealed partial class SearchRunGrain
         await EnterAsync(RunPhase.Done);
     }
 
-    private RunResult Judge(Dictionary<string, double> milliseconds)
+    private RunResult Judge(Dictionary<string, ForwardTime> times)
     {
         var rows = Rows;
         var (original, full) = (rows[0].Scheme, rows[1].Scheme);
         var networks = rows.Select((row, i) =>
         {
-            var (tested, increment) = (State.Tested[row.Scheme], InferenceTimer.Increment(milliseconds[row.Scheme], milliseconds[original]));
+            var (tested, increment) = (State.Tested[row.Scheme], Increment(row.Scheme));
             bool? ticket = i < 2 ? null : TicketRule.IsTicket(
-                Scheme.Parse(row.Scheme), tested.Accuracy, increment, State.Tested[full].Accuracy, InferenceTimer.Increment(milliseconds[full], milliseconds[original]));
-            return new NetworkResult(row.Name, row.Scheme, tested.Parameters, tested.Accuracy, increment, ticket);
+                Scheme.Parse(row.Scheme), tested.Accuracy, increment, State.Tested[full].Accuracy, Increment(full));
+            return new NetworkResult(row.Name, row.Scheme, tested.Parameters, tested.Accuracy, increment, ticket, times[row.Scheme]);
         }).ToArray();
 
         var candidates = Best(State.Search, Spec.Candidates)
@@ -102,6 +102,8 @@ public sealed partial class SearchRunGrain
         return new RunResult(
             Id, Supernet.SupernetId(), Spec.Dataset, Spec.Backbone, Spec.Module, Spec.Sharing, Spec.Beta, Spec.Strategy, Spec.Seed,
             Blocks, Spec.Steps, candidates[0], candidates, networks, State.Search.Ledger, State.Search.Chain);
+
+        double Increment(string scheme) => InferenceTimer.Increment(times[scheme].Median, times[original].Median);
     }
 
     // The most accurate ticket, or the most accurate candidate when none is a ticket.

@@ -2,8 +2,8 @@ namespace Lth4Sa.Networks.Data;
 
 /// <summary>How training images are varied.</summary>
 /// <param name="Flip">Mirrors an image left to right, half of the time.</param>
-/// <param name="CropPadding">Pads by this many black pixels on each side and crops at random; 0 does not.</param>
-public sealed record Augmentation(bool Flip, int CropPadding)
+/// <param name="CropPadding">Crops at random, out of the image padded by this many black pixels on each side; null takes the centre.</param>
+public sealed record Augmentation(bool Flip, int? CropPadding)
 {
-    public static Augmentation None { get; } = new(false, 0);
+    public static Augmentation None { get; } = new(false, null);
 }

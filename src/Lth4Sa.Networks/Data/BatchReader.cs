@@ -1,3 +1,4 @@
+using System.Buffers;
 using Lth4Sa.Search.Randomness;
 using static TorchSharp.torch;
 
@@ -20,6 +21,9 @@ public sealed record Batch(Tensor Images, Tensor Labels) : IDisposable
 /// </summary>
 public sealed class BatchReader(ImageSet images, Normalisation normalisation, Device device, ulong seed)
 {
+    /// <summary>Values of a batch from which on several threads make it sooner than one.</summary>
+    private const int WorthThreads = 100_000;
+
     private readonly Philox random = new(seed);
 
     /// <summary>The images from <paramref name="start"/> on in order, unchanged; fewer than <paramref name="count"/> at the end.</summary>
@@ -36,40 +40,63 @@ public sealed class BatchReader(ImageSet images, Normalisation normalisation, De
 
     private Batch Make(int[] chunk, Augmentation augmentation, int epoch)
     {
-        var values = new float[chunk.Length * images.ImageBytes];
-        Parallel.For(0, chunk.Length, i =>
+        var (crop, bytes) = (images.Crop, images.Crop * images.Crop * ImageSet.Channels);
+        var values = new float[chunk.Length * bytes];
+        if (chunk.Length * (long)bytes < WorthThreads)
         {
-            Span<byte> varied = stackalloc byte[images.ImageBytes];
-            Vary(images.Image(chunk[i]), varied, augmentation, (ulong)epoch, (uint)chunk[i]);
-            normalisation.Apply(varied, values.AsSpan(i * images.ImageBytes, images.ImageBytes));
-        });
+            for (var i = 0; i < chunk.Length; i++)
+            {
+                One(i);
+            }
+        }
+        else
+        {
+            Parallel.For(0, chunk.Length, One);
+        }
 
         using var scope = NewDisposeScope();
-        var pixels = tensor(values, [chunk.Length, images.Size, images.Size, ImageSet.Channels]).to(device);
+        var pixels = tensor(values, [chunk.Length, crop, crop, ImageSet.Channels]).to(device);
         var labels = tensor(chunk.Select(i => (long)images.Labels[i]).ToArray()).to(device);
         return new Batch(pixels.permute(0, 3, 1, 2).MoveToOuterDisposeScope(), labels.MoveToOuterDisposeScope());
+
+        void One(int i)
+        {
+            var image = ArrayPool<byte>.Shared.Rent(images.ImageBytes);
+            var varied = ArrayPool<byte>.Shared.Rent(bytes);
+            images.Read(chunk[i], image.AsSpan(0, images.ImageBytes));
+            Vary(image, varied.AsSpan(0, bytes), augmentation, (ulong)epoch, (uint)chunk[i]);
+            normalisation.Apply(varied.AsSpan(0, bytes), values.AsSpan(i * bytes, bytes));
+            ArrayPool<byte>.Shared.Return(image);
+            ArrayPool<byte>.Shared.Return(varied);
+        }
     }
 
     private void Vary(ReadOnlySpan<byte> image, Span<byte> varied, Augmentation augmentation, ulong epoch, uint index)
     {
-        var (size, pad) = (images.Size, augmentation.CropPadding);
+        var (size, crop) = (images.Size, images.Crop);
         var flip = augmentation.Flip && random.Uniform(RandomStream.Flip, epoch, index) < 0.5;
-        var place = pad == 0 ? 0 : random.Below((2 * pad + 1) * (2 * pad + 1), RandomStream.Crop, epoch, index);
-        var (dx, dy) = pad == 0 ? (0, 0) : (place % (2 * pad + 1) - pad, place / (2 * pad + 1) - pad);
-        if (!flip && pad == 0)
+        // Where the crop starts; black is what lies outside of the image.
+        var (left, top) = ((size - crop) / 2, (size - crop) / 2);
+        if (augmentation.CropPadding is { } pad && size - crop + 2 * pad is > 0 and var range)
         {
-            image.CopyTo(varied);
-            return;
+            var place = random.Below((range + 1) * (range + 1), RandomStream.Crop, epoch, index);
+            (left, top) = (place % (range + 1) - pad, place / (range + 1) - pad);
         }
 
         varied.Clear();
-        for (var y = Math.Max(0, -dy); y < Math.Min(size, size - dy); y++)
+        for (var y = Math.Max(0, -top); y < Math.Min(crop, size - top); y++)
         {
-            for (var x = Math.Max(0, -dx); x < Math.Min(size, size - dx); x++)
+            var (from, to) = (Math.Max(0, -left), Math.Min(crop, size - left));
+            var row = image.Slice(((y + top) * size + from + left) * ImageSet.Channels, (to - from) * ImageSet.Channels);
+            if (!flip)
             {
-                var target = flip ? size - 1 - x : x;
-                image.Slice(((y + dy) * size + x + dx) * ImageSet.Channels, ImageSet.Channels)
-                    .CopyTo(varied[((y * size + target) * ImageSet.Channels)..]);
+                row.CopyTo(varied[((y * crop + from) * ImageSet.Channels)..]);
+                continue;
+            }
+
+            for (var x = from; x < to; x++)
+            {
+                row.Slice((x - from) * ImageSet.Channels, ImageSet.Channels).CopyTo(varied[((y * crop + crop - 1 - x) * ImageSet.Channels)..]);
             }
         }
     }

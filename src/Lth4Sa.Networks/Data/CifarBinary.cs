@@ -17,14 +17,17 @@ internal sealed record CifarBinary(string Name, string[] TrainFiles, string[] Te
 
     private int RecordBytes => Limits.Length + ImageSet.Channels * PlaneBytes;
 
-    public (ImageSet Train, ImageSet Test) Read(string? directory)
+    /// <summary>Whether the files are there.</summary>
+    public bool IsIn(string directory) => TrainFiles.Concat(TestFiles).All(file => File.Exists(Path.Combine(directory, file)));
+
+    public LoadedImages Read(string? directory)
     {
         if (directory is null)
         {
             throw new ArgumentException($"data: {Name} needs the folder of its binary files, --data DIR.");
         }
 
-        return (ReadAll(directory, TrainFiles), ReadAll(directory, TestFiles));
+        return new LoadedImages(ReadAll(directory, TrainFiles), ReadAll(directory, TestFiles));
     }
 
     private ImageSet ReadAll(string directory, string[] files)
@@ -43,7 +46,18 @@ internal sealed record CifarBinary(string Name, string[] TrainFiles, string[] Te
             }
         }
 
-        return new ImageSet(pixels, labels, Size);
+        return new ImageSet(pixels, labels, Size, NameOf);
+
+        string NameOf(int record)
+        {
+            var file = 0;
+            for (; record * (long)RecordBytes >= records[file].Length; file++)
+            {
+                record -= records[file].Length / RecordBytes;
+            }
+
+            return ImageSet.NameOf(files[file], record);
+        }
     }
 
     private byte[] ReadRecords(string path)

@@ -1,15 +1,22 @@
-using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
 using Lth4Sa.Search.Randomness;
 
 namespace Lth4Sa.Networks.Data;
 
 /// <summary>The three sets of a run: supernets and candidates learn from Train, schemes are scored on Validation, results on Test.</summary>
-/// <param name="Hash">SHA-256 over all pixels and labels in order: part of what identifies a supernet.</param>
-public sealed record DataSplit(ImageSet Train, ImageSet Validation, ImageSet Test, int Classes, Normalisation Normalisation, string Hash)
+/// <param name="Manifest">JSON: what was split and how, and the name of every image that is held out.</param>
+public sealed record DataSplit(ImageSet Train, ImageSet Validation, ImageSet Test, int Classes, Normalisation Normalisation, string Manifest)
 {
-    internal static DataSplit Create(ImageSet train, ImageSet test, int classes, DataSpec spec)
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+
+    /// <summary>SHA-256 of the manifest, which has the hashes of the images in it: part of what identifies a supernet.</summary>
+    public string Hash { get; } = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Manifest)));
+
+    internal static DataSplit Create(LoadedImages images, int classes, DataSpec spec)
     {
+        var (train, test) = (images.Train, images.Test);
         var byClass = Enumerable.Range(0, train.Count).GroupBy(i => train.Labels[i]).OrderBy(g => g.Key).Select(g => g.ToArray()).ToArray();
         var fewest = byClass.Min(c => c.Length);
         var held = spec.ValidationPerClass ?? fewest / 5;
@@ -19,22 +26,22 @@ public sealed record DataSplit(ImageSet Train, ImageSet Validation, ImageSet Tes
         }
 
         var random = new Philox(spec.Seed);
-        var validation = new HashSet<int>(byClass.SelectMany((images, label) =>
-            random.Permutation(images.Length, RandomStream.ValidationSplit, (ulong)label).Take(held).Select(i => images[i])));
+        var validation = new HashSet<int>(byClass.SelectMany((ofClass, label) =>
+            random.Permutation(ofClass.Length, RandomStream.ValidationSplit, (ulong)label).Take(held).Select(i => ofClass[i])));
         var kept = train.Select([.. Enumerable.Range(0, train.Count).Where(i => !validation.Contains(i))]);
         var heldOut = train.Select([.. validation.Order()]);
-        return new DataSplit(kept, heldOut, test, classes, Normalisation.Of(kept), HashOf(kept, heldOut, test));
-    }
-
-    private static string HashOf(params ImageSet[] sets)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var set in sets)
-        {
-            hash.AppendData(set.Pixels);
-            hash.AppendData(MemoryMarshal.AsBytes(set.Labels.AsSpan()));
-        }
-
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
+        var manifest = JsonSerializer.Serialize(
+            new
+            {
+                Dataset = spec.Name,
+                Classes = classes,
+                spec.Seed,
+                ValidationPerClass = held,
+                Train = new { Images = kept.Count, Sha256 = kept.Hash },
+                Test = new { Images = test.Count, Sha256 = test.Hash },
+                Validation = new { Images = heldOut.Count, Sha256 = heldOut.Hash, Names = Enumerable.Range(0, heldOut.Count).Select(heldOut.Name) },
+            },
+            Json);
+        return new DataSplit(kept, heldOut, test, classes, images.Normalisation ?? Normalisation.Of(kept), manifest);
     }
 }

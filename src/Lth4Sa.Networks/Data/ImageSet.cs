@@ -1,28 +1,80 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
+
 namespace Lth4Sa.Networks.Data;
 
 /// <summary>Labelled images, kept as the bytes they came as.</summary>
-/// <param name="Pixels">N x H x W x 3, one byte each.</param>
-/// <param name="Labels">N class numbers from 0.</param>
-/// <param name="Size">H = W.</param>
-public sealed record ImageSet(byte[] Pixels, int[] Labels, int Size)
+public sealed class ImageSet
 {
     public const int Channels = 3;
+
+    private readonly Pixels pixels;
+    private readonly int[] positions;
+    private readonly Func<int, string> name;
+
+    /// <param name="pixels">N x H x W x 3, one byte each.</param>
+    /// <param name="labels">N class numbers from 0.</param>
+    /// <param name="size">H = W.</param>
+    /// <param name="name">The name of an image, from 0; default image#i.</param>
+    public ImageSet(byte[] pixels, int[] labels, int size, Func<int, string>? name = null)
+        : this(new MemoryPixels(pixels, labels, size * size * Channels), labels, size, size, name ?? (i => NameOf("image", i)))
+    {
+    }
+
+    /// <param name="crop">Height and width of what a network sees of an image, at most <paramref name="size"/>.</param>
+    /// <param name="name">The name of an image, from 0.</param>
+    public ImageSet(Pixels pixels, int[] labels, int size, int crop, Func<int, string> name)
+        : this(pixels, [.. Enumerable.Range(0, labels.Length)], labels, size, crop, name)
+    {
+    }
+
+    private ImageSet(Pixels pixels, int[] positions, int[] labels, int size, int crop, Func<int, string> name)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(crop, size);
+        (this.pixels, this.positions, Labels, Size, Crop, this.name) = (pixels, positions, labels, size, crop, name);
+    }
+
+    public int[] Labels { get; }
+
+    /// <summary>Height and width of the images as they are kept.</summary>
+    public int Size { get; }
+
+    /// <summary>Height and width of what a network sees of them.</summary>
+    public int Crop { get; }
 
     public int Count => Labels.Length;
 
     public int ImageBytes => Size * Size * Channels;
 
-    public ReadOnlySpan<byte> Image(int index) => Pixels.AsSpan(index * ImageBytes, ImageBytes);
-
-    /// <summary>The images at these positions, in this order.</summary>
-    public ImageSet Select(IReadOnlyList<int> indices)
+    /// <summary>SHA-256 that follows from the images and their order.</summary>
+    public string Hash
     {
-        var pixels = new byte[indices.Count * ImageBytes];
-        for (var i = 0; i < indices.Count; i++)
+        get
         {
-            Image(indices[i]).CopyTo(pixels.AsSpan(i * ImageBytes));
+            using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+            hash.AppendData(Encoding.UTF8.GetBytes(pixels.Hash));
+            hash.AppendData(MemoryMarshal.AsBytes(positions.AsSpan()));
+            return Convert.ToHexStringLower(hash.GetHashAndReset());
         }
-
-        return new ImageSet(pixels, [.. indices.Select(i => Labels[i])], Size);
     }
+
+    public string Name(int image) => name(positions[image]);
+
+    public void Read(int image, Span<byte> into) => pixels.Read(positions[image], into);
+
+    public byte[] Read(int image)
+    {
+        var bytes = new byte[ImageBytes];
+        Read(image, bytes);
+        return bytes;
+    }
+
+    /// <summary>The images at these positions, in this order; nothing is copied.</summary>
+    public ImageSet Select(IReadOnlyList<int> indices) =>
+        new(pixels, [.. indices.Select(i => positions[i])], [.. indices.Select(i => Labels[i])], Size, Crop, name);
+
+    /// <summary>source#i.</summary>
+    internal static string NameOf(string source, int image) => string.Create(CultureInfo.InvariantCulture, $"{source}#{image}");
 }

@@ -11,7 +11,7 @@ internal static class SyntheticImages
     private const int Classes = 10, Size = 8, Waves = 3, MaxShift = 1;
     private const double Distractor = 0.6, Noise = 1.0, Cast = 0.5, Contrast = 36;
 
-    public static (ImageSet Train, ImageSet Test) Generate(DataSpec spec)
+    public static LoadedImages Generate(DataSpec spec)
     {
         if (spec.SyntheticPerClass < 10)
         {
@@ -22,7 +22,7 @@ internal static class SyntheticImages
         var patterns = Enumerable.Range(0, Classes).Select(c => Pattern(random, c)).ToArray();
         var train = spec.SyntheticPerClass * Classes;
         var test = train / 2;
-        return (Render(random, patterns, 0, train), Render(random, patterns, train, test));
+        return new LoadedImages(Render(random, patterns, 0, train, "train"), Render(random, patterns, train, test, "test"));
     }
 
     // A sum of a few low-frequency waves in each channel, so that a shift keeps a class recognisable.
@@ -46,15 +46,16 @@ internal static class SyntheticImages
         return pattern;
     }
 
-    private static ImageSet Render(Philox random, double[][] patterns, int first, int count)
+    private static ImageSet Render(Philox random, double[][] patterns, int first, int count, string name)
     {
-        var images = new ImageSet(new byte[count * Size * Size * ImageSet.Channels], new int[count], Size);
+        const int Bytes = Size * Size * ImageSet.Channels;
+        var (pixels, labels) = (new byte[count * Bytes], new int[count]);
         Parallel.For(0, count, i =>
         {
-            images.Labels[i] = i % Classes;
-            RenderOne(random, patterns, (ulong)(first + i), i % Classes, images.Pixels.AsSpan(i * images.ImageBytes, images.ImageBytes));
+            labels[i] = i % Classes;
+            RenderOne(random, patterns, (ulong)(first + i), i % Classes, pixels.AsSpan(i * Bytes, Bytes));
         });
-        return images;
+        return new ImageSet(pixels, labels, Size, i => ImageSet.NameOf(name, i));
     }
 
     private static void RenderOne(Philox random, double[][] patterns, ulong image, int label, Span<byte> pixels)

@@ -12,13 +12,15 @@ namespace Lth4Sa.Networks.Evaluation;
 public sealed class FoldedNetwork : IDisposable
 {
     private readonly AttentionNetwork network;
+    private readonly bool leaveOpen;
     private readonly FoldedConvolution stem;
     private readonly FoldedBlock[][] stages;
 
-    /// <param name="network">Its batch-norm is copied, its attention modules and classifier are used and belong to this from now on.</param>
-    public FoldedNetwork(AttentionNetwork network)
+    /// <param name="network">Its convolutions and batch-norm are copied, its attention modules and classifier are used.</param>
+    /// <param name="leaveOpen">Leaves the network when this is disposed.</param>
+    public FoldedNetwork(AttentionNetwork network, bool leaveOpen = false)
     {
-        this.network = network;
+        (this.network, this.leaveOpen) = (network, leaveOpen);
         stem = new FoldedConvolution(network.StemLayers, network.Spec.Backbone.IsImageNet ? 2 : 1);
         stages = [.. network.Stages.Select(stage => stage.Blocks.Select(b => new FoldedBlock(b.Block, b.Attention)).ToArray())];
     }
@@ -61,7 +63,6 @@ public sealed class FoldedNetwork : IDisposable
         return network.Classifier.call(features.mean([2, 3])).MoveToOuterDisposeScope();
     }
 
-    /// <summary>Disposes the network too.</summary>
     public void Dispose()
     {
         stem.Dispose();
@@ -70,6 +71,9 @@ public sealed class FoldedNetwork : IDisposable
             block.Dispose();
         }
 
-        network.Dispose();
+        if (!leaveOpen)
+        {
+            network.Dispose();
+        }
     }
 }

@@ -1,9 +1,17 @@
 using Lth4Sa.Networks.Devices;
 using Lth4Sa.Search.Randomness;
 using Lth4Sa.Search.Schemes;
+using MathNet.Numerics.Statistics;
 using static TorchSharp.torch;
 
 namespace Lth4Sa.Networks.Evaluation;
+
+/// <param name="Median">Milliseconds of one forward pass of <see cref="InferenceTimer.BatchSize"/> images.</param>
+/// <param name="LowerQuartile">A quarter of the passes took less.</param>
+/// <param name="UpperQuartile">A quarter of the passes took more.</param>
+/// <param name="Forwards">Passes that were measured.</param>
+/// <param name="Threads">CPU threads of an operator.</param>
+public sealed record InferenceTime(double Median, double LowerQuartile, double UpperQuartile, int Forwards, int Threads);
 
 /// <summary>
 /// Relative inference time increment (Eq. 7): (It(attention) - It(original)) / It(original) x 100, where It is the
@@ -20,8 +28,8 @@ public sealed class InferenceTimer(DeviceSlot slot, TimeProvider time)
     /// <summary>Must run on the slot's thread.</summary>
     /// <param name="networks">The original network first, each with the scheme it runs.</param>
     /// <param name="forwards">Rounds, at least 1; the paper has 1000.</param>
-    /// <returns>Median milliseconds of one forward pass of each network.</returns>
-    public double[] Measure(IReadOnlyList<(AttentionNetwork Network, Scheme Scheme)> networks, int imageSize, int forwards, Action<int> report, CancellationToken cancellation)
+    /// <returns>Of each network.</returns>
+    public InferenceTime[] Measure(IReadOnlyList<(AttentionNetwork Network, Scheme Scheme)> networks, int imageSize, int forwards, Action<int> report, CancellationToken cancellation)
     {
         using var grad = no_grad();
         using var images = Images(imageSize);
@@ -46,7 +54,7 @@ public sealed class InferenceTimer(DeviceSlot slot, TimeProvider time)
             report(Math.Max(0, round + 1));
         }
 
-        return [.. milliseconds.Select(Median)];
+        return [.. milliseconds.Select(m => new InferenceTime(m.Median(), m.LowerQuartile(), m.UpperQuartile(), forwards, slot.Threads))];
     }
 
     /// <summary>Eq. 7, in percent.</summary>
@@ -63,11 +71,5 @@ public sealed class InferenceTimer(DeviceSlot slot, TimeProvider time)
 
         using var scope = NewDisposeScope();
         return tensor(values, [BatchSize, size, size, 3]).to(slot.Device).permute(0, 3, 1, 2).MoveToOuterDisposeScope();
-    }
-
-    private static double Median(double[] values)
-    {
-        var sorted = values.Order().ToArray();
-        return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
     }
 }

@@ -1,5 +1,6 @@
 using Lth4Sa.Networks.Data;
 using Lth4Sa.Networks.Devices;
+using Lth4Sa.Networks.Evaluation;
 using Lth4Sa.Search.Randomness;
 using Lth4Sa.Search.Schemes;
 using TorchSharp;
@@ -17,13 +18,15 @@ public sealed class Trainer(DataSplit data, DeviceSlot slot, TimeProvider time)
 {
     /// <summary>Must run on the slot's thread.</summary>
     /// <param name="report">Called after every iteration.</param>
+    /// <returns>Every epoch, those before this process too.</returns>
     /// <exception cref="OperationCanceledException">Cancelled between two iterations; the last epoch's checkpoint stands.</exception>
-    public void Train(TrainingJob job, Action<TrainingStatus> report, CancellationToken cancellation)
+    public IReadOnlyList<EpochRecord> Train(TrainingJob job, Action<TrainingStatus> report, CancellationToken cancellation)
     {
         using var network = new AttentionNetwork(job.Network, job.Modules, job.Seed).to(slot.Device);
         var (recipe, random) = (job.Recipe, new Philox(job.Seed));
         using var optimiser = optim.SGD(network.parameters(), recipe.LearningRate, recipe.Momentum, weight_decay: recipe.WeightDecay);
-        var done = TrainingCheckpoint.Restore(job, network, optimiser, slot.Threads);
+        var history = TrainingCheckpoint.Restore(job, network, optimiser, slot.Threads);
+        var done = history.Count;
         var images = new BatchReader(data.Train, data.Normalisation, slot.Device, job.Seed);
         var iterations = BatchReader.BatchesPerEpoch(data.Train.Count, recipe.BatchSize);
         var (started, seen) = (time.GetTimestamp(), 0L);
@@ -51,17 +54,26 @@ public sealed class Trainer(DataSplit data, DeviceSlot slot, TimeProvider time)
                 report(Status(epoch, iteration, lossSum));
             }
 
-            TrainingCheckpoint.Save(job, network, optimiser, epoch + 1, slot.Threads);
+            double? accuracy = job.TestEachEpoch ? TestAccuracy(network, job.Modules) : null;
+            history.Add(new EpochRecord(epoch + 1, recipe.RateAt(epoch), lossSum / iteration, accuracy));
+            TrainingCheckpoint.Save(job, network, optimiser, history, slot.Threads);
         }
 
         report(Status(recipe.Epochs, 0, 0));
+        return history;
 
         TrainingStatus Status(int epoch, int iteration, double lossSum)
         {
             var rate = seen / Math.Max(time.GetElapsedTime(started).TotalSeconds, 1e-9);
             var left = (double)(recipe.Epochs - epoch) * data.Train.Count - (double)iteration * recipe.BatchSize;
-            return new(epoch, recipe.Epochs, iteration, iterations, iteration == 0 ? 0 : lossSum / iteration, rate, rate > 0 ? left / rate : 0);
+            return new(epoch, recipe.Epochs, iteration, iterations, iteration == 0 ? 0 : lossSum / iteration, rate, rate > 0 ? left / rate : 0, history.Count == 0 ? null : history[^1].Accuracy);
         }
+    }
+
+    private double TestAccuracy(AttentionNetwork network, Scheme scheme)
+    {
+        using var frozen = new FoldedNetwork(network, leaveOpen: true);
+        return 100.0 * new SchemeEvaluator(slot).CountCorrect(frozen, scheme, data.Test, data.Normalisation) / data.Test.Count;
     }
 
     private static Scheme SchemeOf(TrainingJob job, Philox random, ulong iteration) => job.Beta is not { } beta

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Lth4Sa.Networks.Checkpoints;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -8,9 +9,9 @@ namespace Lth4Sa.Networks.Training;
 /// <summary>The checkpoint of a training: the network's state dictionary, its momentum, and how far it is.</summary>
 internal static class TrainingCheckpoint
 {
-    private const string Momentum = "momentum.", Epoch = "epoch", Identity = "identity", Threads = "threads";
+    private const string Momentum = "momentum.", History = "history", Identity = "identity", Threads = "threads";
 
-    public static void Save(TrainingJob job, AttentionNetwork network, SGD optimiser, int epoch, int threads)
+    public static void Save(TrainingJob job, AttentionNetwork network, SGD optimiser, IReadOnlyList<EpochRecord> history, int threads)
     {
         var tensors = new Dictionary<string, Tensor>(network.state_dict());
         foreach (var (name, state) in States(network, optimiser))
@@ -23,26 +24,26 @@ internal static class TrainingCheckpoint
 
         Safetensors.Save(job.Checkpoint, tensors, new Dictionary<string, string>
         {
-            [Epoch] = epoch.ToString(CultureInfo.InvariantCulture),
+            [History] = JsonSerializer.Serialize(history),
             [Identity] = job.Identity,
             [Threads] = threads.ToString(CultureInfo.InvariantCulture),
         });
     }
 
     /// <summary>Loads the checkpoint if there is one.</summary>
-    /// <returns>The epochs it has completed; 0 without one.</returns>
+    /// <returns>The epochs it has completed; none without one.</returns>
     /// <exception cref="InvalidDataException">The file is damaged or belongs to another training.</exception>
-    public static int Restore(TrainingJob job, AttentionNetwork network, SGD optimiser, int threads)
+    public static List<EpochRecord> Restore(TrainingJob job, AttentionNetwork network, SGD optimiser, int threads)
     {
         if (!File.Exists(job.Checkpoint))
         {
-            return 0;
+            return [];
         }
 
         using var scope = NewDisposeScope();
         var file = Safetensors.Load(job.Checkpoint);
         if (file.Metadata.GetValueOrDefault(Identity) != job.Identity
-            || !int.TryParse(file.Metadata.GetValueOrDefault(Epoch), CultureInfo.InvariantCulture, out var epoch))
+            || Parse(file.Metadata.GetValueOrDefault(History)) is not { } history)
         {
             throw new InvalidDataException($"{job.Checkpoint} belongs to another training; move it away or choose another folder.");
         }
@@ -58,7 +59,19 @@ internal static class TrainingCheckpoint
             state.momentum_buffer = file.Tensors.GetValueOrDefault(Momentum + name)?.to(network.Device).DetachFromDisposeScope();
         }
 
-        return epoch;
+        return history;
+    }
+
+    private static List<EpochRecord>? Parse(string? history)
+    {
+        try
+        {
+            return history is null ? null : JsonSerializer.Deserialize<List<EpochRecord>>(history);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 
     private static IEnumerable<(string Name, SGD.State State)> States(AttentionNetwork network, SGD optimiser) =>

@@ -1,18 +1,25 @@
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
-using Lth4Sa.Networks.Devices;
 
-namespace Lth4Sa.Grains.Devices;
+namespace Lth4Sa.Networks.Devices;
 
-/// <summary>Runs a long job on a slot and streams its reports; a reader that is slow misses reports, never the last.</summary>
-internal static class SlotStream
+/// <summary>Runs a long job and streams its reports; a reader that is slow misses reports, never the last.</summary>
+public static class JobStream
 {
-    public static async IAsyncEnumerable<T> Run<T>(
-        DeviceSlot slot, Action<Action<T>, CancellationToken> job, [EnumeratorCancellation] CancellationToken cancellation)
+    /// <summary>On a slot's thread.</summary>
+    public static IAsyncEnumerable<T> Run<T>(DeviceSlot slot, Action<Action<T>, CancellationToken> job, CancellationToken cancellation) =>
+        Run(slot.RunAsync, job, slot.Stopping, cancellation);
+
+    /// <summary>On the thread pool.</summary>
+    public static IAsyncEnumerable<T> Run<T>(Action<Action<T>, CancellationToken> job, CancellationToken cancellation) =>
+        Run(Task.Run, job, CancellationToken.None, cancellation);
+
+    private static async IAsyncEnumerable<T> Run<T>(
+        Func<Func<bool>, Task<bool>> start, Action<Action<T>, CancellationToken> job, CancellationToken stopping, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation, slot.Stopping);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation, stopping);
         var reports = Channel.CreateBounded<T>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest });
-        var running = slot.RunAsync(() =>
+        var running = start(() =>
         {
             try
             {

@@ -1,0 +1,27 @@
+using System.CommandLine;
+using Lth4Sa.Client.Specs;
+using Lth4Sa.Client.Training;
+
+namespace Lth4Sa.Client.Commands;
+
+internal static class TrainCommand
+{
+    public static Command Create()
+    {
+        var scheme = new Option<string?>("--scheme") { Description = "Connections, 0 and 1, block 1 first; default all on", HelpName = "0101.." };
+        var epochs = new Option<int?>("--epochs") { Description = "Passes over the training images [default: 100, deep backbones 164, resnet50 120]", HelpName = "N" };
+        var output = RunOptions.Output("lth4sa-network");
+        var command = new Command("train", "Train one network from scratch, with the paper's recipe, and test it.") { scheme, epochs, output };
+        foreach (var option in TrainSpec.Options)
+        {
+            command.Options.Add(option.CommandLine);
+        }
+
+        command.SetAction((given, interrupted) =>
+        {
+            var run = SpecOptions.Apply(SpecOptions.Defaults, given) with { TrainEpochs = given.GetValue(epochs) };
+            return TrainingRun.RunAsync(run, given.GetValue(scheme), given.GetValue(output)!, interrupted);
+        });
+        return command;
+    }
+}

@@ -1,0 +1,47 @@
+using NetVips;
+
+namespace Lth4Sa.Networks.Data.Images;
+
+/// <summary>Decodes JPEG and PNG with libvips: three channels of 8 bits in sRGB, whatever the file holds.</summary>
+internal static class ImageDecoder
+{
+    static ImageDecoder()
+    {
+        // Every image is seen once, and images are decoded side by side.
+        Cache.Max = 0;
+        NetVips.NetVips.Concurrency = 1;
+    }
+
+    /// <summary>The shorter side brought to <paramref name="size"/>, then the centre cut out.</summary>
+    /// <returns>size x size x 3 bytes.</returns>
+    /// <exception cref="InvalidDataException">The file is missing, empty, neither JPEG nor PNG, or damaged.</exception>
+    public static byte[] Decode(string path, int size)
+    {
+        if (!File.Exists(path))
+        {
+            throw new InvalidDataException("missing");
+        }
+
+        var bytes = File.ReadAllBytes(path);
+        if (bytes is not ([0xFF, 0xD8, 0xFF, ..] or [0x89, (byte)'P', (byte)'N', (byte)'G', ..]))
+        {
+            throw new InvalidDataException(bytes.Length == 0 ? "empty" : "neither JPEG nor PNG");
+        }
+
+        try
+        {
+            // Not turned by its EXIF orientation, as the usual ImageNet loaders do not.
+            using var scaled = Image.ThumbnailBuffer(
+                bytes, size, height: size, size: Enums.Size.Both, crop: Enums.Interesting.Centre, noRotate: true, failOn: Enums.FailOn.Truncated);
+            using var opaque = scaled.HasAlpha() ? scaled.Flatten() : scaled.Copy();
+            using var colours = opaque.Colourspace(Enums.Interpretation.Srgb);
+            using var plain = colours.Cast(Enums.BandFormat.Uchar);
+            var pixels = plain.WriteToMemory<byte>();
+            return pixels.Length == size * size * ImageSet.Channels ? pixels : throw new InvalidDataException($"{plain.Width} x {plain.Height} x {plain.Bands} after scaling");
+        }
+        catch (VipsException damaged)
+        {
+            throw new InvalidDataException("damaged: " + damaged.Message.ReplaceLineEndings(" ").Trim(), damaged);
+        }
+    }
+}

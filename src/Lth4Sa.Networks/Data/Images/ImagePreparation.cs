@@ -1,0 +1,56 @@
+using System.Globalization;
+
+namespace Lth4Sa.Networks.Data.Images;
+
+/// <param name="Images">Images done, of <paramref name="Total"/>.</param>
+/// <param name="ImagesPerSecond">Of those decoded in this process.</param>
+public sealed record PreparationStatus(int Images, int Total, int Broken, double ImagesPerSecond, double SecondsLeft);
+
+/// <param name="Broken">The missing and broken images, by name, with the reason.</param>
+/// <param name="Written">Whether the data set is complete; not so when images are broken and are not to be skipped.</param>
+public sealed record PreparationResult(int Classes, int Train, int Test, IReadOnlyList<(string Path, string Reason)> Broken, bool Written);
+
+/// <summary>
+/// Makes shards of an image folder, once: decoded, scaled, cut to a square, and hashed. Interrupted or killed, it goes
+/// on with the first shard that is not complete.
+/// </summary>
+public static class ImagePreparation
+{
+    private const int ShardBytes = 64 << 20;
+
+    /// <exception cref="InvalidDataException">The folder has another layout, or lacks what was asked for.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled; complete shards stand.</exception>
+    public static PreparationResult Prepare(PreparationOptions options, TimeProvider time, Action<PreparationStatus> report, CancellationToken cancellation)
+    {
+        var folder = ImageFolder.Scan(options);
+        Directory.CreateDirectory(options.Output);
+        var (total, done, decoded, broken) = (folder.Train.Count + folder.Test.Count, 0, 0, 0);
+        var started = time.GetTimestamp();
+        report(new(0, total, 0, 0, 0));
+
+        Shard[] Split(string split, IReadOnlyList<SourceImage> images) => [.. images
+            .Chunk(Math.Max(1, ShardBytes / (options.Size * options.Size * ImageSet.Channels)))
+            .Select((chunk, i) =>
+            {
+                cancellation.ThrowIfCancellationRequested();
+                var name = string.Create(CultureInfo.InvariantCulture, $"{split}-{i:D5}");
+                var key = Shard.KeyOf(folder.Root, options.Size, chunk);
+                var known = Shard.Find(options.Output, name, key);
+                var shard = known ?? Shard.Write(options.Output, name, key, folder.Root, options.Size, chunk, cancellation);
+                (done, decoded, broken) = (done + chunk.Length, decoded + (known is null ? chunk.Length : 0), broken + shard.Images.Count(image => image.Broken is not null));
+                var rate = decoded / Math.Max(time.GetElapsedTime(started).TotalSeconds, 1e-9);
+                report(new(done, total, broken, rate, rate > 0 ? (total - done) / rate : 0));
+                return shard;
+            })];
+
+        var (train, test) = (Split("train", folder.Train), Split("test", folder.Test));
+        (string, string)[] faults = [.. train.Concat(test).SelectMany(s => s.Images).Where(i => i.Broken is not null).Select(i => (i.Path, i.Broken!))];
+        var written = faults.Length == 0 || options.SkipBroken;
+        if (written)
+        {
+            PreparedImages.Write(options, folder.Classes, train, test);
+        }
+
+        return new PreparationResult(folder.Classes.Count, train.Sum(s => s.Held.Count()), test.Sum(s => s.Held.Count()), faults, written);
+    }
+}

@@ -1,0 +1,86 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Lth4Sa.Networks.Checkpoints;
+
+namespace Lth4Sa.Networks.Data.Images;
+
+/// <summary>An image of a shard, or one that should be in it.</summary>
+/// <param name="Broken">Why it is not; null if it is.</param>
+internal sealed record ShardImage(string Path, int Label, string? Broken = null);
+
+/// <summary>
+/// What is known of a shard: a file of images of one size, one after the other. Kept beside it from the moment that it
+/// is complete, so that a preparation that was interrupted does not make it again.
+/// </summary>
+/// <param name="Key">Identifies what the shard was made of.</param>
+/// <param name="Sha256">Of the file.</param>
+internal sealed record Shard(string File, string Key, string Sha256, ShardImage[] Images)
+{
+    public const string Extension = ".images", NoteExtension = ".json";
+
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+
+    /// <summary>The images that it holds, in order.</summary>
+    public IEnumerable<ShardImage> Held => Images.Where(i => i.Broken is null);
+
+    /// <summary>A hash of the images, their sizes and times, and how they are prepared.</summary>
+    public static string KeyOf(string root, int size, IEnumerable<SourceImage> images)
+    {
+        var text = new StringBuilder().Append(size);
+        foreach (var image in images)
+        {
+            var file = new FileInfo(Path.Combine(root, image.Path));
+            text.Append('\n').Append(image.Label).Append('\t').Append(image.Path).Append('\t')
+                .Append(file.Exists ? file.Length : -1).Append('\t').Append(file.Exists ? file.LastWriteTimeUtc.Ticks : 0);
+        }
+
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
+    }
+
+    /// <summary>The shard, if it was completed from the same images.</summary>
+    public static Shard? Find(string folder, string name, string key)
+    {
+        var note = Path.Combine(folder, name + NoteExtension);
+        try
+        {
+            var shard = System.IO.File.Exists(note) ? JsonSerializer.Deserialize<Shard>(System.IO.File.ReadAllText(note), Json) : null;
+            return shard is not null && shard.Key == key && System.IO.File.Exists(Path.Combine(folder, shard.File)) ? shard : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Decodes the images on all cores and writes them and the note.</summary>
+    public static Shard Write(string folder, string name, string key, string root, int size, IReadOnlyList<SourceImage> images, CancellationToken cancellation)
+    {
+        var (decoded, described) = (new byte[images.Count][], new ShardImage[images.Count]);
+        Parallel.For(0, images.Count, new ParallelOptions { CancellationToken = cancellation }, i =>
+        {
+            try
+            {
+                decoded[i] = ImageDecoder.Decode(Path.Combine(root, images[i].Path), size);
+                described[i] = new ShardImage(images[i].Path, images[i].Label);
+            }
+            catch (Exception broken) when (broken is InvalidDataException or IOException or UnauthorizedAccessException)
+            {
+                described[i] = new ShardImage(images[i].Path, images[i].Label, broken.Message);
+            }
+        });
+
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        AtomicFile.Write(Path.Combine(folder, name + Extension), stream =>
+        {
+            foreach (var pixels in decoded.Where(d => d is not null))
+            {
+                stream.Write(pixels);
+                hash.AppendData(pixels);
+            }
+        });
+        var shard = new Shard(name + Extension, key, Convert.ToHexStringLower(hash.GetHashAndReset()), described);
+        AtomicFile.WriteAllText(Path.Combine(folder, name + NoteExtension), JsonSerializer.Serialize(shard, Json));
+        return shard;
+    }
+}
