@@ -26,7 +26,7 @@ internal sealed class PyTorchPeer : IContestant
             RedirectStandardError = true,
         };
         // It runs as PyTorch runs by default: our allocator and our settings of OpenMP and OpenBLAS are not its.
-        foreach (var ours in new[] { "LD_PRELOAD", "MALLOC_CONF", "GOMP_SPINCOUNT", "OPENBLAS_NUM_THREADS" })
+        foreach (var ours in new[] { "LD_PRELOAD", "GOMP_SPINCOUNT", "OPENBLAS_NUM_THREADS" })
         {
             start.Environment.Remove(ours);
         }

@@ -14,6 +14,7 @@ public sealed class RunSpecValidatorTests
         { "backbone", new RunSpec { Backbone = "resnet21" } },
         { "module", new RunSpec { Module = "none" } },
         { "sharing", new RunSpec { Sharing = "half" } },
+        { "sharing", new RunSpec { Module = "dia", Sharing = "full" } },
         { "beta", new RunSpec { Beta = 0 } },
         { "beta", new RunSpec { Beta = double.NaN } },
         { "strategy", new RunSpec { Strategy = "luck" } },

@@ -35,7 +35,7 @@ public sealed class ReportTests
         }
 
         Assert.Equal(["scheme", "reward", "accuracy", "sparsity"], root.GetProperty("best").EnumerateObject().Select(p => p.Name));
-        Assert.Equal(["name", "scheme", "parameters", "accuracy", "timeIncrement", "ticket"], root.GetProperty("networks")[2].EnumerateObject().Select(p => p.Name));
+        Assert.Equal(["name", "scheme", "parameters", "accuracy", "timeIncrement", "ticket", "time"], root.GetProperty("networks")[2].EnumerateObject().Select(p => p.Name));
         Assert.Equal(["requested", "unique", "images", "deviceSeconds"], root.GetProperty("ledger").EnumerateObject().Select(p => p.Name));
         Assert.Equal(Result.Networks[2], ResultJson.Read(ResultJson.Write(Result)).Networks[2]);
     }

@@ -84,6 +84,29 @@ public sealed class ModuleTests
     }
 
     [Fact]
+    public void Conv1d_KnownKernel_MatchesHandComputation()
+    {
+        using var scope = NewDisposeScope();
+        using var conv = nn.Conv1d(1, 1, 3, padding: 1, bias: false);
+        Assert.Equal([1L, 1, 3], conv.weight!.shape);
+        using (no_grad())
+        {
+            conv.weight!.copy_(tensor(new float[] { 1, 2, 3 }).reshape(1, 1, 3));
+        }
+
+        var output = conv.call(tensor(new float[] { 1, 10, 100 }).reshape(1, 1, 3));
+        Assert.Equal([32f, 321, 210], output.data<float>().ToArray());
+        Assert.Throws<ArgumentException>(() => conv.call(zeros(1, 2, 3)));
+    }
+
+    [Fact]
+    public void Children_OfSequential_AreInOrder()
+    {
+        using var sequential = nn.Sequential(nn.Linear(2, 3), nn.ReLU());
+        Assert.Collection(sequential.children(), c => Assert.IsType<Linear>(c), c => Assert.IsType<ReLU>(c));
+    }
+
+    [Fact]
     public void Pooling_OfBlocks_MatchesHandComputation()
     {
         using var scope = NewDisposeScope();

@@ -79,6 +79,25 @@ public sealed class TensorTests
     });
 
     [Fact]
+    public void Amax_OverDimensions_TakesTheLargest() => WithScope(() =>
+    {
+        var values = tensor(new float[] { 1, 5, 3, 4, 2, 6 }).reshape(1, 2, 3);
+        Assert.Equal([4f, 5, 6], values.amax([1]).data<float>().ToArray());
+        Assert.Equal([1L, 2, 1], values.amax([2], keepdim: true).shape);
+        Assert.Equal(6, values.amax([1, 2]).item<float>());
+    });
+
+    [Fact]
+    public void Chunk_OfALengthThatDoesNotDivide_EndsWithAShorterOne() => WithScope(() =>
+    {
+        var values = arange(0.0, 10.0, 1.0).reshape(2, 5);
+        var chunks = values.chunk(2, 1);
+        Assert.Equal([3L, 2], chunks.Select(c => c.shape[1]));
+        Assert.Equal([3f, 4, 8, 9], chunks[1].data<float>().ToArray());
+        Assert.Equal([2L, 5], zeros_like(values).shape);
+    });
+
+    [Fact]
     public void Matmul_ShapesDoNotFit_ThrowsLibtorchsMessage() => WithScope(() =>
     {
         var error = Assert.ThrowsAny<Exception>(() => zeros([2, 3]).matmul(zeros([2, 3])));

@@ -17,12 +17,7 @@ internal static class ImageDecoder
     /// <exception cref="InvalidDataException">The file is missing, empty, neither JPEG nor PNG, or damaged.</exception>
     public static byte[] Decode(string path, int size)
     {
-        if (!File.Exists(path))
-        {
-            throw new InvalidDataException("missing");
-        }
-
-        var bytes = File.ReadAllBytes(path);
+        var bytes = Read(path);
         if (bytes is not ([0xFF, 0xD8, 0xFF, ..] or [0x89, (byte)'P', (byte)'N', (byte)'G', ..]))
         {
             throw new InvalidDataException(bytes.Length == 0 ? "empty" : "neither JPEG nor PNG");
@@ -42,6 +37,19 @@ internal static class ImageDecoder
         catch (VipsException damaged)
         {
             throw new InvalidDataException("damaged: " + damaged.Message.ReplaceLineEndings(" ").Trim(), damaged);
+        }
+    }
+
+    private static byte[] Read(string path)
+    {
+        try
+        {
+            return File.ReadAllBytes(path);
+        }
+        catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
+        {
+            // A link to nothing.
+            throw new InvalidDataException("missing", missing);
         }
     }
 }

@@ -21,7 +21,12 @@ internal sealed class MappedPixels : Pixels, IDisposable
             firsts[i] = firsts[i - 1] + parts[i - 1].Images;
         }
 
-        Parallel.ForEach(parts, part => Check(part.Path, part.Images, part.Sha256));
+        var faults = parts.AsParallel().AsOrdered().Select(part => FaultOf(part.Path, part.Images, part.Sha256)).OfType<string>().ToArray();
+        if (faults.Length > 0)
+        {
+            throw new InvalidDataException(string.Join(Environment.NewLine, faults));
+        }
+
         shards = [.. parts.Select(part => Open(part.Path))];
         Hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', parts.Select(p => p.Sha256)))));
     }
@@ -47,19 +52,16 @@ internal sealed class MappedPixels : Pixels, IDisposable
         return (file, file.CreateViewAccessor(0, 0, MemoryMappedFileAccess.Read));
     }
 
-    private void Check(string path, int images, string sha256)
+    private string? FaultOf(string path, int images, string sha256)
     {
         var file = new FileInfo(path);
         if (!file.Exists || file.Length != (long)images * imageBytes)
         {
-            throw new InvalidDataException($"{path} is missing or truncated: {(file.Exists ? file.Length : 0)} bytes, expected {(long)images * imageBytes} for {images} images.");
+            return $"{path} is missing or truncated: {(file.Exists ? file.Length : 0)} bytes, expected {(long)images * imageBytes} for {images} images.";
         }
 
         using var stream = File.OpenRead(path);
         var found = Convert.ToHexStringLower(SHA256.HashData(stream));
-        if (found != sha256)
-        {
-            throw new InvalidDataException($"{path} is damaged: its SHA-256 is {found}, expected {sha256}. Prepare the images again.");
-        }
+        return found == sha256 ? null : $"{path} is damaged: its SHA-256 is {found}, expected {sha256}. Prepare the images again.";
     }
 }

@@ -1,0 +1,143 @@
+using System.Globalization;
+using System.Text.Json;
+using NetVips;
+
+namespace Lth4Sa.EndToEnd;
+
+/// <summary>The commands beside the search, as processes.</summary>
+public sealed class CommandTests : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("lth4sa-").FullName;
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Fact]
+    public async Task Networks_Json_HasEveryCombinationWithThePapersCounts()
+    {
+        var (exit, output, _) = await Lth4SaProcess.RunAsync("networks", "--json");
+        Assert.Equal(0, exit);
+        using var json = JsonDocument.Parse(output);
+        var rows = json.RootElement.EnumerateArray().ToDictionary(r => $"{r.GetProperty("backbone")} {r.GetProperty("module")} {r.GetProperty("sharing")}");
+        Assert.Equal(1_946_132, rows["resnet164 dia share"].GetProperty("parameters").GetInt64());
+        Assert.Equal(28_114_584, rows["resnet50 se full"].GetProperty("parameters").GetInt64());
+        Assert.Equal(new string('1', 12), rows["resnet38 cbam full"].GetProperty("scheme").GetString());
+        Assert.Equal(54, rows["resnet164 eca share"].GetProperty("blocks").GetInt32());
+        Assert.True(rows["resnet20 sge full"].GetProperty("multiplyAdds").GetInt64() > 30_000_000);
+        Assert.DoesNotContain("resnet38 dia full", rows.Keys);
+    }
+
+    [Theory]
+    [InlineData("sharing: full is not allowed; expected share with the module dia", "networks", "--module", "dia", "--sharing", "full")]
+    [InlineData("scheme: 01 is not allowed", "networks", "--scheme", "01")]
+    [InlineData("backbone: vgg is not allowed; expected one of resnet20", "networks", "--backbone", "vgg")]
+    [InlineData("module: none is not allowed; expected one of se", "networks", "--module", "none")]
+    [InlineData("classes: 1 is not allowed", "networks", "--classes", "1")]
+    [InlineData("scheme: 01 is not allowed; expected 6 characters", "train", "--scheme", "01")]
+    [InlineData("train-epochs: 0 is not allowed", "train", "--epochs", "0")]
+    [InlineData("expected a folder with the binary files of CIFAR", "train", "--data", "/tmp")]
+    [InlineData("source: /does/not/exist is not allowed", "data", "prepare", "--source", "/does/not/exist", "--out", "/does/not/exist/either")]
+    [InlineData("Option '--source' is required", "data", "prepare", "--out", "x")]
+    [InlineData("batch: 1 is not allowed; expected at least 2", "bench", "training", "--batch", "1")]
+    public async Task Command_BadOption_NamesFieldValueAndWhatIsAllowed(string expected, params string[] arguments)
+    {
+        var output = arguments[0] == "train" ? new[] { "--out", Path.Combine(folder, "bad") } : [];
+        var (exit, _, error) = await Lth4SaProcess.RunAsync([.. arguments, .. output]);
+        Assert.Equal(2, exit);
+        Assert.Contains(expected, error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Path.Combine(folder, "bad")));
+    }
+
+    [Fact]
+    public async Task Train_KilledAndInterrupted_EndsWithTheNetworkOfAnUndisturbedOne()
+    {
+        var (exit, output, error) = await Lth4SaProcess.RunAsync(Train("undisturbed"));
+        Assert.True(exit == 0, error);
+        Assert.Contains("Test accuracy", output, StringComparison.Ordinal);
+
+        using (var killed = Lth4SaProcess.Start(Train("disturbed")))
+        {
+            await killed.SeeAsync("epoch 2/3");
+            await killed.KillAsync();
+        }
+
+        using (var interrupted = Lth4SaProcess.Start(Train("disturbed")))
+        {
+            await interrupted.SeeAsync("epoch");
+            interrupted.Interrupt();
+            Assert.Equal(130, (await interrupted.EndAsync()).ExitCode);
+        }
+
+        Assert.Equal(0, (await Lth4SaProcess.RunAsync(Train("disturbed"))).ExitCode);
+        foreach (var name in new[] { "network.safetensors", "result.json", "report.html", "split.json" })
+        {
+            Assert.Equal(await ReadAsync("undisturbed", name), await ReadAsync("disturbed", name));
+        }
+
+        using var result = JsonDocument.Parse(await ReadAsync("disturbed", "result.json"));
+        Assert.Equal(3, result.RootElement.GetProperty("history").GetArrayLength());
+
+        var (refused, _, reason) = await Lth4SaProcess.RunAsync([.. Train("disturbed").Select(a => a == "3" ? "4" : a)]);
+        Assert.Equal(2, refused);
+        Assert.Contains("epochs: the folder has 3, you ask for 4", reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task DataPrepare_ThenTrain_LearnsFromImageFiles()
+    {
+        WriteImages();
+        var shards = Path.Combine(folder, "shards");
+        string[] prepare = ["data", "prepare", "--source", Path.Combine(folder, "images"), "--out", shards, "--size", "20", "--crop", "16"];
+        await File.WriteAllTextAsync(Path.Combine(folder, "images", "train", "red", "broken.jpg"), "not an image");
+
+        var (stopped, _, broken) = await Lth4SaProcess.RunAsync(prepare);
+        Assert.Equal(1, stopped);
+        Assert.Contains("train/red/broken.jpg: neither JPEG nor PNG", broken, StringComparison.Ordinal);
+        Assert.Contains("1 of 29 images are missing or broken", broken, StringComparison.Ordinal);
+
+        var (exit, output, error) = await Lth4SaProcess.RunAsync([.. prepare, "--skip-broken"]);
+        Assert.True(exit == 0, error);
+        Assert.Contains("2 classes, 20 training and 8 test images of 20 x 20, 1 left out", output, StringComparison.Ordinal);
+
+        var (trained, result, failure) = await Lth4SaProcess.RunAsync(
+            "train", "--backbone", "resnet11", "--data", shards, "--epochs", "1", "--batch-size", "8", "--out", Path.Combine(folder, "network"));
+        Assert.True(trained == 0, failure);
+        Assert.Contains("Test accuracy", result, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task BenchTraining_ASmallNetwork_ShowsEveryContestant()
+    {
+        var (exit, output, error) = await Lth4SaProcess.RunAsync(
+            "bench", "training", "--backbone", "resnet11", "--batch", "4", "--rounds", "1", "--iterations", "1", "--threads", "1");
+        Assert.True(exit == 0, error);
+        foreach (var contestant in new[] { "lth4sa", "PyTorch eager, channels_last", "PyTorch eager, contiguous" })
+        {
+            Assert.Contains(contestant, output, StringComparison.Ordinal);
+        }
+    }
+
+    private string[] Train(string name) =>
+    [
+        "train", "--backbone", "resnet11", "--module", "dia", "--sharing", "share", "--scheme", "101", "--epochs", "3", "--seed", "7",
+        "--out", Path.Combine(folder, name),
+    ];
+
+    private Task<string> ReadAsync(string run, string name) => File.ReadAllTextAsync(Path.Combine(folder, run, name));
+
+    private void WriteImages()
+    {
+        foreach (var (label, colour) in new[] { ("red", new double[] { 200, 20, 20 }), ("blue", [20, 20, 200]) })
+        {
+            using var image = (Image.Black(32, 24, bands: 3) + colour).Cast(Enums.BandFormat.Uchar).Copy(interpretation: Enums.Interpretation.Srgb);
+            foreach (var (split, count) in new[] { ("train", 10), ("val", 4) })
+            {
+                var directory = Directory.CreateDirectory(Path.Combine(folder, "images", split, label)).FullName;
+                for (var i = 0; i < count; i++)
+                {
+                    image.WriteToFile(Path.Combine(directory, i.ToString(CultureInfo.InvariantCulture) + (i % 2 == 0 ? ".jpeg" : ".png")));
+                }
+            }
+        }
+    }
+}

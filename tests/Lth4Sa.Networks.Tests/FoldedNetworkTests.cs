@@ -1,0 +1,112 @@
+using Lth4Sa.Networks.Attention;
+using Lth4Sa.Networks.Backbones;
+using Lth4Sa.Networks.Data;
+using Lth4Sa.Networks.Devices;
+using Lth4Sa.Networks.Evaluation;
+using Lth4Sa.Networks.Training;
+using Lth4Sa.Search.Schemes;
+using static TorchSharp.torch;
+
+namespace Lth4Sa.Networks.Tests;
+
+/// <summary>Evaluation with folded batch-norm answers what the plain forward pass in evaluation mode answers.</summary>
+public sealed class FoldedNetworkTests
+{
+    public static TheoryData<string, string, Sharing> Networks
+    {
+        get
+        {
+            var networks = new TheoryData<string, string, Sharing>();
+            foreach (var row in TestNetworks.ModulesAndSharings)
+            {
+                networks.Add("resnet20", (string)row[0], (Sharing)row[1]);
+                networks.Add("resnet50", (string)row[0], (Sharing)row[1]);
+            }
+
+            return networks;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Networks))]
+    public void Forward_OfATrainedNetwork_EqualsThePlainOne(string name, string module, Sharing sharing)
+    {
+        set_num_threads(2);
+        using var scope = NewDisposeScope();
+        var backbone = Backbone.Parse(name);
+        using var network = new AttentionNetwork(new NetworkSpec(backbone, module, sharing, 10), Scheme.AllOn(backbone.Blocks), 1);
+        var images = Train(network);
+        network.eval();
+        using var grad = no_grad();
+        using var folded = new FoldedNetwork(network, leaveOpen: true);
+        foreach (var scheme in new[] { Scheme.AllOn(backbone.Blocks), Scheme.AllOff(backbone.Blocks), Scheme.Create(backbone.Blocks, b => b % 3 != 1) })
+        {
+            using var inner = NewDisposeScope();
+            var before = images.clone();
+            var (expected, actual) = (network.call(images, scheme), folded.forward(images, scheme));
+            var largest = expected.abs().max().item<float>();
+            Assert.InRange((expected - actual).abs().max().item<float>(), 0, 1e-4 * largest);
+            Assert.Equal(expected.argmax(1).data<long>().ToArray(), actual.argmax(1).data<long>().ToArray());
+            Assert.Equal(0, (images - before).abs().max().item<float>());
+        }
+    }
+
+    [Fact]
+    public void Forward_AgainAndAgain_LeavesNoTensorAlive()
+    {
+        using var network = new FoldedNetwork(new AttentionNetwork(TestNetworks.Spec("resnet20", Sharing.Share, "dia"), Scheme.AllOn(6), 1));
+        using var images = zeros([2, 3, 32, 32]);
+        network.forward(images, Scheme.AllOn(6)).Dispose();
+        var before = Tensor.TotalCount;
+        network.forward(images, Scheme.AllOn(6)).Dispose();
+        Assert.Equal(before, Tensor.TotalCount);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task CountCorrect_AnyNumberOfThreads_IsTheCountOfThePlainNetwork(int threads)
+    {
+        var data = TestNetworks.Images;
+        using var slot = new DeviceSlot("cpu", threads);
+        var counts = await slot.RunAsync(() =>
+        {
+            using var scope = NewDisposeScope();
+            using var network = new AttentionNetwork(TestNetworks.Spec("resnet11", classes: 10), Scheme.AllOn(3), 1);
+            Train(network);
+            network.eval();
+            using var grad = no_grad();
+            var batch = new BatchReader(data.Test, data.Normalisation, CPU, 0).InOrder(0, data.Test.Count);
+            var expected = network.call(batch.Images, Scheme.AllOn(3)).argmax(1).eq(batch.Labels).sum().item<long>();
+            using var folded = new FoldedNetwork(network, leaveOpen: true);
+            var evaluator = new SchemeEvaluator(slot);
+            return (expected, evaluator.CountCorrect(folded, Scheme.AllOn(3), data.Test, data.Normalisation), evaluator.CountCorrect(folded, Scheme.AllOn(3), batch));
+        });
+        Assert.Equal((counts.expected, (int)counts.expected, (int)counts.expected), counts);
+    }
+
+    [Fact]
+    public async Task Sum_OfAPartThatFails_Throws()
+    {
+        using var slot = new DeviceSlot("cpu", 2);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => slot.RunAsync(() => slot.Sum(5, part => part == 3 ? throw new InvalidOperationException() : part)));
+    }
+
+    // A few steps, so that batch-norm's statistics are not those it started with.
+    private static Tensor Train(AttentionNetwork network)
+    {
+        manual_seed(3);
+        var size = network.Spec.Backbone.IsImageNet ? 64 : 32;
+        var images = empty(8, size, size, 3).normal_().permute(0, 3, 1, 2);
+        using var optimiser = optim.SGD(network.parameters(), 0.01, 0.9);
+        var batch = new Batch(images, tensor(Enumerable.Range(0, 8).Select(i => (long)i).ToArray()));
+        network.train();
+        for (var step = 0; step < 2; step++)
+        {
+            TrainingStep.Run(network, optimiser, batch, network.Modules);
+        }
+
+        return images;
+    }
+}
