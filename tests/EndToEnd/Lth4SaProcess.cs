@@ -26,6 +26,15 @@ internal sealed class Lth4SaProcess : IDisposable
         return await running.EndAsync();
     }
 
+    /// <summary>Bad input: exit code 2, a message that contains the text, and no stack trace.</summary>
+    public static async Task RefusesAsync(string expected, params string[] arguments)
+    {
+        var (exit, _, error) = await RunAsync(arguments);
+        Assert.Equal(2, exit);
+        Assert.Contains(expected, error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
+    }
+
     public async Task<(int ExitCode, string Output, string Error)> EndAsync()
     {
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
