@@ -20,7 +20,8 @@ internal sealed class TrainingBench(TrainingBenchOptions options, TimeProvider t
     /// <summary>Of the first losses, which float32 arithmetic in another order may part by.</summary>
     private const double LossTolerance = 1e-3;
 
-    public void Run()
+    /// <exception cref="OperationCanceledException">Cancelled between two turns.</exception>
+    public void Run(CancellationToken cancellation)
     {
         var folder = Directory.CreateTempSubdirectory("lth4sa-bench-").FullName;
         try
@@ -30,7 +31,7 @@ internal sealed class TrainingBench(TrainingBenchOptions options, TimeProvider t
             using var own = OwnContestant.Create(options, slot, time, () => Prepare(weights, batch, slot));
             using var channelsLast = new PyTorchPeer(options, "channels_last", weights, batch);
             using var contiguous = new PyTorchPeer(options, "contiguous", weights, batch);
-            Run([own, channelsLast, contiguous], channelsLast.Version);
+            Run([own, channelsLast, contiguous], channelsLast.Version, cancellation);
         }
         finally
         {
@@ -38,21 +39,24 @@ internal sealed class TrainingBench(TrainingBenchOptions options, TimeProvider t
         }
     }
 
-    private void Run(IContestant[] contestants, string version)
+    private void Run(IContestant[] contestants, string version, CancellationToken cancellation)
     {
         console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{options.Backbone.Name} {options.Module} {options.SharingName}, batch {options.Batch}, {options.Threads} threads, {options.Device}; PyTorch {version}; {options.Rounds} rounds of {options.Iterations} iterations"));
         Warm(contestants);
         var (training, evaluation) = (contestants.Select(_ => new List<double>()).ToArray(), contestants.Select(_ => new List<double>()).ToArray());
+        var started = time.GetTimestamp();
         for (var round = 0; round < options.Rounds; round++)
         {
             for (var i = 0; i < contestants.Length; i++)
             {
+                cancellation.ThrowIfCancellationRequested();
                 training[i].Add(Rate(options.Iterations, contestants[i].Train(Schemes(round, options.Iterations))));
                 evaluation[i].Add(Rate(2 * options.Iterations, contestants[i].Evaluate(Schemes(round, 2 * options.Iterations))));
             }
 
-            Console.Error.WriteLine($"round {round + 1}/{options.Rounds}");
+            var left = time.GetElapsedTime(started) / (round + 1) * (options.Rounds - round - 1);
+            Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"round {round + 1}/{options.Rounds}, {left.TotalSeconds:F0} s left"));
         }
 
         Show(contestants, training, evaluation);

@@ -21,13 +21,23 @@ internal static class BenchCommand
         {
             backbone, module, sharing, batch, rounds, iterations, threads, device,
         };
-        command.SetAction(given =>
+        command.SetAction((given, interrupted) =>
         {
             var options = new TrainingBenchOptions(
                 NetworkOptions.ParseBackbone(given.GetValue(backbone)!), NetworkOptions.ParseModule(given.GetValue(module)!), NetworkOptions.ParseSharing(given.GetValue(sharing)!),
                 AtLeast(given, batch, 2), AtLeast(given, rounds, 1), AtLeast(given, iterations, 1), AtLeast(given, threads, 1), given.GetValue(device)!);
             NetworkOptions.CheckSharing(options.Module, options.Sharing);
-            new TrainingBench(options, TimeProvider.System, AnsiConsole.Console).Run();
+            try
+            {
+                new TrainingBench(options, TimeProvider.System, AnsiConsole.Console).Run(interrupted);
+                return Task.FromResult(RunCommand.Done);
+            }
+            catch (Exception) when (interrupted.IsCancellationRequested)
+            {
+                // Ctrl-C reaches PyTorch's processes too, which end at once.
+                Console.Error.WriteLine("Stopped.");
+                return Task.FromResult(RunCommand.Interrupted);
+            }
         });
         return command;
     }

@@ -104,7 +104,8 @@ internal static class TrainingRun
     private static RunProgress Progress(TrainingStatus status)
     {
         var accuracy = status.Accuracy is { } percent ? string.Create(CultureInfo.InvariantCulture, $", test accuracy {percent:F2} %") : "";
-        var stage = string.Create(CultureInfo.InvariantCulture, $"epoch {Math.Min(status.Epoch + 1, status.Epochs)}/{status.Epochs}, loss {status.Loss:F3}{accuracy}");
+        var loss = status.Iteration > 0 ? string.Create(CultureInfo.InvariantCulture, $", loss {status.Loss:F3}") : "";
+        var stage = string.Create(CultureInfo.InvariantCulture, $"epoch {Math.Min(status.Epoch + 1, status.Epochs)}/{status.Epochs}{loss}{accuracy}");
         return new RunProgress(RunPhase.Training, stage, status.Fraction, status.ImagesPerSecond, "images/s", status.SecondsLeft, null, null, null, null);
     }
 

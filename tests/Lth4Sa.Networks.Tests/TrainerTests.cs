@@ -94,6 +94,30 @@ public sealed class TrainerTests : IDisposable
         Assert.Contains("2 threads", error.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Train_WithTests_KeepsTheHistoryWithTheCheckpoint()
+    {
+        var job = TestNetworks.Job(folder.Path, epochs: 2, beta: null) with { TestEachEpoch = true };
+        var first = await HistoryAsync(job);
+        Assert.Equal([1, 2], first.Select(e => e.Epoch));
+        Assert.Equal([0.1, 0.01], first.Select(e => Math.Round(e.Rate, 10)));
+        Assert.All(first, e => Assert.InRange(e.Accuracy!.Value, 0, 100));
+        Assert.True(first[1].Loss < first[0].Loss);
+        // Complete: nothing is trained, the same history comes back.
+        Assert.Equal(first, await HistoryAsync(job));
+
+        Task<IReadOnlyList<EpochRecord>> HistoryAsync(TrainingJob of) =>
+            slot.RunAsync(() => new Trainer(TestNetworks.Images, slot, TimeProvider.System).Train(of, _ => { }, CancellationToken.None));
+    }
+
+    [Fact]
+    public void Recipes_OfImageNet_AreThePapers()
+    {
+        var backbone = Backbones.Backbone.Parse("resnet50");
+        Assert.Equal((40, 120), (Recipes.Supernet(backbone).Epochs, Recipes.StandAlone(backbone).Epochs));
+        Assert.Equal([0.1, 0.01, 0.001, 0.0001], new[] { 29, 30, 60, 90 }.Select(e => Math.Round(Recipes.StandAlone(backbone).RateAt(e), 10)));
+    }
+
     [Theory]
     [InlineData(0, 0.1)]
     [InlineData(74, 0.1)]
