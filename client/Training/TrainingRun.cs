@@ -106,7 +106,7 @@ internal static class TrainingRun
         var accuracy = status.Accuracy is { } percent ? string.Create(CultureInfo.InvariantCulture, $", test accuracy {percent:F2} %") : "";
         var loss = status.Iteration > 0 ? string.Create(CultureInfo.InvariantCulture, $", loss {status.Loss:F3}") : "";
         var stage = string.Create(CultureInfo.InvariantCulture, $"epoch {Math.Min(status.Epoch + 1, status.Epochs)}/{status.Epochs}{loss}{accuracy}");
-        return new RunProgress(RunPhase.Training, stage, status.Fraction, status.ImagesPerSecond, "images/s", status.SecondsLeft, null, null, null, null);
+        return new RunProgress(RunPhase.Training, stage, status.Fraction, status.ImagesPerSecond, "images/s", status.ImagesPerSecond > 0 ? status.SecondsLeft : null, null, null, null, null);
     }
 
     private static bool Export(RunFolder<TrainSpec> folder, TrainingJob job, EpochRecord last)

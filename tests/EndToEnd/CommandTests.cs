@@ -52,15 +52,16 @@ public sealed class CommandTests : IDisposable
         Assert.True(exit == 0, error);
         Assert.Contains("Test accuracy", output, StringComparison.Ordinal);
 
+        var checkpoint = Path.Combine(Directory.CreateDirectory(Path.Combine(folder, "disturbed")).FullName, "checkpoint.safetensors");
         using (var killed = Lth4SaProcess.Start(Train("disturbed")))
         {
-            await killed.SeeAsync("epoch 2/3");
+            await WrittenAsync(checkpoint);
             await killed.KillAsync();
         }
 
         using (var interrupted = Lth4SaProcess.Start(Train("disturbed")))
         {
-            await interrupted.SeeAsync("epoch");
+            await WrittenAsync(checkpoint);
             interrupted.Interrupt();
             Assert.Equal(130, (await interrupted.EndAsync()).ExitCode);
         }
@@ -72,11 +73,11 @@ public sealed class CommandTests : IDisposable
         }
 
         using var result = JsonDocument.Parse(await ReadAsync("disturbed", "result.json"));
-        Assert.Equal(3, result.RootElement.GetProperty("history").GetArrayLength());
+        Assert.Equal(12, result.RootElement.GetProperty("history").GetArrayLength());
 
-        var (refused, _, reason) = await Lth4SaProcess.RunAsync([.. Train("disturbed").Select(a => a == "3" ? "4" : a)]);
+        var (refused, _, reason) = await Lth4SaProcess.RunAsync([.. Train("disturbed").Select(a => a == "12" ? "13" : a)]);
         Assert.Equal(2, refused);
-        Assert.Contains("epochs: the folder has 3, you ask for 4", reason, StringComparison.Ordinal);
+        Assert.Contains("epochs: the folder has 12, you ask for 13", reason, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -114,9 +115,20 @@ public sealed class CommandTests : IDisposable
         }
     }
 
+    /// <summary>Waits until a file is put in its place, as every checkpoint is when it is complete.</summary>
+    private static async Task WrittenAsync(string file)
+    {
+        var written = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var watcher = new FileSystemWatcher(Path.GetDirectoryName(file)!, Path.GetFileName(file));
+        watcher.Renamed += (_, _) => written.TrySetResult();
+        watcher.Created += (_, _) => written.TrySetResult();
+        watcher.EnableRaisingEvents = true;
+        await written.Task;
+    }
+
     private string[] Train(string name) =>
     [
-        "train", "--backbone", "resnet11", "--module", "dia", "--sharing", "share", "--scheme", "101", "--epochs", "3", "--seed", "7",
+        "train", "--backbone", "resnet11", "--module", "dia", "--sharing", "share", "--scheme", "101", "--epochs", "12", "--seed", "7",
         "--out", Path.Combine(folder, name),
     ];
 
