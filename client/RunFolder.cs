@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Lth4Sa.Client.Specs;
 using Lth4Sa.Networks.Checkpoints;
 
@@ -14,7 +15,13 @@ public sealed class RunFolder<TSpec> : IDisposable where TSpec : class
 {
     private const string SpecName = "run.json", LockName = ".lock";
 
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+    // A spec of another kind is not taken for one with nothing but defaults.
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        RespectRequiredConstructorParameters = true,
+    };
 
     private readonly FileStream held;
     private readonly bool isNew;
@@ -110,7 +117,7 @@ public sealed class RunFolder<TSpec> : IDisposable where TSpec : class
         }
         catch (JsonException damaged)
         {
-            throw new SpecException($"out: {file} is damaged: {damaged.Message}");
+            throw new SpecException($"out: {file} is damaged, or another command's; choose another folder. {damaged.Message}");
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Lth4Sa.Client.Specs;
 
 namespace Lth4Sa.Client.Commands;
@@ -16,8 +17,11 @@ internal static class UsageErrors
         var error = unknown is not null ? $"{unknown} is not an option." : parsed.Errors.Count > 0 && arguments.Length > 0 ? parsed.Errors[0].Message : null;
         if (error is not null)
         {
-            var name = command == parsed.RootCommandResult.Command ? "lth4sa" : "lth4sa " + command.Name;
-            throw new SpecException($"{error} See {name} --help.");
+            throw new SpecException($"{error} See {string.Join(' ', Path(parsed.CommandResult))} --help.");
         }
     }
+
+    /// <summary>lth4sa, the command, its sub-command.</summary>
+    private static IEnumerable<string> Path(CommandResult result) =>
+        result.Parent is CommandResult parent ? Path(parent).Append(result.Command.Name) : ["lth4sa"];
 }

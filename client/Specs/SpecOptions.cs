@@ -25,7 +25,7 @@ public static class SpecOptions
         Text(Data, "Folder of CIFAR's binary files, or of what `data prepare` wrote; synthetic needs none", s => s.Data ?? "none", (s, v) => s with { Data = v }),
         Whole("classes", "Take the first K classes only", s => s.Classes?.ToString() ?? "all", (s, v) => s with { Classes = v }),
         Whole("validation-per-class", "Training images of each class held out for validation", s => s.ValidationPerClass?.ToString() ?? "a fifth", (s, v) => s with { ValidationPerClass = v }),
-        Text("backbone", Backbone.Expected, s => s.Backbone, (s, v) => s with { Backbone = v }),
+        Text("backbone", "Backbone: " + Backbone.Expected, s => s.Backbone, (s, v) => s with { Backbone = v }),
         Text("module", "Attention module: " + string.Join(", ", AttentionModules.Registry.Names), s => s.Module, (s, v) => s with { Module = v }),
         Text("sharing", "full: a module for each block; share: one for each stage", s => s.Sharing, (s, v) => s with { Sharing = v }),
         Real("beta", "Probability of each connection while the supernet is trained, above 0 and at most 1", s => s.Beta, (s, v) => s with { Beta = v }),

@@ -36,7 +36,7 @@ public sealed class CommandTests : IDisposable
     [InlineData("train-epochs: 0 is not allowed", "train", "--epochs", "0")]
     [InlineData("expected a folder with the binary files of CIFAR", "train", "--data", "/tmp")]
     [InlineData("source: /does/not/exist is not allowed", "data", "prepare", "--source", "/does/not/exist", "--out", "/does/not/exist/either")]
-    [InlineData("Option '--source' is required", "data", "prepare", "--out", "x")]
+    [InlineData("See lth4sa data prepare --help", "data", "prepare", "--out", "x")]
     [InlineData("batch: 1 is not allowed; expected at least 2", "bench", "training", "--batch", "1")]
     public async Task Command_BadOption_NamesFieldValueAndWhatIsAllowed(string expected, params string[] arguments)
     {

@@ -121,6 +121,18 @@ public sealed class SearchCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Search_FolderOfATraining_IsRefused()
+    {
+        var training = Path.Combine(folder, "training");
+        Directory.CreateDirectory(training);
+        var spec = new Client.Specs.TrainSpec(new RunSpec(), "111111");
+        await File.WriteAllTextAsync(Path.Combine(training, "run.json"), JsonSerializer.Serialize(spec, JsonSerializerOptions.Web));
+        await Lth4SaProcess.RefusesAsync("another command's", "search", "--out", training);
+        await File.WriteAllTextAsync(Path.Combine(training, "run.json"), JsonSerializer.Serialize(new RunSpec(), JsonSerializerOptions.Web));
+        await Lth4SaProcess.RefusesAsync("another command's", "train", "--out", training);
+    }
+
+    [Fact]
     public void Folder_LeftByAKillWhileItsSpecWasWritten_IsTakenAsNew()
     {
         var killed = Path.Combine(folder, "halfway");
