@@ -45,6 +45,27 @@ public sealed class ImageFolderTests : IDisposable
     }
 
     [Fact]
+    public void Prepare_CmykAndSixteenBits_BecomeEightBitRgb()
+    {
+        WriteImages();
+        using (var cmyk = Colour(20, 20, 200, 30, 30).Colourspace(Enums.Interpretation.Cmyk))
+        using (var deep = Colour(20, 20, 200, 30, 30).Colourspace(Enums.Interpretation.Rgb16))
+        {
+            Save(cmyk, "val/a/cmyk.jpeg");
+            Save(deep, "val/b/deep.png");
+        }
+
+        Assert.Empty(Prepare(Options).Broken);
+        var test = DataSets.Load(new DataSpec { Name = DataSets.ImageFolder, Directory = output.Path, ValidationPerClass = 1 }).Test;
+        foreach (var name in new[] { "val/a/cmyk.jpeg", "val/b/deep.png" })
+        {
+            var pixels = test.Read(Enumerable.Range(0, test.Count).Single(i => test.Name(i) == name));
+            Assert.InRange(pixels[0], 170, 230);
+            Assert.InRange(pixels[1], 0, 70);
+        }
+    }
+
+    [Fact]
     public void Prepare_MissingAndBrokenImages_AreNamedAndStopTheRunUnlessSkipped()
     {
         WriteImages();
