@@ -17,6 +17,7 @@ var root = new RootCommand("lth4sa finds tickets: sparse sets of self-attention 
     NetworksCommand.Create(),
     DataCommand.Create(),
     BenchCommand.Create(),
+    TheoryCommand.Create(),
 };
 
 using var interrupted = new CancellationTokenSource();

@@ -37,12 +37,23 @@ public sealed class CommandTests : IDisposable
     [InlineData("expected a folder with the binary files of CIFAR", "train", "--data", "/tmp")]
     [InlineData("source: /does/not/exist is not allowed", "data", "prepare", "--source", "/does/not/exist", "--out", "/does/not/exist/either")]
     [InlineData("See lth4sa data prepare --help", "data", "prepare", "--out", "x")]
+    [InlineData("d: 1 is not allowed; expected at least 2", "theory", "--d", "1", "--epsilon", "1", "--delta", "0.1")]
+    [InlineData("delta: 1 is not allowed", "theory", "--d", "3", "--epsilon", "1", "--delta", "1")]
     [InlineData("batch: 1 is not allowed; expected at least 2", "bench", "training", "--batch", "1")]
     public async Task Command_BadOption_NamesFieldValueAndWhatIsAllowed(string expected, params string[] arguments)
     {
         var output = arguments[0] == "train" ? new[] { "--out", Path.Combine(folder, "bad") } : [];
         await Lth4SaProcess.RefusesAsync(expected, [.. arguments, .. output]);
         Assert.False(Directory.Exists(Path.Combine(folder, "bad")));
+    }
+
+    [Fact]
+    public async Task Theory_OfThreeDimensions_PrintsTheWidthAndASimulation()
+    {
+        var (exit, output, _) = await Lth4SaProcess.RunAsync("theory", "--d", "3", "--epsilon", "0.5", "--delta", "0.1", "--trials", "50");
+        Assert.Equal(0, exit);
+        Assert.Contains("so m = 19", output, StringComparison.Ordinal);
+        Assert.Contains("simulation of 50 networks", output, StringComparison.Ordinal);
     }
 
     [Fact]

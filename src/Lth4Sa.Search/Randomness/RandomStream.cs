@@ -19,4 +19,6 @@ public enum RandomStream : uint
     SyntheticPrototype = 32,
     SyntheticImage = 33,
     LatencyInput = 34,
+
+    TheoryWeights = 48,
 }
