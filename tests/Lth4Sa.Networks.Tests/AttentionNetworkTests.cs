@@ -14,7 +14,7 @@ public sealed class AttentionNetworkTests
         using var module = new SqueezeExcitation(16);
         var weights = module.state_dict().ToDictionary(w => w.Key, w => w.Value.data<float>().ToArray());
         var input = arange(0.0, 64.0, 1.0).reshape(1, 16, 2, 2);
-        var output = module.call(input).data<float>().ToArray();
+        var output = module.call(input, null).Recalibrated.data<float>().ToArray();
 
         var squeezed = Enumerable.Range(0, 16).Select(c => 4.0 * c + 1.5).ToArray();
         var hidden = Math.Max(0, squeezed.Select((m, c) => m * weights["fc1.weight"][c]).Sum() + weights["fc1.bias"][0]);

@@ -16,11 +16,10 @@ public abstract class AttentionModule(string name) : nn.Module<Tensor, Attention
 /// <summary>A module that looks at its own block only.</summary>
 public abstract class StatelessAttention(string name) : AttentionModule(name)
 {
-    /// <param name="residual">N x C x H x W.</param>
-    public Tensor call(Tensor residual) => Attend(residual);
-
     public sealed override (Tensor Recalibrated, AttentionState? State) forward(Tensor residual, AttentionState? state) => (Attend(residual), state);
 
+    /// <param name="residual">N x C x H x W.</param>
+    /// <returns>The recalibrated branch.</returns>
     protected abstract Tensor Attend(Tensor residual);
 }
 

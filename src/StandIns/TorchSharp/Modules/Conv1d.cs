@@ -2,32 +2,12 @@ using static TorchSharp.torch;
 
 namespace TorchSharp.Modules
 {
-    public sealed class Conv1d : nn.Module<Tensor, Tensor>
+    public sealed class Conv1d : Convolution
     {
         private readonly (long Stride, long Padding, long Dilation, long Groups) shape;
 
-        internal Conv1d(long inChannels, long outChannels, long kernel, (long, long, long, long) shape, bool bias) : base(nameof(Conv1d))
-        {
-            (this.shape, in_channels, out_channels) = (shape, inChannels, outChannels);
-            weight = new Parameter(empty(outChannels, inChannels / this.shape.Groups, kernel));
-            register_parameter(nameof(weight), weight);
-            nn.init.kaiming_uniform_(weight, a: Math.Sqrt(5));
-            if (bias)
-            {
-                var bound = 1 / Math.Sqrt(inChannels / this.shape.Groups * kernel);
-                this.bias = new Parameter(empty(outChannels));
-                register_parameter(nameof(bias), this.bias);
-                nn.init.uniform_(this.bias, -bound, bound);
-            }
-        }
-
-        public long in_channels { get; }
-
-        public long out_channels { get; }
-
-        public Parameter weight { get; }
-
-        public Parameter? bias { get; }
+        internal Conv1d(long inChannels, long outChannels, long kernel, (long Stride, long Padding, long Dilation, long Groups) shape, bool bias)
+            : base(nameof(Conv1d), inChannels, outChannels, shape.Groups, [kernel], bias) => this.shape = shape;
 
         public override Tensor forward(Tensor input)
         {

@@ -2,7 +2,7 @@ using static TorchSharp.torch;
 
 namespace TorchSharp.Modules
 {
-    public sealed class Conv2d : nn.Module<Tensor, Tensor>
+    public sealed class Conv2d : Convolution
     {
         private readonly (long, long) stride;
         private readonly (long, long) padding;
@@ -10,29 +10,8 @@ namespace TorchSharp.Modules
         private readonly long groups;
 
         internal Conv2d(long inChannels, long outChannels, (long, long) kernel, (long, long) stride, (long, long) padding, (long, long) dilation, long groups, bool bias)
-            : base(nameof(Conv2d))
-        {
+            : base(nameof(Conv2d), inChannels, outChannels, groups, [kernel.Item1, kernel.Item2], bias) =>
             (this.stride, this.padding, this.dilation, this.groups) = (stride, padding, dilation, groups);
-            (in_channels, out_channels) = (inChannels, outChannels);
-            weight = new Parameter(empty(outChannels, inChannels / groups, kernel.Item1, kernel.Item2));
-            register_parameter(nameof(weight), weight);
-            nn.init.kaiming_uniform_(weight, a: Math.Sqrt(5));
-            if (bias)
-            {
-                var bound = 1 / Math.Sqrt(inChannels / groups * kernel.Item1 * kernel.Item2);
-                this.bias = new Parameter(empty(outChannels));
-                register_parameter(nameof(bias), this.bias);
-                nn.init.uniform_(this.bias, -bound, bound);
-            }
-        }
-
-        public long in_channels { get; }
-
-        public long out_channels { get; }
-
-        public Parameter weight { get; }
-
-        public Parameter? bias { get; }
 
         public override Tensor forward(Tensor input)
         {
