@@ -43,9 +43,11 @@ internal sealed class OwnContestant : IContestant
     public Measurement Evaluate(IReadOnlyList<string> schemes) =>
         Run(() => Measure(schemes, scheme => new SchemeEvaluator(slot).CountCorrect(frozen, scheme, batch)));
 
-    public double PeakMemory() => File.ReadLines("/proc/self/status").First(l => l.StartsWith("VmHWM:", StringComparison.Ordinal)) is var line
-        ? double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2], CultureInfo.InvariantCulture) / 1024
-        : 0;
+    public double PeakMemory()
+    {
+        var line = File.ReadLines("/proc/self/status").First(l => l.StartsWith("VmHWM:", StringComparison.Ordinal));
+        return double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2], CultureInfo.InvariantCulture) / 1024;
+    }
 
     public void Dispose() => Run(() =>
     {

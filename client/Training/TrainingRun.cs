@@ -62,6 +62,11 @@ internal static class TrainingRun
             await Console.Error.WriteLineAsync(RunCommand.StoppedMessage);
             return RunCommand.Interrupted;
         }
+        catch (InvalidDataException checkpoint)
+        {
+            await Console.Error.WriteLineAsync(checkpoint.Message);
+            return RunCommand.Failed;
+        }
 
         await slot.RunAsync(() => Export(folder, job, history[^1]));
         Report(folder, job, data, history);

@@ -86,6 +86,12 @@ public sealed class CommandTests : IDisposable
         using var result = JsonDocument.Parse(await ReadAsync("disturbed", "result.json"));
         Assert.Equal(12, result.RootElement.GetProperty("history").GetArrayLength());
 
+        await File.WriteAllTextAsync(checkpoint, "damaged");
+        var (failed, _, damage) = await Lth4SaProcess.RunAsync(Train("disturbed"));
+        Assert.Equal(1, failed);
+        Assert.Contains("checkpoint.safetensors is truncated", damage, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", damage, StringComparison.Ordinal);
+
         var (refused, _, reason) = await Lth4SaProcess.RunAsync([.. Train("disturbed").Select(a => a == "12" ? "13" : a)]);
         Assert.Equal(2, refused);
         Assert.Contains("epochs: the folder has 12, you ask for 13", reason, StringComparison.Ordinal);

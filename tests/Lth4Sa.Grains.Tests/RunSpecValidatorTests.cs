@@ -51,6 +51,14 @@ public sealed class RunSpecValidatorTests
     public void Validate_Defaults_AreFine() => Assert.Empty(RunSpecValidator.Validate(new RunSpec()));
 
     [Fact]
+    public void ContentId_OfTuples_FollowsFromWhatIsInThem()
+    {
+        Assert.Equal(ContentId.Of((new RunSpec(), "a")), ContentId.Of((new RunSpec(), "a")));
+        Assert.NotEqual(ContentId.Of((new RunSpec(), "a")), ContentId.Of((new RunSpec(), "b")));
+        Assert.NotEqual(ContentId.Of((new RunSpec(), "a")), ContentId.Of((new RunSpec { Seed = 1 }, "a")));
+    }
+
+    [Fact]
     public void RunId_DataInAnotherFolder_StaysTheSame()
     {
         Assert.Equal(new RunSpec { Data = "/a" }.RunId(), new RunSpec { Data = "/b" }.RunId());

@@ -139,6 +139,9 @@ public sealed class ImageFolderTests : IDisposable
         bytes[100] ^= 1;
         File.WriteAllBytes(path, bytes);
         Assert.Contains("test-00000.images is damaged: its SHA-256", LoadError(), StringComparison.Ordinal);
+        // Preparing again mends it.
+        Prepare(Options);
+        DataSets.Load(new DataSpec { Name = DataSets.ImageFolder, Directory = output.Path, ValidationPerClass = 1 });
         File.WriteAllBytes(path, bytes[..^1]);
         Assert.Contains("test-00000.images is missing or truncated", LoadError(), StringComparison.Ordinal);
         File.WriteAllText(output.File("dataset.json"), "{}");
@@ -151,6 +154,15 @@ public sealed class ImageFolderTests : IDisposable
     [InlineData("classes: 1", 16, 12, 1)]
     public void Validate_BadOption_NamesFieldAndValue(string expected, int size, int crop, int? classes) => Assert.Contains(
         (Options with { Size = size, Crop = crop, Classes = classes }).Validate(), e => e.StartsWith(expected, StringComparison.Ordinal));
+
+    [Fact]
+    public void Hash_OfAnotherCropOrOtherLabels_IsAnother()
+    {
+        ImageSet Images(int crop, params int[] labels) => new(new OneImage([]), labels, 6, crop, i => $"{i}");
+        Assert.Equal(Images(4, 0, 1).Hash, Images(4, 0, 1).Hash);
+        Assert.NotEqual(Images(4, 0, 1).Hash, Images(5, 0, 1).Hash);
+        Assert.NotEqual(Images(4, 0, 1).Hash, Images(4, 1, 0).Hash);
+    }
 
     [Fact]
     public void Prepare_OtherLayout_SaysWhatIsExpected() =>

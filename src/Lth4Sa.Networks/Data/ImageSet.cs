@@ -19,7 +19,7 @@ public sealed class ImageSet
     /// <param name="size">H = W.</param>
     /// <param name="name">The name of an image, from 0; default image#i.</param>
     public ImageSet(byte[] pixels, int[] labels, int size, Func<int, string>? name = null)
-        : this(new MemoryPixels(pixels, labels, size * size * Channels), labels, size, size, name ?? (i => NameOf("image", i)))
+        : this(new MemoryPixels(pixels, size * size * Channels), labels, size, size, name ?? (i => NameOf("image", i)))
     {
     }
 
@@ -48,7 +48,7 @@ public sealed class ImageSet
 
     public int ImageBytes => Size * Size * Channels;
 
-    /// <summary>SHA-256 that follows from the images and their order.</summary>
+    /// <summary>SHA-256 that follows from the images, their order, their labels and what a network sees of them.</summary>
     public string Hash
     {
         get
@@ -56,6 +56,8 @@ public sealed class ImageSet
             using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
             hash.AppendData(Encoding.UTF8.GetBytes(pixels.Hash));
             hash.AppendData(MemoryMarshal.AsBytes(positions.AsSpan()));
+            hash.AppendData(MemoryMarshal.AsBytes(Labels.AsSpan()));
+            hash.AppendData(MemoryMarshal.AsBytes([Size, Crop]));
             return Convert.ToHexStringLower(hash.GetHashAndReset());
         }
     }

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 
 namespace Lth4Sa.Networks.Data;
@@ -6,7 +5,7 @@ namespace Lth4Sa.Networks.Data;
 /// <summary>Where images lie: in memory, or in shards that are mapped into it. Read by several threads at once.</summary>
 public abstract class Pixels
 {
-    /// <summary>Identifies the images and their order.</summary>
+    /// <summary>Identifies the pixels of the images, in order.</summary>
     public abstract string Hash { get; }
 
     /// <param name="image">From 0.</param>
@@ -16,15 +15,9 @@ public abstract class Pixels
 
 /// <summary>Images in an array.</summary>
 /// <param name="bytes">N x H x W x 3.</param>
-internal sealed class MemoryPixels(byte[] bytes, int[] labels, int imageBytes) : Pixels
+internal sealed class MemoryPixels(byte[] bytes, int imageBytes) : Pixels
 {
-    private readonly Lazy<string> hash = new(() =>
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(bytes);
-        hash.AppendData(MemoryMarshal.AsBytes(labels.AsSpan()));
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
-    });
+    private readonly Lazy<string> hash = new(() => Convert.ToHexStringLower(SHA256.HashData(bytes)));
 
     public override string Hash => hash.Value;
 

@@ -36,6 +36,12 @@ public static class ImagePreparation
                 var name = string.Create(CultureInfo.InvariantCulture, $"{split}-{i:D5}");
                 var key = Shard.KeyOf(folder.Root, options.Size, chunk);
                 var known = Shard.Find(options.Output, name, key);
+                if (known is null)
+                {
+                    // What it described is about to change.
+                    File.Delete(Path.Combine(options.Output, PreparedImages.FileName));
+                }
+
                 var shard = known ?? Shard.Write(options.Output, name, key, folder.Root, options.Size, chunk, cancellation);
                 (done, decoded, broken) = (done + chunk.Length, decoded + (known is null ? chunk.Length : 0), broken + shard.Images.Count(image => image.Broken is not null));
                 var rate = decoded / Math.Max(time.GetElapsedTime(started).TotalSeconds, 1e-9);

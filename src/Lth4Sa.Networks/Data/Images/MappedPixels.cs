@@ -60,8 +60,7 @@ internal sealed class MappedPixels : Pixels, IDisposable
             return $"{path} is missing or truncated: {(file.Exists ? file.Length : 0)} bytes, expected {(long)images * imageBytes} for {images} images.";
         }
 
-        using var stream = File.OpenRead(path);
-        var found = Convert.ToHexStringLower(SHA256.HashData(stream));
+        var found = Shard.HashOf(path);
         return found == sha256 ? null : $"{path} is damaged: its SHA-256 is {found}, expected {sha256}. Prepare the images again.";
     }
 }

@@ -38,14 +38,22 @@ internal sealed record Shard(string File, string Key, string Sha256, ShardImage[
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
     }
 
-    /// <summary>The shard, if it was completed from the same images.</summary>
+    /// <summary>SHA-256 of a file.</summary>
+    public static string HashOf(string path)
+    {
+        using var stream = System.IO.File.OpenRead(path);
+        return Convert.ToHexStringLower(SHA256.HashData(stream));
+    }
+
+    /// <summary>The shard, if it was completed from the same images and its file is still what it was.</summary>
     public static Shard? Find(string folder, string name, string key)
     {
         var note = Path.Combine(folder, name + NoteExtension);
         try
         {
             var shard = System.IO.File.Exists(note) ? JsonSerializer.Deserialize<Shard>(System.IO.File.ReadAllText(note), Json) : null;
-            return shard is not null && shard.Key == key && System.IO.File.Exists(Path.Combine(folder, shard.File)) ? shard : null;
+            return shard is not null && shard.Key == key && Path.Combine(folder, name + Extension) is var file
+                && System.IO.File.Exists(file) && HashOf(file) == shard.Sha256 ? shard : null;
         }
         catch (JsonException)
         {
