@@ -13,6 +13,7 @@ var root = new RootCommand("lth4sa finds tickets: sparse sets of self-attention 
 {
     DemoCommand.Create(),
     SearchCommand.Create(),
+    CompareCommand.Create(),
     TrainCommand.Create(),
     NetworksCommand.Create(),
     DataCommand.Create(),

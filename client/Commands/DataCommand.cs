@@ -10,7 +10,7 @@ namespace Lth4Sa.Client.Commands;
 
 internal static class DataCommand
 {
-    public static Command Create() => new("data", "Prepare data sets.") { Prepare() };
+    public static Command Create() => new("data", "Prepare data sets.") { Prepare(), LandscapeFile.Create() };
 
     private static Command Prepare()
     {

@@ -40,7 +40,7 @@ internal static class RunCommand
 
     private static async Task<int> RunAsync(RunFolder<RunSpec> folder, bool verbose, CancellationToken interrupted)
     {
-        using var host = CreateHost(folder, verbose);
+        using var host = CreateHost(folder.Path, folder.Spec, verbose);
         await host.StartAsync(CancellationToken.None);
         try
         {
@@ -86,7 +86,8 @@ internal static class RunCommand
         return Done;
     }
 
-    private static IHost CreateHost(RunFolder<RunSpec> folder, bool verbose)
+    /// <summary>A silo inside this process, on a folder.</summary>
+    public static IHost CreateHost(string folder, RunSpec spec, bool verbose)
     {
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders();
@@ -95,7 +96,7 @@ internal static class RunCommand
             builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         }
 
-        builder.AddSilo(new Lth4SaOptions { Folder = folder.Path, Device = folder.Spec.Device, Threads = folder.Spec.Threads });
+        builder.AddSilo(new Lth4SaOptions { Folder = folder, Device = spec.Device, Threads = spec.Threads });
         builder.Services.AddSingleton<IHostLifetime, PassiveLifetime>();
         return builder.Build();
     }

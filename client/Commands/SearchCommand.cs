@@ -9,7 +9,7 @@ internal static class SearchCommand
     {
         var file = new Argument<string?>("spec") { Description = "A YAML file of the options below, without the dashes; options given here override it.", Arity = ArgumentArity.ZeroOrOne };
         var (output, verbose) = (RunOptions.Output("lth4sa-run"), RunOptions.Verbose());
-        var command = new Command("search", "Train a supernet, search it for a ticket, train the winners from scratch and report.") { file, output, verbose };
+        var command = new Command("search", "Train a supernet, search it for a ticket, train the winners from scratch and report.") { file, SpecOptions.Preset, output, verbose };
         foreach (var option in SpecOptions.All)
         {
             command.Options.Add(option.CommandLine);

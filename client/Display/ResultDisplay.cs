@@ -8,23 +8,37 @@ internal static class ResultDisplay
 {
     public static void Show(IAnsiConsole console, RunResult result, RunFolder<RunSpec> folder)
     {
-        var table = new Table { Border = TableBorder.Rounded };
-        foreach (var (column, i) in ResultTable.Columns.Select((c, i) => (c, i)))
+        if (result.Networks.Length > 0)
         {
-            table.AddColumn(new TableColumn(Markup.Escape(column)) { Alignment = i < 2 ? Justify.Left : Justify.Right });
+            Show(console, ResultTable.Columns, ResultTable.Rows(result), leftColumns: 2);
+        }
+        else
+        {
+            Show(console, ResultTable.CandidateColumns, ResultTable.Candidates(result.Candidates), leftColumns: 2);
         }
 
-        foreach (var row in ResultTable.Rows(result))
+        console.WriteLine(ResultTable.Verdict(result));
+        console.WriteLine($"{result.Ledger.Requested} evaluations requested, {result.Ledger.Unique} unique; chain {result.Chain[..16]}");
+        foreach (var name in new[] { "report.html", "result.json", "ticket.safetensors" }.Where(n => File.Exists(folder.File(n))))
+        {
+            console.WriteLine(folder.File(name));
+        }
+    }
+
+    /// <summary>A table with the first columns to the left and numbers to the right.</summary>
+    public static void Show(IAnsiConsole console, IReadOnlyList<string> columns, IEnumerable<string[]> rows, int leftColumns)
+    {
+        var table = new Table { Border = TableBorder.Rounded };
+        foreach (var (column, i) in columns.Select((c, i) => (c, i)))
+        {
+            table.AddColumn(new TableColumn(Markup.Escape(column)) { Alignment = i < leftColumns ? Justify.Left : Justify.Right });
+        }
+
+        foreach (var row in rows)
         {
             table.AddRow([.. row.Select(Markup.Escape)]);
         }
 
         console.Write(table);
-        console.WriteLine(ResultTable.Verdict(result));
-        console.WriteLine($"{result.Ledger.Requested} evaluations requested, {result.Ledger.Unique} unique; chain {result.Chain[..16]}");
-        foreach (var name in new[] { "report.html", "result.json", "ticket.safetensors" })
-        {
-            console.WriteLine(folder.File(name));
-        }
     }
 }

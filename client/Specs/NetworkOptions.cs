@@ -1,5 +1,5 @@
+using Lth4Sa.Search;
 using System.CommandLine;
-using Lth4Sa.Networks;
 using Lth4Sa.Networks.Attention;
 using Lth4Sa.Networks.Backbones;
 

@@ -10,21 +10,27 @@ public static class SpecFile
     /// <exception cref="SpecException">Names the file and, for each error, the line.</exception>
     public static RunSpec Read(string path)
     {
-        if (!File.Exists(path))
-        {
-            throw new SpecException($"spec: {path} does not exist; expected a YAML file of options.");
-        }
+        var errors = new List<string>();
+        var spec = Apply(SpecOptions.Defaults, path, Parse(path), errors);
+        return errors.Count == 0 ? spec : throw new SpecException(string.Join(Environment.NewLine, errors));
+    }
 
-        var root = Parse(path);
-        var (spec, errors) = (SpecOptions.Defaults, new List<string>());
-        foreach (var (key, value) in root.Children)
+    /// <summary>The options of a mapping over <paramref name="spec"/>, its preset first.</summary>
+    /// <param name="errors">Gets what is wrong, with file and line.</param>
+    /// <param name="allowed">Options that may be given; null is all.</param>
+    internal static RunSpec Apply(RunSpec spec, string path, YamlMappingNode mapping, List<string> errors, IReadOnlyCollection<string>? allowed = null)
+    {
+        var preset = SpecOptions.Preset.Name.TrimStart('-');
+        string[] names = [preset, .. SpecOptions.All.Select(o => o.Name).Where(n => allowed is null || allowed.Contains(n))];
+        foreach (var (key, value) in mapping.Children.OrderByDescending(c => ((YamlScalarNode)c.Key).Value == preset))
         {
             try
             {
-                var name = ((YamlScalarNode)key).Value;
-                var option = SpecOptions.All.FirstOrDefault(o => o.Name == name)
-                    ?? throw new SpecException($"{name} is not an option; expected one of {string.Join(", ", SpecOptions.All.Select(o => o.Name))}.");
-                spec = option.Apply(spec, (value as YamlScalarNode)?.Value ?? throw new SpecException($"{name}: expected one value."));
+                var name = ((YamlScalarNode)key).Value!;
+                var text = names.Contains(name)
+                    ? (value as YamlScalarNode)?.Value ?? throw new SpecException($"{name}: expected one value.")
+                    : throw new SpecException($"{name} is not an option{(allowed is null ? "" : " here")}; expected one of {string.Join(", ", names)}.");
+                spec = name == preset ? SpecOptions.ApplyPreset(spec, text) : SpecOptions.All.First(o => o.Name == name).Apply(spec, text);
             }
             catch (SpecException error)
             {
@@ -32,11 +38,16 @@ public static class SpecFile
             }
         }
 
-        return errors.Count == 0 ? spec : throw new SpecException(string.Join(Environment.NewLine, errors));
+        return spec;
     }
 
-    private static YamlMappingNode Parse(string path)
+    internal static YamlMappingNode Parse(string path)
     {
+        if (!File.Exists(path))
+        {
+            throw new SpecException($"spec: {path} does not exist; expected a YAML file of options.");
+        }
+
         try
         {
             using var reader = File.OpenText(path);

@@ -1,3 +1,4 @@
+using Lth4Sa.Client.Comparing;
 using Lth4Sa.Contracts.Runs;
 
 namespace Lth4Sa.Client.Specs;
@@ -15,6 +16,17 @@ public static class SpecKinds
             .. TrainSpec.Options.Where(o => o.Name != SpecOptions.Data).Select(o => (o.Name, (Func<TrainSpec, object?>)(s => o.Value(s.Run)))),
             ("epochs", s => s.Run.TrainEpochs),
             ("scheme", s => s.Scheme),
+        ]);
+
+    /// <summary>A comparison: every strategy with all its options, the seeds and the budget.</summary>
+    public static SpecKind<CompareSpec> Comparison { get; } = new(
+        (wanted, kept) => wanted with { Entries = [.. wanted.Entries.Select(e => e with { Spec = WithThreads(e.Spec, kept?.Base) })] },
+        [
+            ("budget", s => s.Budget),
+            ("seeds", s => string.Join(", ", s.Seeds)),
+            ("strategies", s => string.Join(", ", s.Entries.Select(e => e.Name))),
+            .. SpecOptions.All.Where(o => o.Name != SpecOptions.Data).Select(o =>
+                (o.Name, (Func<CompareSpec, object?>)(s => string.Join(", ", s.Entries.Select(e => o.Value(e.Spec)).Distinct())))),
         ]);
 
     // Results depend on the thread count bit for bit, so a folder keeps the one that it was started with.

@@ -27,6 +27,10 @@ public sealed record SpecOption(string Name, string Kind, string Description, Fu
     public static SpecOption Real(string name, string description, Func<RunSpec, object?> value, Func<RunSpec, double, RunSpec> set) =>
         new(name, "X", description, value, (spec, text) => set(spec, Parse<double>(name, text, "a number")));
 
+    public static SpecOption Flag(string name, string description, Func<RunSpec, bool> value, Func<RunSpec, bool, RunSpec> set) =>
+        new(name, "true|false", description, s => value(s) ? "true" : "false", (spec, text) => set(
+            spec, bool.TryParse(text, out var flag) ? flag : throw new SpecException($"{name}: {text} is not allowed; expected true or false.")));
+
     private static T Parse<T>(string name, string text, string expected) where T : ISpanParsable<T> =>
         T.TryParse(text, CultureInfo.InvariantCulture, out var value) ? value : throw new SpecException($"{name}: {text} is not allowed; expected {expected}.");
 }

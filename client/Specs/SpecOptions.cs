@@ -1,8 +1,11 @@
 using System.CommandLine;
+using System.Globalization;
 using Lth4Sa.Contracts.Runs;
+using Lth4Sa.Grains.Runs;
 using Lth4Sa.Networks.Attention;
 using Lth4Sa.Networks.Backbones;
 using Lth4Sa.Networks.Data;
+using Lth4Sa.Search.Strategies;
 using static Lth4Sa.Client.Specs.SpecOption;
 
 namespace Lth4Sa.Client.Specs;
@@ -29,16 +32,20 @@ public static class SpecOptions
         Text("module", "Attention module: " + string.Join(", ", AttentionModules.Registry.Names), s => s.Module, (s, v) => s with { Module = v }),
         Text("sharing", "full: a module for each block; share: one for each stage", s => s.Sharing, (s, v) => s with { Sharing = v }),
         Real("beta", "Probability of each connection while the supernet is trained, above 0 and at most 1", s => s.Beta, (s, v) => s with { Beta = v }),
-        Text("strategy", "Search strategy: ean", s => s.Strategy, (s, v) => s with { Strategy = v }),
+        new("evaluator", "WHAT", "supernet, or table:FILE, a CSV file with the columns scheme and accuracy", s => s.Evaluator, (s, v) => s with { Evaluator = FullPath(v) }),
+        Text("missing", "What to do about schemes that the table lacks: error, or nearest", s => s.Missing, (s, v) => s with { Missing = v }),
+        Text("strategy", "Search strategy: " + string.Join(", ", SearchStrategies.Registry.Names), s => s.Strategy, (s, v) => s with { Strategy = v }),
         Long("seed", "Seed of everything random", s => s.Seed, (s, v) => s with { Seed = v }),
+        Long("supernet-seed", "Seed of the data split and of all training", s => s.SupernetSeed?.ToString(CultureInfo.InvariantCulture) ?? "the seed", (s, v) => s with { SupernetSeed = v }),
         Whole("steps", "Search steps T", s => s.Steps, (s, v) => s with { Steps = v }),
+        Whole("budget", "Unique evaluations after which the search ends", s => s.Budget?.ToString(CultureInfo.InvariantCulture) ?? "what the steps take", (s, v) => s with { Budget = v }),
         Whole("epochs", "Epochs of the supernet", s => s.Epochs?.ToString() ?? "150, resnet50 40", (s, v) => s with { Epochs = v }),
         Whole("train-epochs", "Epochs of each network trained from scratch", s => s.TrainEpochs?.ToString() ?? "100, deep backbones 164, resnet50 120", (s, v) => s with { TrainEpochs = v }),
         Whole("batch-size", "Images of a training iteration", s => s.BatchSize, (s, v) => s with { BatchSize = v }),
         Real("learning-rate", "Initial learning rate of all networks", s => s.LearningRate, (s, v) => s with { LearningRate = v }),
         Whole("forwards", "Forward passes of a time measurement", s => s.Forwards, (s, v) => s with { Forwards = v }),
-        Whole("candidates", "Schemes with the highest reward that are trained from scratch", s => s.Candidates, (s, v) => s with { Candidates = v }),
-        Whole("samples", "Schemes sampled in a step; the paper has 1", s => s.Samples, (s, v) => s with { Samples = v }),
+        Whole("candidates", "Schemes with the highest reward that are trained from scratch; 0 ends the run with the search", s => s.Candidates, (s, v) => s with { Candidates = v }),
+        Whole("samples", "Schemes sampled in a step (ean, enas, ga, random); the paper has 1", s => s.Samples, (s, v) => s with { Samples = v }),
         Real("lambda-sparsity", "Reward weight of the sparsity", s => s.LambdaSparsity, (s, v) => s with { LambdaSparsity = v }),
         Real("lambda-accuracy", "Reward weight of the accuracy in percentage points", s => s.LambdaAccuracy, (s, v) => s with { LambdaAccuracy = v }),
         Real("lambda-curiosity", "Reward weight of the curiosity bonus", s => s.LambdaCuriosity, (s, v) => s with { LambdaCuriosity = v }),
@@ -46,21 +53,44 @@ public static class SpecOptions
         Real("controller-rate", "Learning rate of the controller", s => s.ControllerRate, (s, v) => s with { ControllerRate = v }),
         Real("temperature", "Temperature of the controller's sigmoid", s => s.Temperature, (s, v) => s with { Temperature = v }),
         Text("baseline", "Decay of the reward baseline, or off: Eq. 6 as printed", s => s.Baseline, (s, v) => s with { Baseline = v }),
+        Flag("normalise", "Divide advantages by their moving deviation: true or false", s => s.Normalise, (s, v) => s with { Normalise = v }),
+        Real("entropy", "Weight of the entropy of the controller's decisions", s => s.Entropy, (s, v) => s with { Entropy = v }),
         Text("ppo-clip", "Clip of replayed probability ratios, or off: Eq. 31 as printed", s => s.PpoClip, (s, v) => s with { PpoClip = v }),
         Whole("ppo-from", "First step that replays an entry", s => s.PpoFrom, (s, v) => s with { PpoFrom = v }),
         Whole("replay-capacity", "Entries of the replay buffer", s => s.ReplayCapacity, (s, v) => s with { ReplayCapacity = v }),
         Real("curiosity-rate", "Learning rate of the curiosity predictor", s => s.CuriosityRate, (s, v) => s with { CuriosityRate = v }),
-        Whole("commit-every", "Search steps between commits", s => s.CommitEvery, (s, v) => s with { CommitEvery = v }),
+        Real("enas-rate", "Learning rate of the LSTM of enas", s => s.EnasRate, (s, v) => s with { EnasRate = v }),
+        Whole("population", "Schemes of a generation of ga", s => s.Population, (s, v) => s with { Population = v }),
+        Real("keep", "Share of each stage's modules that l1 and gm keep", s => s.Keep, (s, v) => s with { Keep = v }),
+        Real("gate-rate", "Learning rate of the gates of darts", s => s.GateRate, (s, v) => s with { GateRate = v }),
+        Whole("commit-every", "Search steps between commits, at most", s => s.CommitEvery, (s, v) => s with { CommitEvery = v }),
         Text("device", "cpu, cuda or cuda:N", s => s.Device, (s, v) => s with { Device = v }),
         Whole("threads", "CPU threads of an operator; 0 is all cores", s => s.Threads, (s, v) => s with { Threads = v }),
     ];
 
+    /// <summary>Settings of the search under one name; options beside it override it.</summary>
+    public static Option<string> Preset { get; } = new("--preset")
+    {
+        Description = $"Settings of the search: {string.Join(", ", RunPresets.Registry.Names)}; other options override it [default: {RunPresets.Default}]",
+        HelpName = "NAME",
+    };
+
+    /// <exception cref="SpecException">There is no such preset.</exception>
+    public static RunSpec ApplyPreset(RunSpec spec, string name) => RunPresets.Registry.Contains(name)
+        ? RunPresets.Registry.Get(name)(spec)
+        : throw new SpecException($"preset: {name} is not allowed; expected one of {string.Join(", ", RunPresets.Registry.Names)}.");
+
     /// <summary>The options that were given, over <paramref name="spec"/>.</summary>
     /// <exception cref="SpecException">A value is not what its option takes, or the data folder holds no known data set.</exception>
     public static RunSpec Apply(RunSpec spec, ParseResult given) => WithDataset(
-        All.Aggregate(spec, (result, option) => given.GetValue(option.CommandLine) is { } text ? option.Apply(result, text) : result));
+        All.Aggregate(given.CommandResult.Command.Options.Contains(Preset) && given.GetValue(Preset) is { } preset ? ApplyPreset(spec, preset) : spec, (result, option) => given.GetValue(option.CommandLine) is { } text ? option.Apply(result, text) : result));
 
-    private static RunSpec WithDataset(RunSpec spec) => spec switch
+    // A folder keeps its spec, and the next command may come from elsewhere.
+    private static string FullPath(string evaluator) =>
+        (new RunSpec { Evaluator = evaluator }).TablePath() is { } path ? evaluator[..^path.Length] + Path.GetFullPath(path) : evaluator;
+
+    /// <exception cref="SpecException">The data folder holds no known data set.</exception>
+    public static RunSpec WithDataset(RunSpec spec) => spec switch
     {
         { Dataset: not Auto } => spec,
         { Data: null } => spec with { Dataset = DataSets.Synthetic },

@@ -65,12 +65,27 @@ public sealed class AttentionNetwork : nn.Module<Tensor, Scheme, Tensor>
     public override Tensor forward(Tensor images, Scheme scheme)
     {
         CheckWithin(scheme);
+        return Run(images, (stage, features) => stage.call(features, scheme));
+    }
+
+    /// <summary>Every block connected as far as its gate is open: the continuous relaxation of Eq. 3.</summary>
+    /// <param name="images">N x 3 x H x W, normalised.</param>
+    /// <param name="gates">m, each in 0..1.</param>
+    /// <returns>Logits, N x classes.</returns>
+    public Tensor Relaxed(Tensor images, Tensor gates)
+    {
+        CheckWithin(Scheme.AllOn(Modules.Blocks));
+        return Run(images, (stage, features) => stage.Relaxed(features, gates));
+    }
+
+    private Tensor Run(Tensor images, Func<Stage, Tensor, Tensor> through)
+    {
         using var scope = NewDisposeScope();
         var features = Stem.Pool(Spec.Backbone, bn1.call(conv1.call(images)).relu_());
         foreach (var stage in stages)
         {
             using var input = features;
-            features = stage.call(input, scheme);
+            features = through(stage, input);
         }
 
         return fc.call(features.mean([2, 3])).MoveToOuterDisposeScope();

@@ -48,7 +48,13 @@ internal sealed class Stage : nn.Module<Tensor, Scheme, Tensor>
     /// <summary>In order, each with its attention module if it has one.</summary>
     internal IEnumerable<(Bottleneck Block, AttentionModule? Attention)> Blocks => blocks.Zip(attention);
 
-    public override Tensor forward(Tensor input, Scheme scheme)
+    public override Tensor forward(Tensor input, Scheme scheme) => Run(input, block => scheme[block], null);
+
+    /// <summary>Every block connected, as far as its gate is open: residual + gate (attended - residual).</summary>
+    /// <param name="gates">m, of the whole network, in 0..1.</param>
+    public Tensor Relaxed(Tensor input, Tensor gates) => Run(input, _ => true, gates);
+
+    private Tensor Run(Tensor input, Func<int, bool> isConnected, Tensor? gates)
     {
         using var scope = NewDisposeScope();
         var (features, state) = (input, default(AttentionState));
@@ -57,10 +63,11 @@ internal sealed class Stage : nn.Module<Tensor, Scheme, Tensor>
             // Nothing of a block is held longer than autograd holds it.
             using var inner = NewDisposeScope();
             var residual = blocks[block].Residual(features);
-            if (scheme[first + block])
+            if (isConnected(first + block))
             {
-                (residual, state) = attention[block]!.call(residual, state);
+                (var attended, state) = attention[block]!.call(residual, state);
                 state?.MoveToOuterDisposeScope();
+                residual = gates is null ? attended : residual + gates.narrow(0, first + block, 1) * (attended - residual);
             }
 
             features = blocks[block].Join(features, residual).MoveToOuterDisposeScope();

@@ -11,21 +11,33 @@ public static class HtmlReport
     public static string Write(RunResult result, IReadOnlyList<StepRecord> steps)
     {
         var html = new StringBuilder();
+        var title = result.Supernet is null
+            ? Path.GetFileName(result.Evaluator)
+            : $"{result.Backbone} with {result.Module.ToUpperInvariant()} ({result.Sharing}) on {result.Dataset}";
         html.Append(CultureInfo.InvariantCulture, $"""
-            {Head($"{result.Backbone} {result.Module} on {result.Dataset}")}
-            <h1>{Text(result.Backbone)} with {Text(result.Module.ToUpperInvariant())} ({Text(result.Sharing)}) on {Text(result.Dataset)}</h1>
+            {Head(title)}
+            <h1>{Text(title)}</h1>
             <p class="verdict">{Text(ResultTable.Verdict(result))}</p>
-            <p class="note">Strategy {Text(result.Strategy)}, {result.Steps} steps, beta {result.Beta}, seed {result.Seed}, {result.Blocks} blocks. Accuracy is on the test images after training from scratch; the time increment is relative to the original network (Eq. 7).</p>
+            <p class="note">Strategy {Text(result.Strategy)}, {result.Steps} steps, {(result.Supernet is null ? "" : $"beta {result.Beta}, ")}seed {result.Seed}, {result.Blocks} blocks.</p>
 
             """);
-        AppendTable(html, ResultTable.Columns, ResultTable.Rows(result), row => row[^1] == "yes");
+        if (result.Networks.Length > 0)
+        {
+            AppendTable(html, ResultTable.Columns, ResultTable.Rows(result), row => row[^1] == "yes");
+            html.Append("""<p class="note">Accuracy is on the test images after training from scratch; the time increment is relative to the original network (Eq. 7).</p>""");
+        }
+
         AppendFigures(html, steps);
         AppendCandidates(html, result);
-        AppendTimes(html, result);
+        if (result.Networks.Length > 0)
+        {
+            AppendTimes(html, result);
+        }
+
         var ledger = result.Ledger;
         html.Append(CultureInfo.InvariantCulture, $"""
             <h2>Ledger</h2><p>{ledger.Requested:N0} evaluations requested, {ledger.Unique:N0} unique, {ledger.Images:N0} images forwarded, {ledger.DeviceSeconds:F1} device seconds.</p>
-            <p class="note">Run <code>{Text(result.Run)}</code>, supernet <code>{Text(result.Supernet)}</code>, chain <code>{Text(result.Chain)}</code></p></body></html>
+            <p class="note">Run <code>{Text(result.Run)}</code>, {(result.Supernet is null ? "" : $"supernet <code>{Text(result.Supernet)}</code>, ")}chain <code>{Text(result.Chain)}</code></p></body></html>
 
             """);
         return html.ToString();
@@ -47,9 +59,18 @@ public static class HtmlReport
 
         html.Append("<h2>Reward</h2>").Append(Svg.Lines("reward", "step", ("mean", "mean", means), ("best", "best", best)))
             .Append("""<p class="note">Light: mean reward of a step. Dark: highest so far. With the curiosity bonus.</p>""");
-        html.Append("<h2>p-bar</h2>").Append(Svg.Lines("p-bar", "step", ("p-bar", "pbar", [.. steps.Select(s => s.PBar)])))
-            .Append("""<p class="note">Mean probability of the sampled decisions; 1 is a controller that has decided (Fig. 5).</p>""");
+        if (steps[0].PBar is not null)
+        {
+            html.Append("<h2>p-bar</h2>").Append(Svg.Lines("p-bar", "step", ("p-bar", "pbar", [.. steps.Select(s => s.PBar ?? double.NaN)])))
+                .Append("""<p class="note">Mean probability of the sampled decisions; 1 is a controller that has decided (Fig. 5).</p>""");
+        }
+
         var blocks = steps[0].Probabilities.Length;
+        if (blocks == 0)
+        {
+            return;
+        }
+
         html.Append("<h2>Connection probabilities</h2>")
             .Append(Svg.HeatMap("block", [.. Enumerable.Range(0, blocks).Select(b => steps.Select(s => s.Probabilities[b]).ToArray())]))
             .Append("""<p class="note">Red: connected, blue: not, white: undecided. Point at a cell for its value.</p>""");
@@ -72,13 +93,6 @@ public static class HtmlReport
     private static void AppendCandidates(StringBuilder html, RunResult result)
     {
         html.Append("<h2>Candidates of the search</h2>");
-        AppendTable(html, ["#", "Scheme", "Reward", "Supernet acc. (%)", "Sparsity"], [.. result.Candidates.Select((c, i) => new[]
-        {
-            (i + 1).ToString(CultureInfo.InvariantCulture),
-            c.Scheme,
-            c.Reward.ToString("F3", CultureInfo.InvariantCulture),
-            c.Accuracy.ToString("F2", CultureInfo.InvariantCulture),
-            c.Sparsity.ToString("F2", CultureInfo.InvariantCulture),
-        })], _ => false);
+        AppendTable(html, ResultTable.CandidateColumns, ResultTable.Candidates(result.Candidates), _ => false);
     }
 }

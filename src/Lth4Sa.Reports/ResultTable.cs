@@ -21,9 +21,30 @@ public static class ResultTable
         }),
     ];
 
+    /// <summary>Columns of <see cref="Candidates"/>.</summary>
+    public static IReadOnlyList<string> CandidateColumns { get; } = ["#", "Scheme", "Reward", "Val. acc. (%)", "Sparsity"];
+
+    /// <summary>The schemes with the highest reward.</summary>
+    public static IReadOnlyList<string[]> Candidates(IEnumerable<CandidateResult> candidates) =>
+    [
+        .. candidates.Select((c, i) => new[]
+        {
+            (i + 1).ToString(CultureInfo.InvariantCulture),
+            c.Scheme,
+            c.Reward.ToString("F3", CultureInfo.InvariantCulture),
+            c.Accuracy.ToString("F2", CultureInfo.InvariantCulture),
+            c.Sparsity.ToString("F2", CultureInfo.InvariantCulture),
+        }),
+    ];
+
     /// <summary>Whether a ticket was found, in one sentence.</summary>
     public static string Verdict(RunResult result)
     {
+        if (result.Networks.Length == 0)
+        {
+            return string.Create(CultureInfo.InvariantCulture, $"Best scheme: {result.Best.Scheme} with reward {result.Best.Reward:F3}, accuracy {result.Best.Accuracy:F2} %, sparsity {result.Best.Sparsity:F2}. No network was trained from scratch.");
+        }
+
         var full = result.Networks[1];
         var tickets = result.Networks.Where(n => n.Ticket == true).OrderByDescending(n => n.Accuracy).ToArray();
         return tickets.Length == 0

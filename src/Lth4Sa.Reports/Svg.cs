@@ -5,7 +5,7 @@ using System.Text;
 namespace Lth4Sa.Reports;
 
 /// <summary>Draws figures as inline SVG: lines over steps, and heat maps.</summary>
-internal static class Svg
+internal static partial class Svg
 {
     private const int Width = 720, Height = 240, Left = 72, Right = 16, Top = 16, Bottom = 36;
 
@@ -18,11 +18,7 @@ internal static class Svg
         (low, high) = (low - pad, high + pad);
         var steps = lines.Max(l => l.Values.Length);
         var svg = Open(Height, yLabel);
-        for (var tick = 0; tick <= 4; tick++)
-        {
-            var value = low + (high - low) * tick / 4;
-            svg.Append(CultureInfo.InvariantCulture, $"""<line class="grid" x1="{Left}" x2="{Width - Right}" y1="{Y(value):F1}" y2="{Y(value):F1}"/><text x="{Left - 6}" y="{Y(value) + 4:F1}" text-anchor="end">{value:G3}</text>""");
-        }
+        AppendGrid(svg, low, high, Y);
 
         foreach (var (_, style, values) in lines)
         {
@@ -65,6 +61,15 @@ internal static class Svg
         var distance = Math.Clamp(Math.Abs(value - 0.5) * 2, 0, 1);
         var (strong, pale) = ((int)Math.Round(248 - 40 * distance), (int)Math.Round(248 - 188 * distance));
         return value >= 0.5 ? $"rgb({strong},{pale},{pale})" : $"rgb({pale},{pale},{strong})";
+    }
+
+    private static void AppendGrid(StringBuilder svg, double low, double high, Func<double, double> y)
+    {
+        for (var tick = 0; tick <= 4; tick++)
+        {
+            var value = low + (high - low) * tick / 4;
+            svg.Append(CultureInfo.InvariantCulture, $"""<line class="grid" x1="{Left}" x2="{Width - Right}" y1="{y(value):F1}" y2="{y(value):F1}"/><text x="{Left - 6}" y="{y(value) + 4:F1}" text-anchor="end">{value:G3}</text>""");
+        }
     }
 
     private static double X(int index, int steps) => Left + (double)(Width - Left - Right) * index / Math.Max(1, steps - 1);

@@ -1,16 +1,17 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Threading.Channels;
 using Microsoft.Data.Sqlite;
 using Orleans.Storage;
 
 namespace Lth4Sa.Storage;
 
 /// <summary>
-/// Grain states in one SQLite file, as JSON under a version number that is the ETag. A write is one transaction in
-/// write-ahead mode, flushed to the disk: after a crash a state is the old one or the new one, whole. Numbers are
-/// written so that they read back bit for bit.
+/// Grain states in one SQLite file, as JSON under a version number that is the ETag. Writes that come while another is
+/// being flushed to the disk go into one transaction, in write-ahead mode: after a crash a state is the old one or the
+/// new one, whole. Numbers are written so that they read back bit for bit.
 /// </summary>
-public sealed class SqliteGrainStorage : IGrainStorage
+public sealed class SqliteGrainStorage : IGrainStorage, IDisposable
 {
     private const string Schema = """
         PRAGMA journal_mode = WAL;
@@ -19,27 +20,43 @@ public sealed class SqliteGrainStorage : IGrainStorage
             PRIMARY KEY (grain, name));
         """;
 
+    private const string Insert = "INSERT INTO grain_state (grain, name, version, state) VALUES ($grain, $name, 1, $state) ON CONFLICT DO NOTHING";
+    private const string Update = "UPDATE grain_state SET version = version + 1, state = $state WHERE grain = $grain AND name = $name AND version = $version";
+    private const string Delete = "DELETE FROM grain_state WHERE grain = $grain AND name = $name AND version = $version";
+
+    /// <summary>The most writes of one transaction.</summary>
+    private const int MostTogether = 256;
+
     private static readonly JsonSerializerOptions Json = new()
     {
         NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.AllowNamedFloatingPointLiterals,
     };
 
     private readonly string connectionString;
+    private readonly Channel<Change> changes = Channel.CreateUnbounded<Change>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Task writer;
 
     /// <param name="path">The file; it and its folder are made when missing.</param>
     public SqliteGrainStorage(string path)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         connectionString = new SqliteConnectionStringBuilder { DataSource = path, DefaultTimeout = 30 }.ToString();
-        using var connection = Open();
-        using var command = Command(connection, Schema);
-        command.ExecuteNonQuery();
+        using (var connection = Open())
+        {
+            using var command = Command(connection, Schema);
+            command.ExecuteNonQuery();
+        }
+
+        // A thread of its own: flushing blocks.
+        writer = Task.Factory.StartNew(WriteAll, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
     public Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
         using var connection = Open();
-        using var command = Command(connection, "SELECT version, state FROM grain_state WHERE grain = $grain AND name = $name", stateName, grainId);
+        using var command = Command(connection, "SELECT version, state FROM grain_state WHERE grain = $grain AND name = $name");
+        command.Parameters.AddWithValue("$grain", grainId.ToString());
+        command.Parameters.AddWithValue("$name", stateName);
         using var reader = command.ExecuteReader();
         grainState.RecordExists = reader.Read();
         grainState.ETag = grainState.RecordExists ? reader.GetInt64(0).ToString(CultureInfo.InvariantCulture) : null;
@@ -47,47 +64,88 @@ public sealed class SqliteGrainStorage : IGrainStorage
         return Task.CompletedTask;
     }
 
-    public Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
+    public async Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
         var expected = Version(grainState.ETag);
-        var sql = expected == 0
-            ? "INSERT INTO grain_state (grain, name, version, state) VALUES ($grain, $name, 1, $state) ON CONFLICT DO NOTHING"
-            : "UPDATE grain_state SET version = version + 1, state = $state WHERE grain = $grain AND name = $name AND version = $version";
-        using var connection = Open();
-        using var command = Command(connection, sql, stateName, grainId);
-        command.Parameters.AddWithValue("$version", expected);
-        command.Parameters.AddWithValue("$state", JsonSerializer.Serialize(grainState.State, Json));
-        Expect(command.ExecuteNonQuery(), connection, stateName, grainId, grainState.ETag);
+        await ChangeAsync(new Change(expected == 0 ? Insert : Update, stateName, grainId, expected, JsonSerializer.Serialize(grainState.State, Json)));
         (grainState.ETag, grainState.RecordExists) = ((expected + 1).ToString(CultureInfo.InvariantCulture), true);
-        return Task.CompletedTask;
     }
 
-    public Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
+    public async Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
         if (grainState.ETag is not null)
         {
-            using var connection = Open();
-            using var command = Command(connection, "DELETE FROM grain_state WHERE grain = $grain AND name = $name AND version = $version", stateName, grainId);
-            command.Parameters.AddWithValue("$version", Version(grainState.ETag));
-            Expect(command.ExecuteNonQuery(), connection, stateName, grainId, grainState.ETag);
+            await ChangeAsync(new Change(Delete, stateName, grainId, Version(grainState.ETag), null));
         }
 
         (grainState.State, grainState.ETag, grainState.RecordExists) = (Activator.CreateInstance<T>(), null, false);
-        return Task.CompletedTask;
+    }
+
+    /// <summary>Writes what is still waiting.</summary>
+    public void Dispose()
+    {
+        changes.Writer.TryComplete();
+        writer.Wait();
     }
 
     private static long Version(string? etag) => etag is null ? 0 : long.Parse(etag, CultureInfo.InvariantCulture);
 
-    private static void Expect(int changed, SqliteConnection connection, string stateName, GrainId grainId, string? etag)
+    private Task ChangeAsync(Change change) => changes.Writer.TryWrite(change)
+        ? change.Done.Task
+        : throw new ObjectDisposedException(nameof(SqliteGrainStorage));
+
+    private void WriteAll()
     {
-        if (changed == 1)
+        var together = new List<Change>();
+        while (changes.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
         {
-            return;
+            together.Clear();
+            while (together.Count < MostTogether && changes.Reader.TryRead(out var change))
+            {
+                together.Add(change);
+            }
+
+            try
+            {
+                var outcomes = Write(together);
+                for (var i = 0; i < together.Count; i++)
+                {
+                    together[i].Complete(outcomes[i]);
+                }
+            }
+            catch (Exception exception)
+            {
+                together.ForEach(change => change.Done.TrySetException(exception));
+            }
+        }
+    }
+
+    // A conflict is its own writer's: the others go through.
+    private InconsistentStateException?[] Write(List<Change> together)
+    {
+        using var connection = Open();
+        using var transaction = connection.BeginTransaction();
+        using var command = connection.CreateCommand();
+        var (grain, name) = (command.Parameters.Add("$grain", SqliteType.Text), command.Parameters.Add("$name", SqliteType.Text));
+        var (version, state) = (command.Parameters.Add("$version", SqliteType.Integer), command.Parameters.Add("$state", SqliteType.Text));
+        command.Transaction = transaction;
+        var outcomes = new InconsistentStateException?[together.Count];
+        for (var i = 0; i < together.Count; i++)
+        {
+            var change = together[i];
+            command.CommandText = change.Sql;
+            (grain.Value, name.Value, version.Value, state.Value) = (change.Grain.ToString(), change.Name, change.Version, (object?)change.State ?? DBNull.Value);
+            if (command.ExecuteNonQuery() != 1)
+            {
+                command.CommandText = "SELECT version FROM grain_state WHERE grain = $grain AND name = $name";
+                var stored = command.ExecuteScalar() is long found ? found.ToString(CultureInfo.InvariantCulture) : null;
+                outcomes[i] = new InconsistentStateException(
+                    $"The state '{change.Name}' of {change.Grain} was changed by somebody else.", stored, change.Version == 0 ? null : change.Version.ToString(CultureInfo.InvariantCulture));
+            }
         }
 
-        using var command = Command(connection, "SELECT version FROM grain_state WHERE grain = $grain AND name = $name", stateName, grainId);
-        var stored = command.ExecuteScalar() is long version ? version.ToString(CultureInfo.InvariantCulture) : null;
-        throw new InconsistentStateException($"The state '{stateName}' of {grainId} was changed by somebody else.", stored, etag);
+        transaction.Commit();
+        return outcomes;
     }
 
     private SqliteConnection Open()
@@ -97,18 +155,28 @@ public sealed class SqliteGrainStorage : IGrainStorage
         return connection;
     }
 
-    private static SqliteCommand Command(SqliteConnection connection, string sql, string stateName, GrainId grainId)
-    {
-        var command = Command(connection, sql);
-        command.Parameters.AddWithValue("$grain", grainId.ToString());
-        command.Parameters.AddWithValue("$name", stateName);
-        return command;
-    }
-
     private static SqliteCommand Command(SqliteConnection connection, string sql)
     {
         var command = connection.CreateCommand();
         command.CommandText = sql;
         return command;
+    }
+
+    /// <param name="Version">The one that must be stored; 0 for none.</param>
+    private sealed record Change(string Sql, string Name, GrainId Grain, long Version, string? State)
+    {
+        public TaskCompletionSource Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public void Complete(InconsistentStateException? conflict)
+        {
+            if (conflict is null)
+            {
+                Done.TrySetResult();
+            }
+            else
+            {
+                Done.TrySetException(conflict);
+            }
+        }
     }
 }

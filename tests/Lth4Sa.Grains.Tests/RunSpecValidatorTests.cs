@@ -5,6 +5,8 @@ namespace Lth4Sa.Grains.Tests;
 
 public sealed class RunSpecValidatorTests
 {
+    private static string AnyFile => typeof(RunSpecValidatorTests).Assembly.Location;
+
     public static TheoryData<string, RunSpec> OneBadFieldEach => new()
     {
         { "dataset", new RunSpec { Dataset = "mnist" } },
@@ -24,7 +26,7 @@ public sealed class RunSpecValidatorTests
         { "batch-size", new RunSpec { BatchSize = 1 } },
         { "learning-rate", new RunSpec { LearningRate = 0 } },
         { "forwards", new RunSpec { Forwards = 0 } },
-        { "candidates", new RunSpec { Candidates = 0 } },
+        { "candidates", new RunSpec { Candidates = -1 } },
         { "samples", new RunSpec { Samples = 0 } },
         { "lambda-sparsity", new RunSpec { LambdaSparsity = double.NaN } },
         { "lambda-accuracy", new RunSpec { LambdaAccuracy = double.PositiveInfinity } },
@@ -39,6 +41,19 @@ public sealed class RunSpecValidatorTests
         { "curiosity-rate", new RunSpec { CuriosityRate = 0 } },
         { "commit-every", new RunSpec { CommitEvery = 0 } },
         { "device", new RunSpec { Device = "tpu" } },
+        { "evaluator", new RunSpec { Evaluator = "oracle" } },
+        { "evaluator", new RunSpec { Evaluator = "table:/does/not/exist.csv" } },
+        { "missing", new RunSpec { Missing = "guess" } },
+        { "strategy", new RunSpec { Backbone = "resnet164", Strategy = "exhaustive" } },
+        { "strategy", new RunSpec { Evaluator = "table:" + AnyFile, Strategy = "darts" } },
+        { "sharing", new RunSpec { Strategy = "l1", Sharing = "share" } },
+        { "budget", new RunSpec { Budget = 0 } },
+        { "normalise", new RunSpec { Baseline = "off" } },
+        { "entropy", new RunSpec { Entropy = -0.1 } },
+        { "keep", new RunSpec { Keep = 1.5 } },
+        { "population", new RunSpec { Population = 1 } },
+        { "enas-rate", new RunSpec { EnasRate = 0 } },
+        { "gate-rate", new RunSpec { GateRate = double.NaN } },
         { "threads", new RunSpec { Threads = -1 } },
     };
 
@@ -49,6 +64,35 @@ public sealed class RunSpecValidatorTests
 
     [Fact]
     public void Validate_Defaults_AreFine() => Assert.Empty(RunSpecValidator.Validate(new RunSpec()));
+
+    [Theory]
+    [InlineData("default")]
+    [InlineData("paper")]
+    [InlineData("reference")]
+    public void Preset_AnyOfThem_IsAllowedAndLeavesTheRestAlone(string name)
+    {
+        var spec = RunPresets.Registry.Get(name)(new RunSpec { Backbone = "resnet38", Seed = 7, Steps = 5, Keep = 0.25 });
+        Assert.Empty(RunSpecValidator.Validate(spec));
+        Assert.Equal(("resnet38", 7, 5, 0.25), (spec.Backbone, spec.Seed, spec.Steps, spec.Keep));
+    }
+
+    [Fact]
+    public void Preset_Paper_IsEq6And31AsPrinted()
+    {
+        var options = RunPresets.Registry.Get("paper")(new RunSpec()).ToSearchOptions();
+        Assert.Equal((1, Lth4Sa.Search.Learning.OptimiserKind.Sgd, 0.05), (options.Controller.Samples, options.Controller.Optimiser, options.Controller.LearningRate));
+        Assert.Null(options.Controller.BaselineDecay);
+        Assert.Null(options.Replay.Clip);
+        Assert.Equal((false, 0), (options.Controller.Normalise, options.Controller.Entropy));
+        Assert.Equal((2, 1, 1), (options.Reward.Sparsity, options.Reward.Accuracy, options.Reward.Curiosity));
+    }
+
+    [Fact]
+    public void ToSearchOptions_OfADefaultSpec_AreTheDefaultsOfTheParts()
+    {
+        var (fromSpec, own) = (new RunSpec().ToSearchOptions(), new Lth4Sa.Search.Running.SearchOptions());
+        Assert.Equal(own, fromSpec);
+    }
 
     [Fact]
     public void ContentId_OfTuples_FollowsFromWhatIsInThem()

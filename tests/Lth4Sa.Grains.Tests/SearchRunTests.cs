@@ -43,7 +43,7 @@ public sealed class SearchRunTests : FolderTest
         await RunAsync(Folder, null, TestSilo.SmallRun with { Steps = 1, CommitEvery = 1, Candidates = 1 });
         await using var silo = await TestSilo.StartAsync(Folder);
         var run = silo.Grains.GetGrain<ISearchRunGrain>((TestSilo.SmallRun with { Steps = 1, CommitEvery = 1, Candidates = 1 }).RunId());
-        var supernet = silo.Grains.GetGrain<ISupernetGrain>((await run.GetResult())!.Supernet);
+        var supernet = silo.Grains.GetGrain<ISupernetGrain>((await run.GetResult())!.Supernet!);
         var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => supernet.Evaluate(["101", "010", "101"])));
         // Each evaluation measures its own time: equal seconds mean that it was done once.
         Assert.Single(answers.SelectMany(a => a).Where(e => e.Scheme == "101").Select(e => e.Seconds).Distinct());

@@ -35,11 +35,13 @@ public sealed class StepGateTests
     public void Apply_BeforeRecovery_IsRefused() => Assert.Throws<StepRefusedException>(() => gate.Apply(0, 1, () => "one"));
 
     [Fact]
-    public void Apply_ThatThrows_CanBeTriedAgain()
+    public void Apply_ThatThrows_ShutsTheGateUntilItIsRecovered()
     {
         gate.Open(1, 0);
         Assert.Throws<InvalidOperationException>(() => gate.Apply<string>(1, 1, () => throw new InvalidOperationException()));
-        Assert.Equal("one", gate.Apply(1, 1, () => "one"));
+        Assert.Throws<StepRefusedException>(() => gate.Apply(1, 1, () => "one"));
+        gate.Open(2, 0);
+        Assert.Equal("one", gate.Apply(2, 1, () => "one"));
     }
 
     [Fact]

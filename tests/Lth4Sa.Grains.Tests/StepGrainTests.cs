@@ -5,7 +5,7 @@ namespace Lth4Sa.Grains.Tests;
 /// <summary>The protocol on the grains themselves, over restarts of the silo.</summary>
 public sealed class StepGrainTests : FolderTest
 {
-    private static readonly StepSetup Setup = new(TestSilo.SmallRun, 3);
+    private static readonly StepSetup Setup = new(TestSilo.SmallRun, [1, 1, 1]);
 
     [Fact]
     public async Task Learn_Twice_CountsOnce()
@@ -26,7 +26,7 @@ public sealed class StepGrainTests : FolderTest
     [Fact]
     public async Task Recover_SnapshotBeforeTheLast_GoesOnAsBefore()
     {
-        Proposal third;
+        ProposalMessage third;
         await using (var silo = await TestSilo.StartAsync(Folder))
         {
             var controller = silo.Grains.GetGrain<IControllerGrain>("a");

@@ -7,7 +7,7 @@ namespace Lth4Sa.Reports.Tests;
 public sealed class ReportTests
 {
     private static readonly RunResult Result = new(
-        "run", "net", "synthetic", "resnet11", "se", "full", 0.5, "ean", 1, 3, 2,
+        "run", "supernet", "net", "synthetic", "resnet11", "se", "full", 0.5, "ean", 1, 3, 2,
         new CandidateResult("100", 61.5, 60, 2.0 / 3),
         [new CandidateResult("100", 61.5, 60, 2.0 / 3)],
         [

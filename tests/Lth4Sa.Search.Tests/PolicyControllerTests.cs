@@ -1,4 +1,5 @@
 using Lth4Sa.Search.Controller;
+using Lth4Sa.Search.Learning;
 using Lth4Sa.Search.Replay;
 using Lth4Sa.Search.Schemes;
 
@@ -8,96 +9,105 @@ public sealed class PolicyControllerTests
 {
     private static readonly ReplayOptions NoScale = new() { Clip = null };
 
-    [Fact]
-    public void Probabilities_AtTheStart_AreNearOneHalf()
+    /// <summary>One gradient step is the rate times the gradient.</summary>
+    private static readonly ControllerOptions Plain = new()
     {
-        var controller = new PolicyController(12, new(), new(), 1);
-        Assert.All(controller.Probabilities(controller.Initialise()), p => Assert.InRange(p, 0.45, 0.55));
+        Optimiser = OptimiserKind.Sgd, Momentum = 0, LearningRate = 0.01, BaselineDecay = null, Normalise = false, Entropy = 0, HiddenWidth = 4, InputWidth = 2,
+    };
+
+    [Fact]
+    public void Probabilities_AtTheStart_AreNearOneHalf() =>
+        Assert.All(new PolicyController(12, new(), new(), 1).Probabilities(), p => Assert.InRange(p, 0.45, 0.55));
+
+    [Fact]
+    public void Propose_ManySteps_FollowsTheProbabilities()
+    {
+        var controller = new PolicyController(2, Plain with { Samples = 3 }, new(), 1);
+        controller.Learn(1, [new Experience(Scheme.Parse("01"), 20_000, [])], null);
+        var wanted = controller.Probabilities();
+        Assert.True(wanted[0] < 0.4 && wanted[1] > 0.6);
+        var schemes = Enumerable.Range(2, 4000).SelectMany(t => controller.Propose(t).Schemes).ToArray();
+        Assert.Equal(3 * 4000, schemes.Length);
+        Assert.Equal(wanted[0], schemes.Average(s => s[0] ? 1 : 0), 0.02);
+        Assert.Equal(wanted[1], schemes.Average(s => s[1] ? 1 : 0), 0.02);
     }
 
     [Fact]
-    public void Sample_ManySteps_FollowsTheProbabilities()
-    {
-        var controller = new PolicyController(2, new(), new(), 1);
-        var schemes = Enumerable.Range(1, 4000).SelectMany(t => controller.Sample([0.2, 0.9], t)).ToArray();
-        Assert.InRange(schemes.Average(s => s[0] ? 1 : 0), 0.18, 0.22);
-        Assert.InRange(schemes.Average(s => s[1] ? 1 : 0), 0.88, 0.92);
-    }
+    public void Learn_WithoutBaseline_TakesThePolicyGradientOfEq6() => AssertClimbs(
+        Plain, new(), 3,
+        controller => controller.Learn(1, [new Experience(Scheme.Parse("101"), 7, controller.Probabilities())], null),
+        p => 7 * (Math.Log(p[0]) + Math.Log(1 - p[1]) + Math.Log(p[2])));
 
     [Fact]
-    public void Learn_WithoutBaseline_TakesThePolicyGradientOfEq6()
-    {
-        // The step on the parameters must be the rate times the numeric gradient of G * sum log p-hat.
-        var options = new ControllerOptions { BaselineDecay = null, Momentum = 0, LearningRate = 0.01, HiddenWidth = 4, InputWidth = 2 };
-        var controller = new PolicyController(3, options, new(), 5);
-        var (state, scheme) = (controller.Initialise(), Scheme.Parse("101"));
-        var next = controller.Learn(state, [new Experience(scheme, 7, controller.Probabilities(state))], null);
-        AssertClimbs(controller, state, next, 0.01, p => 7 * (Math.Log(p[0]) + Math.Log(1 - p[1]) + Math.Log(p[2])));
-    }
+    public void Learn_WithEntropy_AddsTheEntropysGradient() => AssertClimbs(
+        Plain with { Entropy = 2 }, new(), 2,
+        // The temperature is not 1, and the policy not yet at one half.
+        controller => controller.Learn(1, [new Experience(Scheme.Parse("10"), 5, controller.Probabilities())], null),
+        p => 5 * (Math.Log(p[0]) + Math.Log(1 - p[1])) - 2 * p.Sum(q => q * Math.Log(q) + (1 - q) * Math.Log(1 - q)));
 
     [Fact]
     public void Learn_ReplayWithoutClip_TakesTheGradientOfEq31()
     {
-        var options = new ControllerOptions { BaselineDecay = null, Momentum = 0, LearningRate = 0.01, HiddenWidth = 4, InputWidth = 2 };
-        var controller = new PolicyController(2, options, NoScale, 5);
-        var state = controller.Initialise();
         double[] old = [0.4, 0.7];
-        var replayed = new Experience(Scheme.Parse("01"), 3, old);
         // A sampled reward of 0 leaves the parameters to the replay step alone.
-        var next = controller.Learn(state, [new Experience(Scheme.Parse("11"), 0, old)], replayed);
-        AssertClimbs(controller, state, next, 0.01, p => 3 * ((1 - p[0]) / (1 - old[0]) + p[1] / old[1]));
+        AssertClimbs(
+            Plain, NoScale, 2,
+            controller => controller.Learn(1, [new Experience(Scheme.Parse("11"), 0, old)], new Experience(Scheme.Parse("01"), 3, old)),
+            p => 3 * ((1 - p[0]) / (1 - old[0]) + p[1] / old[1]));
     }
 
     [Fact]
     public void Learn_ReplayRatioBeyondTheClip_DoesNotPushFurther()
     {
-        var options = new ControllerOptions { BaselineDecay = null };
-        var controller = new PolicyController(1, options, new ReplayOptions { Clip = 0.1 }, 5);
-        var state = controller.Initialise();
         var sampled = new[] { new Experience(Scheme.Parse("1"), 0, [0.5]) };
-        var flat = controller.Learn(state, sampled, new Experience(Scheme.Parse("1"), 5, [0.3]));
-        Assert.Equal(state.Parameters, flat.Parameters);
-        var pushed = controller.Learn(state, sampled, new Experience(Scheme.Parse("1"), -5, [0.3]));
-        Assert.NotEqual(state.Parameters, pushed.Parameters);
-    }
+        Assert.False(Moves(new Experience(Scheme.Parse("1"), 5, [0.3])));
+        Assert.True(Moves(new Experience(Scheme.Parse("1"), -5, [0.3])));
 
-    [Fact]
-    public void Learn_LeavesItsInputUntouched()
-    {
-        var controller = new PolicyController(4, new(), new(), 1);
-        var state = controller.Initialise();
-        var before = state.Copy();
-        controller.Learn(state, [new Experience(Scheme.Parse("1010"), 60, controller.Probabilities(state))], null);
-        Assert.Equal(before.Parameters, state.Parameters);
-        Assert.Equal(before.Optimiser.First, state.Optimiser.First);
-    }
-
-    [Fact]
-    public void Baseline_IsAMovingAverageThatStartsAtTheFirstReward()
-    {
-        var controller = new PolicyController(2, new ControllerOptions { BaselineDecay = 0.9 }, new(), 1);
-        var state = controller.Initialise();
-        state = controller.Learn(state, [new Experience(Scheme.Parse("10"), 50, [0.5, 0.5])], null);
-        Assert.Equal(50, state.Baseline);
-        state = controller.Learn(state, [new Experience(Scheme.Parse("10"), 60, [0.5, 0.5])], null);
-        Assert.Equal(51, state.Baseline!.Value, 10);
-    }
-
-    [Fact]
-    public void Search_OnRewardForOneScheme_FindsIt()
-    {
-        var wanted = Scheme.Parse("101100");
-        var controller = new PolicyController(6, new(), new(), 2);
-        var state = controller.Initialise();
-        for (var step = 1; step <= 400; step++)
+        bool Moves(Experience replayed)
         {
-            var p = controller.Probabilities(state);
-            var sampled = controller.Sample(p, step)
-                .Select(s => new Experience(s, 60 - Scheme.Create(6, b => s[b] != wanted[b]).Connections, p)).ToArray();
-            state = controller.Learn(state, sampled, null);
+            var controller = new PolicyController(1, Plain, new ReplayOptions { Clip = 0.1 }, 5);
+            var before = controller.Parameters.ToArray();
+            controller.Learn(1, sampled, replayed);
+            return !before.AsSpan().SequenceEqual(controller.Parameters);
+        }
+    }
+
+    [Fact]
+    public void Learn_WithABaseline_UsesAMovingAverageThatStartsAtTheFirstReward()
+    {
+        var scale = new RewardScale(0.9, normalise: false);
+        scale.Observe([new Experience(Scheme.Parse("10"), 50, [])]);
+        Assert.Equal(50, scale.Mean);
+        scale.Observe([new Experience(Scheme.Parse("10"), 60, [])]);
+        Assert.Equal(51, scale.Mean!.Value, 10);
+        Assert.Equal(9, scale.Advantage(60), 10);
+    }
+
+    [Fact]
+    public void Advantage_Normalised_DoesNotDependOnTheRewardsScale()
+    {
+        var (small, large) = (new RewardScale(0.9, normalise: true), new RewardScale(0.9, normalise: true));
+        foreach (var reward in new double[] { 5, 7, 4 })
+        {
+            small.Observe([new Experience(Scheme.Parse("1"), reward, []), new Experience(Scheme.Parse("0"), reward + 1, [])]);
+            large.Observe([new Experience(Scheme.Parse("1"), 100 * reward, []), new Experience(Scheme.Parse("0"), 100 * (reward + 1), [])]);
         }
 
-        Assert.Equal(wanted, Scheme.Create(6, b => controller.Probabilities(state)[b] > 0.5));
+        Assert.Equal(small.Advantage(6), large.Advantage(600), 10);
+        Assert.InRange(small.Advantage(10), 1, 10);
+    }
+
+    [Fact]
+    public void Learn_EveryRewardAlike_LeavesAPolicyThatIsANumber()
+    {
+        var controller = new PolicyController(3, new(), new(), 1);
+        for (var step = 1; step <= 50; step++)
+        {
+            var proposal = controller.Propose(step);
+            controller.Learn(step, [.. proposal.Schemes.Select(s => new Experience(s, 60, proposal.Probabilities))], null);
+        }
+
+        Assert.All(controller.Probabilities(), p => Assert.InRange(p, 0.3, 0.7));
     }
 
     [Fact]
@@ -106,21 +116,28 @@ public sealed class PolicyControllerTests
         PolicyController.MeanDecisionProbability([Scheme.Parse("11"), Scheme.Parse("00")], [0.2, 0.9]),
         12);
 
-    /// <summary>The parameters moved by the rate times the objective's gradient, taken by finite differences.</summary>
-    private static void AssertClimbs(PolicyController controller, ControllerState from, ControllerState to, double rate, Func<double[], double> objective)
+    /// <summary>The parameters move by the rate times the objective's gradient, taken by finite differences.</summary>
+    private static void AssertClimbs(ControllerOptions options, ReplayOptions replay, int blocks, Action<PolicyController> learn, Func<double[], double> objective)
     {
         const double Step = 1e-5;
-        for (var i = 0; i < from.Parameters.Length; i++)
+        var controller = new PolicyController(blocks, options, replay, 5);
+        var before = controller.Save();
+        var from = controller.Parameters.ToArray();
+        learn(controller);
+        for (var i = 0; i < from.Length; i++)
         {
             var slope = (ObjectiveAt(i, Step) - ObjectiveAt(i, -Step)) / (2 * Step);
-            Assert.Equal(rate * slope, to.Parameters[i] - from.Parameters[i], 7);
+            Assert.Equal(options.LearningRate * slope, controller.Parameters[i] - from[i], 7);
         }
 
         double ObjectiveAt(int index, double change)
         {
-            var moved = from.Copy();
-            moved.Parameters[index] += change;
-            return objective(controller.Probabilities(moved));
+            var moved = new PolicyController(blocks, options, replay, 5);
+            byte[] snapshot = [.. before];
+            // Parameters come first: their count, then their values.
+            BitConverter.TryWriteBytes(snapshot.AsSpan(sizeof(int) + sizeof(double) * index), from[index] + change);
+            moved.Restore(snapshot);
+            return objective(moved.Probabilities());
         }
     }
 }

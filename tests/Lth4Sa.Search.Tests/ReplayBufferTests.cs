@@ -12,24 +12,36 @@ public sealed class ReplayBufferTests
     public void Exchange_BeforeStepH_ReplaysNothing()
     {
         var buffer = new ReplayBuffer(new ReplayOptions { FromStep = 10 }, 1);
-        Assert.Null(buffer.Exchange([Entry(1)], 9, [Entry(2)]).Replayed);
-        Assert.Equal(1, buffer.Exchange([Entry(1)], 10, [Entry(2)]).Replayed!.Reward);
+        Assert.Null(buffer.Exchange(8, [Entry(1)]));
+        Assert.Null(buffer.Exchange(9, []));
+        Assert.Equal(1, buffer.Exchange(10, [Entry(2)])!.Reward);
     }
 
     [Fact]
     public void Exchange_FullBuffer_DropsTheOldest()
     {
         var buffer = new ReplayBuffer(new ReplayOptions { Capacity = 3 }, 1);
-        var (_, next) = buffer.Exchange([Entry(1), Entry(2), Entry(3)], 1, [Entry(4), Entry(5)]);
-        Assert.Equal([3d, 4, 5], next.Select(e => e.Reward));
+        buffer.Exchange(1, [Entry(1), Entry(2), Entry(3)]);
+        buffer.Exchange(2, [Entry(4), Entry(5)]);
+        Assert.Equal([3d, 4, 5], buffer.Entries.Select(e => e.Reward));
     }
 
     [Fact]
     public void Exchange_ManySteps_ReplaysEveryEntrySometime()
     {
-        var buffer = new ReplayBuffer(new ReplayOptions { FromStep = 1 }, 1);
-        Experience[] entries = [.. Enumerable.Range(0, 5).Select(Entry)];
-        var seen = Enumerable.Range(1, 200).Select(t => buffer.Exchange(entries, t, []).Replayed!.Reward).ToHashSet();
-        Assert.Equal(5, seen.Count);
+        var buffer = new ReplayBuffer(new ReplayOptions { FromStep = 2 }, 1);
+        buffer.Exchange(1, [.. Enumerable.Range(0, 5).Select(Entry)]);
+        Assert.Equal(5, Enumerable.Range(2, 200).Select(t => buffer.Exchange(t, [])!.Reward).Distinct().Count());
+    }
+
+    [Fact]
+    public void Restore_ASnapshot_HasTheSameEntries()
+    {
+        var (buffer, again) = (new ReplayBuffer(new(), 1), new ReplayBuffer(new(), 1));
+        buffer.Exchange(1, [new Experience(Scheme.Parse("0110"), 0.1 + 0.2, [0.1, 0.2, 0.3, 0.4])]);
+        again.Exchange(1, [Entry(9)]);
+        again.Restore(buffer.Save());
+        Assert.Equal(buffer.Save(), again.Save());
+        Assert.Equal("0110", Assert.Single(again.Entries).Scheme.ToString());
     }
 }

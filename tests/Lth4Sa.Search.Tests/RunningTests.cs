@@ -6,16 +6,20 @@ namespace Lth4Sa.Search.Tests;
 
 public sealed class RunningTests
 {
+    private static readonly SearchStep Step = new(1, [Scheme.Parse("10")], [50], [1.5], [0.5, 0.25], 0.6);
+
     [Fact]
-    public void Reward_Defaults_AreTheReferences() =>
-        Assert.Equal(2 * 0.75 + 60 + 0.5, new RewardOptions().Total(Scheme.Parse("1000"), 60, 0.5), 12);
+    public void Reward_OfAScheme_IsTheWeightedSumOfEq30()
+    {
+        Assert.Equal(2 * 0.75 + 60 + 0.1 * 0.5, new RewardOptions().Total(Scheme.Parse("1000"), 60, 0.5), 12);
+        Assert.Equal(2 * 0.75 + 60, new RewardOptions().Lasting(Scheme.Parse("1000"), 60), 12);
+    }
 
     [Fact]
     public void Best_Ties_GoToFewerConnectionsThenToTheSmallerString()
     {
         var best = Candidates.Best(
-            [(Scheme.Parse("11"), 50), (Scheme.Parse("10"), 49), (Scheme.Parse("01"), 49), (Scheme.Parse("10"), 49)],
-            new RewardOptions { Sparsity = 2 }, 3);
+            [new(Scheme.Parse("11"), 50), new(Scheme.Parse("10"), 49), new(Scheme.Parse("01"), 49)], new RewardOptions { Sparsity = 2 }, 3);
         Assert.Equal(["01", "10", "11"], best.Select(c => c.Scheme.ToString()));
         Assert.All(best, c => Assert.Equal(50, c.Reward));
     }
@@ -23,14 +27,13 @@ public sealed class RunningTests
     [Fact]
     public void Chain_AnyChange_ChangesIt()
     {
-        (Scheme, int, double)[] samples = [(Scheme.Parse("10"), 5, 1.5)];
-        var chain = SearchChain.Next(SearchChain.Start, samples, [0.5]);
+        var chain = SearchChain.Next(SearchChain.Start, Step);
         Assert.Equal(64, chain.Length);
-        Assert.Equal(chain, SearchChain.Next(SearchChain.Start, samples, [0.5]));
-        Assert.NotEqual(chain, SearchChain.Next(chain, samples, [0.5]));
-        Assert.NotEqual(chain, SearchChain.Next(SearchChain.Start, [(Scheme.Parse("01"), 5, 1.5)], [0.5]));
-        Assert.NotEqual(chain, SearchChain.Next(SearchChain.Start, [(Scheme.Parse("10"), 6, 1.5)], [0.5]));
-        Assert.NotEqual(chain, SearchChain.Next(SearchChain.Start, [(Scheme.Parse("10"), 5, double.BitIncrement(1.5))], [0.5]));
-        Assert.NotEqual(chain, SearchChain.Next(SearchChain.Start, samples, [double.BitIncrement(0.5)]));
+        Assert.Equal(chain, SearchChain.Next(SearchChain.Start, Step));
+        Assert.NotEqual(chain, SearchChain.Next(chain, Step));
+        Assert.NotEqual(chain, SearchChain.Next(SearchChain.Start, Step with { Schemes = [Scheme.Parse("01")] }));
+        Assert.NotEqual(chain, SearchChain.Next(SearchChain.Start, Step with { Accuracies = [double.BitIncrement(50)] }));
+        Assert.NotEqual(chain, SearchChain.Next(SearchChain.Start, Step with { Rewards = [double.BitIncrement(1.5)] }));
+        Assert.NotEqual(chain, SearchChain.Next(SearchChain.Start, Step with { Probabilities = [double.BitIncrement(0.5), 0.25] }));
     }
 }

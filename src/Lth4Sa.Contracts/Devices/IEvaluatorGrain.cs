@@ -19,6 +19,21 @@ public sealed record TestResult(long Parameters, double Accuracy);
 [GenerateSerializer, Immutable]
 public sealed record TimingProgress(int Round, int Rounds, ForwardTime[]? Times);
 
+/// <summary>What a strategy wants to know of a trained supernet before it searches.</summary>
+/// <param name="Strategy">darts, l1 or gm.</param>
+/// <param name="Run">Run id: names the checkpoint.</param>
+/// <param name="Steps">Rows of gates to make.</param>
+/// <param name="Rate">Learning rate of the gates.</param>
+/// <param name="BatchSize">Images of each training and validation batch.</param>
+[GenerateSerializer, Immutable]
+public sealed record GuidanceRequest(string Strategy, string Run, int Steps, double Rate, int BatchSize, long Seed);
+
+/// <param name="Rows">Once it is done: one row of scores, or the gates after each step; null before.</param>
+/// <param name="Images">Forwarded so far.</param>
+/// <param name="Seconds">Of the device so far.</param>
+[GenerateSerializer, Immutable]
+public sealed record GuidanceProgress(int Step, int Steps, double[][]? Rows, long Images, double Seconds);
+
 /// <summary>One device slot. Key: silo/device/slot. Tensors live on the slot's own thread; jobs wait for each other there.</summary>
 public interface IEvaluatorGrain : IGrainWithStringKey
 {
@@ -29,7 +44,10 @@ public interface IEvaluatorGrain : IGrainWithStringKey
     IAsyncEnumerable<TrainingProgress> TrainSupernet(string id, SupernetSpec spec, CancellationToken cancellationToken = default);
 
     [ResponseTimeout("06:00:00")]
-    Task<Evaluation[]> Evaluate(string id, SupernetSpec spec, string[] schemes);
+    Task<Count[]> Evaluate(string id, SupernetSpec spec, string[] schemes);
+
+    /// <summary>Goes on from its last checkpoint.</summary>
+    IAsyncEnumerable<GuidanceProgress> Guide(string id, SupernetSpec spec, GuidanceRequest request, CancellationToken cancellationToken = default);
 
     IAsyncEnumerable<TrainingProgress> TrainNetwork(NetworkRequest request, CancellationToken cancellationToken = default);
 

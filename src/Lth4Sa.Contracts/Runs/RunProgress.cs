@@ -4,6 +4,7 @@ public enum RunPhase
 {
     Waiting,
     Supernet,
+    Guidance,
     Search,
     Training,
     Timing,

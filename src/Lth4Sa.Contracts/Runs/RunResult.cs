@@ -35,11 +35,16 @@ public sealed record Ledger(long Requested, long Unique, long Images, double Dev
 }
 
 /// <summary>What a finished run found; the contents of result.json.</summary>
+/// <param name="Evaluator">supernet, or table: and a path.</param>
+/// <param name="Supernet">Its id; null where a table was searched.</param>
+/// <param name="Steps">Search steps that were taken.</param>
+/// <param name="Networks">Trained from scratch; none where a table was searched or no candidate was to be trained.</param>
 /// <param name="Chain">64 hex digits: equal for runs that decided alike, bit for bit.</param>
 [GenerateSerializer, Immutable]
 public sealed record RunResult(
     string Run,
-    string Supernet,
+    string Evaluator,
+    string? Supernet,
     string Dataset,
     string Backbone,
     string Module,
@@ -48,7 +53,7 @@ public sealed record RunResult(
     string Strategy,
     long Seed,
     int Blocks,
-    int Steps,
+    long Steps,
     CandidateResult Best,
     CandidateResult[] Candidates,
     NetworkResult[] Networks,

@@ -31,7 +31,7 @@ public sealed record RunSpec
     /// <summary>Probability of a connection in a training iteration of the supernet, in (0, 1]. Default 0.5.</summary>
     [Id(7)] public double Beta { get; init; } = 0.5;
 
-    /// <summary>Search strategy. Default ean.</summary>
+    /// <summary>Search strategy: ean, enas, ga, random, hsp, exhaustive, darts, l1 or gm. Default ean.</summary>
     [Id(8)] public string Strategy { get; init; } = "ean";
 
     /// <summary>Seed of everything random. Default 0.</summary>
@@ -55,7 +55,7 @@ public sealed record RunSpec
     /// <summary>Forward passes of a time measurement. Default 1000 (Eq. 7).</summary>
     [Id(15)] public int Forwards { get; init; } = 1000;
 
-    /// <summary>Schemes with the highest reward that are trained from scratch. Default 3 (paper).</summary>
+    /// <summary>Schemes with the highest reward that are trained from scratch. Default 3 (paper); 0 ends the run with the search.</summary>
     [Id(16)] public int Candidates { get; init; } = 3;
 
     /// <summary>Schemes sampled in a step. Default 3 (reference); the paper has 1.</summary>
@@ -67,20 +67,20 @@ public sealed record RunSpec
     /// <summary>Weight l2 of the accuracy in percentage points. Default 1 (reference).</summary>
     [Id(19)] public double LambdaAccuracy { get; init; } = 1;
 
-    /// <summary>Weight l3 of the curiosity bonus. Default 1 (reference).</summary>
-    [Id(20)] public double LambdaCuriosity { get; init; } = 1;
+    /// <summary>Weight l3 of the curiosity bonus. Default 0.1; the reference has 1.</summary>
+    [Id(20)] public double LambdaCuriosity { get; init; } = 0.1;
 
-    /// <summary>sgd (paper) or adam (reference). Default sgd.</summary>
-    [Id(21)] public string ControllerOptimiser { get; init; } = "sgd";
+    /// <summary>sgd (paper) or adam (reference). Default adam.</summary>
+    [Id(21)] public string ControllerOptimiser { get; init; } = "adam";
 
-    /// <summary>Learning rate of the controller. Default 0.05 (both).</summary>
-    [Id(22)] public double ControllerRate { get; init; } = 0.05;
+    /// <summary>Learning rate of the controller. Default 0.02; paper and reference have 0.05.</summary>
+    [Id(22)] public double ControllerRate { get; init; } = 0.02;
 
     /// <summary>Temperature of the controller's sigmoid. Default 5 (reference).</summary>
     [Id(23)] public double Temperature { get; init; } = 5;
 
-    /// <summary>Decay of the reward baseline (reference), or off (Eq. 6 as printed). Default 0.95.</summary>
-    [Id(24)] public string Baseline { get; init; } = "0.95";
+    /// <summary>Decay of the reward baseline, or off (Eq. 6 as printed). Default 0.9; the reference has 0.95.</summary>
+    [Id(24)] public string Baseline { get; init; } = "0.9";
 
     /// <summary>Clip of the replayed probability ratios (reference), or off (Eq. 31 as printed). Default 0.1.</summary>
     [Id(25)] public string PpoClip { get; init; } = "0.1";
@@ -94,12 +94,42 @@ public sealed record RunSpec
     /// <summary>Learning rate of the curiosity predictor. Default 0.05 (reference).</summary>
     [Id(28)] public double CuriosityRate { get; init; } = 0.05;
 
-    /// <summary>Search steps between commits. Default 10.</summary>
-    [Id(29)] public int CommitEvery { get; init; } = 10;
+    /// <summary>Search steps after which a run commits at the latest; it also does every ten seconds. Default 100.</summary>
+    [Id(29)] public int CommitEvery { get; init; } = 100;
 
     /// <summary>Where networks run: cpu, cuda or cuda:N. Default cpu.</summary>
     [Id(30)] public string Device { get; init; } = "cpu";
 
     /// <summary>CPU threads of an operator; 0 is all cores. Kept with the run, because results depend on it bit for bit.</summary>
     [Id(31)] public int Threads { get; init; }
+
+    /// <summary>What knows the accuracy of schemes: supernet, or table: and the path of a CSV file. Default supernet.</summary>
+    [Id(32)] public string Evaluator { get; init; } = "supernet";
+
+    /// <summary>What to do about a scheme that a table lacks: error, or nearest, the row of the smallest Hamming distance. Default error.</summary>
+    [Id(33)] public string Missing { get; init; } = "error";
+
+    /// <summary>Unique evaluations that the search may ask for; null is as many as its steps take.</summary>
+    [Id(34)] public int? Budget { get; init; }
+
+    /// <summary>Seed of the data split, the supernet and the networks trained from scratch; null is the run's seed.</summary>
+    [Id(35)] public long? SupernetSeed { get; init; }
+
+    /// <summary>Whether advantages are divided by their moving deviation, which needs a baseline. Default true; neither paper nor reference does.</summary>
+    [Id(36)] public bool Normalise { get; init; } = true;
+
+    /// <summary>Weight of the entropy of each decision of the controller. Default 0.03; paper and reference have none.</summary>
+    [Id(37)] public double Entropy { get; init; } = 0.03;
+
+    /// <summary>Share of the modules of each stage that l1 and gm keep, in 0..1. Default 0.5.</summary>
+    [Id(38)] public double Keep { get; init; } = 0.5;
+
+    /// <summary>Schemes of a generation of ga. Default 30.</summary>
+    [Id(39)] public int Population { get; init; } = 30;
+
+    /// <summary>Learning rate of the LSTM controller of enas. Default 0.005.</summary>
+    [Id(40)] public double EnasRate { get; init; } = 5e-3;
+
+    /// <summary>Learning rate of the gates of darts. Default 0.02.</summary>
+    [Id(41)] public double GateRate { get; init; } = 0.02;
 }

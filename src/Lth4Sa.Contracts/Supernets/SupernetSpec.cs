@@ -20,7 +20,9 @@ public sealed record SupernetSpec(
 [GenerateSerializer, Immutable]
 public sealed record TrainingProgress(double Fraction, int Epoch, int Epochs, double Loss, double ImagesPerSecond, double SecondsLeft);
 
+/// <summary>What a device counted.</summary>
 /// <param name="Correct">Correctly classified validation images.</param>
+/// <param name="Images">Validation images.</param>
 /// <param name="Seconds">What a device took for it, when it was evaluated.</param>
 [GenerateSerializer, Immutable]
-public sealed record Evaluation(string Scheme, int Correct, double Seconds);
+public sealed record Count(string Scheme, int Correct, int Images, double Seconds);

@@ -7,6 +7,7 @@ using Lth4Sa.Networks.Costs;
 using Lth4Sa.Networks.Data;
 using Lth4Sa.Networks.Devices;
 using Lth4Sa.Networks.Evaluation;
+using Lth4Sa.Networks.Guidance;
 using Lth4Sa.Networks.Training;
 using Lth4Sa.Search.Schemes;
 using Orleans.Concurrency;
@@ -46,7 +47,7 @@ public sealed class EvaluatorGrain(DeviceSlots slots, Lth4SaOptions options, Tim
     public IAsyncEnumerable<TrainingProgress> TrainNetwork(NetworkRequest request, CancellationToken cancellationToken = default) =>
         Train(request.Data, request.DataHash, data => Jobs.StandAlone(request, data, options), cancellationToken);
 
-    public Task<Evaluation[]> Evaluate(string id, SupernetSpec spec, string[] schemes) => Slot.RunAsync(() =>
+    public Task<Count[]> Evaluate(string id, SupernetSpec spec, string[] schemes) => Slot.RunAsync(() =>
     {
         var data = Data(spec.Data, spec.DataHash);
         var network = Supernet(id, Jobs.Supernet(id, spec, data, options));
@@ -55,9 +56,31 @@ public sealed class EvaluatorGrain(DeviceSlots slots, Lth4SaOptions options, Tim
         {
             var started = time.GetTimestamp();
             var correct = evaluator.CountCorrect(network, Scheme.Parse(scheme), data.Validation, data.Normalisation);
-            return new Evaluation(scheme, correct, time.GetElapsedTime(started).TotalSeconds);
+            return new Count(scheme, correct, data.Validation.Count, time.GetElapsedTime(started).TotalSeconds);
         }).ToArray();
     });
+
+    public IAsyncEnumerable<GuidanceProgress> Guide(string id, SupernetSpec spec, GuidanceRequest request, CancellationToken cancellationToken = default) =>
+        JobStream.Run<GuidanceProgress>(Slot, (report, cancellation) =>
+        {
+            var (data, started) = (Data(spec.Data, spec.DataHash), time.GetTimestamp());
+            var supernet = Jobs.Supernet(id, spec, data, options);
+            if (request.Strategy == Jobs.Darts)
+            {
+                var images = 0L;
+                var rows = new GateTraining(data, Slot).Train(
+                    Jobs.Gates(supernet, request, options),
+                    (step, forwarded) => report(new(step, request.Steps, null, images = forwarded, Seconds())),
+                    cancellation);
+                report(new GuidanceProgress(request.Steps, request.Steps, rows, images, Seconds()));
+                return;
+            }
+
+            using var network = Trained(supernet);
+            report(new GuidanceProgress(1, 1, [Jobs.Scores(request.Strategy, network)], 0, Seconds()));
+
+            double Seconds() => time.GetElapsedTime(started).TotalSeconds;
+        }, cancellationToken);
 
     public Task<TestResult> Test(NetworkRequest request) => Slot.RunAsync(() =>
     {

@@ -4,6 +4,7 @@ using Lth4Sa.Networks;
 using Lth4Sa.Networks.Attention;
 using Lth4Sa.Networks.Backbones;
 using Lth4Sa.Networks.Data;
+using Lth4Sa.Networks.Guidance;
 using Lth4Sa.Networks.Training;
 using Lth4Sa.Search.Schemes;
 using TorchSharp;
@@ -38,6 +39,19 @@ internal static class Jobs
             options.NetworkFile(request.Folder, request.Name),
             ContentId.Of(request with { Folder = "", Data = request.Data with { Data = null } }));
     }
+
+    public const string Darts = "darts";
+
+    public static GateJob Gates(TrainingJob supernet, GuidanceRequest request, Lth4SaOptions options) => new(
+        supernet, request.Steps, request.Rate, request.BatchSize, unchecked((ulong)request.Seed),
+        options.NetworkFile(request.Run, "gates"), ContentId.Of((supernet.Identity, request with { Run = "" })));
+
+    public static double[] Scores(string strategy, AttentionNetwork supernet) => strategy switch
+    {
+        "l1" => ModuleScores.L1(supernet),
+        "gm" => ModuleScores.GeometricMedian(supernet),
+        _ => throw new ArgumentException($"strategy: {strategy} does not score modules.", nameof(strategy)),
+    };
 
     public static AttentionNetwork Create(TrainingJob job, torch.Device device) =>
         new AttentionNetwork(job.Network, job.Modules, job.Seed).to(device);

@@ -1,10 +1,12 @@
 using System.Globalization;
 using Lth4Sa.Contracts.Devices;
 using Lth4Sa.Contracts.Runs;
+using Lth4Sa.Contracts.Steps;
 using Lth4Sa.Contracts.Supernets;
 using Lth4Sa.Networks.Evaluation;
 using Lth4Sa.Search.Learning;
 using Lth4Sa.Search.Running;
+using Lth4Sa.Search.Strategies;
 
 namespace Lth4Sa.Grains.Runs;
 
@@ -13,10 +15,23 @@ public static class RunSpecMapping
 {
     public const string Off = "off";
 
+    private const string TablePrefix = "table:";
+
     /// <summary>Follows from the spec; where the data lie does not matter.</summary>
     public static string RunId(this RunSpec spec) => ContentId.Of(spec with { Data = null });
 
     public static ulong RandomSeed(this RunSpec spec) => unchecked((ulong)spec.Seed);
+
+    /// <summary>The path of the table to search; null where a supernet is searched.</summary>
+    public static string? TablePath(this RunSpec spec) => spec.Evaluator.StartsWith(TablePrefix, StringComparison.Ordinal) ? spec.Evaluator[TablePrefix.Length..] : null;
+
+    public static StrategyKind ToStrategy(this RunSpec spec) => SearchStrategies.Registry.Get(spec.Strategy);
+
+    public static StrategySetup ToStrategySetup(this StepSetup setup) => new(
+        setup.Blocks, setup.BlocksPerStage, setup.Spec.Steps, setup.Spec.RandomSeed(), setup.Spec.ToSearchOptions(),
+        setup.Guidance is { } rows ? new Guidance(rows) : null);
+
+    public static SearchSession ToSession(this RunSpec spec) => new(spec.ToStrategy(), spec.ToSearchOptions().Reward, spec.Steps, spec.Budget);
 
     public static SearchOptions ToSearchOptions(this RunSpec spec) => new()
     {
@@ -27,24 +42,34 @@ public static class RunSpecMapping
             Optimiser = Enum.Parse<OptimiserKind>(spec.ControllerOptimiser, ignoreCase: true),
             LearningRate = spec.ControllerRate,
             BaselineDecay = OrOff(spec.Baseline),
+            Normalise = spec.Normalise,
+            Entropy = spec.Entropy,
         },
         Curiosity = new() { LearningRate = spec.CuriosityRate },
         Replay = new() { Capacity = spec.ReplayCapacity, FromStep = spec.PpoFrom, Clip = OrOff(spec.PpoClip) },
         Reward = new() { Sparsity = spec.LambdaSparsity, Accuracy = spec.LambdaAccuracy, Curiosity = spec.LambdaCuriosity },
+        Enas = new() { LearningRate = spec.EnasRate },
+        Genetic = new() { Population = spec.Population },
+        Keep = spec.Keep,
     };
 
-    public static DataMessage ToData(this RunSpec spec) => new(spec.Dataset, spec.Data, spec.Classes, spec.ValidationPerClass, spec.Seed);
+    public static StepRecord ToRecord(this SearchStep step) => new(
+        step.Step, Array.ConvertAll(step.Schemes, s => s.ToString()), step.Accuracies, step.Rewards, step.PBar, step.Probabilities);
+
+    public static DataMessage ToData(this RunSpec spec) => new(spec.Dataset, spec.Data, spec.Classes, spec.ValidationPerClass, spec.SupernetSeed ?? spec.Seed);
 
     public static SupernetSpec ToSupernet(this RunSpec spec, string dataHash) => new(
         spec.ToData(), dataHash, spec.Backbone, spec.Module, spec.Sharing, spec.Beta,
-        spec.Epochs, spec.BatchSize, spec.LearningRate, spec.Seed, SchemeEvaluator.Version, spec.Device, spec.Threads);
+        spec.Epochs, spec.BatchSize, spec.LearningRate, spec.SupernetSeed ?? spec.Seed, SchemeEvaluator.Version, spec.Device, spec.Threads);
 
     /// <summary>The hash of everything that changes evaluations.</summary>
     public static string SupernetId(this SupernetSpec spec) => ContentId.Of(spec with { Data = spec.Data with { Data = null } });
 
     public static NetworkRequest ToNetwork(this RunSpec spec, string run, string dataHash, string scheme) => new(
         scheme, run, spec.ToData(), dataHash, spec.Backbone, spec.Module, spec.Sharing, scheme,
-        spec.TrainEpochs, spec.BatchSize, spec.LearningRate, spec.Seed);
+        spec.TrainEpochs, spec.BatchSize, spec.LearningRate, spec.SupernetSeed ?? spec.Seed);
+
+    public static GuidanceRequest ToGuidance(this RunSpec spec, string run) => new(spec.Strategy, run, spec.Steps, spec.GateRate, spec.BatchSize, spec.Seed);
 
     private static double? OrOff(string value) => value == Off ? null : double.Parse(value, CultureInfo.InvariantCulture);
 }

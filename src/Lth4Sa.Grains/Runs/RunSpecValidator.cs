@@ -4,7 +4,8 @@ using Lth4Sa.Networks.Attention;
 using Lth4Sa.Networks.Backbones;
 using Lth4Sa.Networks.Data;
 using Lth4Sa.Search.Learning;
-using Lth4Sa.Search.Running;
+using Lth4Sa.Search.Landscapes;
+using Lth4Sa.Search.Strategies;
 
 namespace Lth4Sa.Grains.Runs;
 
@@ -14,6 +15,8 @@ public static class RunSpecValidator
     public static IReadOnlyList<string> Validate(RunSpec spec)
     {
         var errors = new List<string>();
+        Check("evaluator", spec.Evaluator, spec.Evaluator == "supernet" || spec.TablePath() is { } path && File.Exists(path), "supernet, or table: and the path of an existing CSV file");
+        OneOf("missing", spec.Missing, EvaluationTable.Policies.Names);
         OneOf("dataset", spec.Dataset, DataSets.Registry.Names);
         Check("data", spec.Data, spec.Dataset == DataSets.Synthetic || !DataSets.Registry.Contains(spec.Dataset) || Directory.Exists(spec.Data), $"an existing folder with the files of {spec.Dataset}");
         Check("classes", spec.Classes, spec.Classes is null or >= 2, "at least 2");
@@ -28,14 +31,19 @@ public static class RunSpecValidator
         }
 
         Check("beta", spec.Beta, spec.Beta is > 0 and <= 1, "above 0 and at most 1");
-        OneOf("strategy", spec.Strategy, Strategies.Names);
+        OneOf("strategy", spec.Strategy, SearchStrategies.Registry.Names);
+        if (SearchStrategies.Registry.Contains(spec.Strategy))
+        {
+            CheckStrategy(spec.ToStrategy());
+        }
+
         AtLeast("steps", spec.Steps, 1);
         AtLeast("epochs", spec.Epochs ?? 1, 1);
         AtLeast("train-epochs", spec.TrainEpochs ?? 1, 1);
         AtLeast("batch-size", spec.BatchSize, 2);
         Positive("learning-rate", spec.LearningRate);
         AtLeast("forwards", spec.Forwards, 1);
-        AtLeast("candidates", spec.Candidates, 1);
+        AtLeast("candidates", spec.Candidates, 0);
         AtLeast("samples", spec.Samples, 1);
         Finite("lambda-sparsity", spec.LambdaSparsity);
         Finite("lambda-accuracy", spec.LambdaAccuracy);
@@ -48,10 +56,28 @@ public static class RunSpecValidator
         AtLeast("ppo-from", spec.PpoFrom, 1);
         AtLeast("replay-capacity", spec.ReplayCapacity, 1);
         Positive("curiosity-rate", spec.CuriosityRate);
+        AtLeast("budget", spec.Budget ?? 1, 1);
+        Check("entropy", spec.Entropy, spec.Entropy >= 0 && double.IsFinite(spec.Entropy), "a number of at least 0");
+        Check("normalise", spec.Normalise, !spec.Normalise || spec.Baseline != RunSpecMapping.Off, "false without a baseline");
+        Check("keep", spec.Keep, spec.Keep is >= 0 and <= 1, "a number in [0, 1]");
+        AtLeast("population", spec.Population, 4);
+        Positive("enas-rate", spec.EnasRate);
+        Positive("gate-rate", spec.GateRate);
         AtLeast("commit-every", spec.CommitEvery, 1);
         Check("device", spec.Device, IsDevice(spec.Device), "cpu, cuda or cuda:N");
         AtLeast("threads", spec.Threads, 0);
         return errors;
+
+        void CheckStrategy(StrategyKind kind)
+        {
+            Check("strategy", spec.Strategy, kind.Guidance == GuidanceKind.None || spec.TablePath() is null, "one that needs no weights, which a table has not: "
+                + string.Join(", ", SearchStrategies.Registry.Names.Where(n => SearchStrategies.Registry.Get(n).Guidance == GuidanceKind.None)));
+            Check("sharing", spec.Sharing, kind.Guidance != GuidanceKind.Weights || spec.Sharing == "full" || spec.TablePath() is not null, $"full with the strategy {spec.Strategy}: modules that blocks share cannot be ranked");
+            if (spec.TablePath() is null && Backbone.TryParse(spec.Backbone, out var backbone))
+            {
+                Check("strategy", spec.Strategy, backbone!.Blocks <= kind.MostBlocks, $"one for the {backbone.Blocks} blocks of {spec.Backbone}; it searches at most {kind.MostBlocks}");
+            }
+        }
 
         void Check(string field, object? value, bool allowed, string expected)
         {

@@ -1,9 +1,13 @@
+using Lth4Sa.Contracts.Devices;
+using Lth4Sa.Contracts.Evaluations;
 using Lth4Sa.Contracts.Runs;
 using Lth4Sa.Contracts.Steps;
 using Lth4Sa.Contracts.Supernets;
+using Lth4Sa.Grains.Devices;
+using Lth4Sa.Grains.Evaluations;
 using Lth4Sa.Networks.Backbones;
 using Lth4Sa.Search.Running;
-using Lth4Sa.Search.Schemes;
+using Lth4Sa.Search.Strategies;
 
 namespace Lth4Sa.Grains.Runs;
 
@@ -12,14 +16,21 @@ public sealed partial class SearchRunGrain
 {
     private const int MostRefusals = 3;
 
-    private bool recovered;
-    private long recoveredStep;
-    private long recoveredAt;
+    /// <summary>A crash repeats no more than this, and evaluations are not repeated at all.</summary>
+    private static readonly TimeSpan CommitPeriod = TimeSpan.FromSeconds(10);
+
+    private Work? work;
     private int refusals;
 
-    private int Blocks => Backbone.Parse(Spec.Backbone).Blocks;
+    private int[] BlocksPerStage => State.Table is { } table ? [table.Blocks] : [.. Backbone.Parse(Spec.Backbone).BlocksPerStage];
+
+    private int Blocks => BlocksPerStage.Sum();
 
     private SupernetSpec Supernet => Spec.ToSupernet(State.Data!.Hash);
+
+    private IEvaluationsGrain Evaluations => Spec.TablePath() is { } path
+        ? GrainFactory.GetGrain<ITableGrain>(TableGrain.KeyOf(path, Spec.Missing))
+        : GrainFactory.GetGrain<ISupernetGrain>(Supernet.SupernetId());
 
     private async Task TrainSupernetAsync(CancellationToken cancellation)
     {
@@ -30,6 +41,23 @@ public sealed partial class SearchRunGrain
             Publish($"supernet, epoch {Math.Min(progress.Epoch + 1, progress.Epochs)}/{progress.Epochs}", progress.Fraction, progress.ImagesPerSecond, "images/s", progress.ImagesPerSecond > 0 ? progress.SecondsLeft : null);
         }
 
+        await EnterAsync(Spec.ToStrategy().Guidance == GuidanceKind.None ? RunPhase.Search : RunPhase.Guidance);
+    }
+
+    private async Task GuideAsync(CancellationToken cancellation)
+    {
+        await using (var lease = await HeldLease.AcquireAsync(this, GrainFactory, Supernet.SupernetId()))
+        {
+            var (started, first) = (time.GetTimestamp(), -1);
+            await foreach (var progress in GrainFactory.GetGrain<IEvaluatorGrain>(lease.Slot).Guide(Supernet.SupernetId(), Supernet, Spec.ToGuidance(Id), cancellation))
+            {
+                first = first < 0 ? progress.Step : first;
+                var rate = (progress.Step - first) / Math.Max(time.GetElapsedTime(started).TotalSeconds, 1e-9);
+                Publish($"{Spec.Strategy}, step {progress.Step}/{progress.Steps}", (double)progress.Step / progress.Steps, rate, "steps/s", rate > 0 ? (progress.Steps - progress.Step) / rate : null);
+                State.Guidance = progress.Rows is null ? null : progress;
+            }
+        }
+
         await EnterAsync(RunPhase.Search);
     }
 
@@ -37,115 +65,116 @@ public sealed partial class SearchRunGrain
     {
         try
         {
-            await RecoverAsync();
-            var work = State.Search.Copy();
-            var until = Math.Min(work.Step + Spec.CommitEvery, Spec.Steps);
-            while (work.Step < until)
+            work ??= await RecoverAsync();
+            var (session, steps, started) = (work.Session, new List<SearchStep>(), time.GetTimestamp());
+            while (steps.Count < Spec.CommitEvery && time.GetElapsedTime(started) < CommitPeriod && !cancellation.IsCancellationRequested
+                && await session.StepAsync(work.Parts) is { } step)
             {
-                cancellation.ThrowIfCancellationRequested();
-                work = await StepAsync(work);
-                ShowStep(work);
+                steps.Add(step);
+                ShowStep(work, step.PBar);
             }
 
-            await CommitAsync(work);
+            // What is done is kept even when the run is to stop.
+            await CommitAsync(work, steps);
+            cancellation.ThrowIfCancellationRequested();
         }
         catch (StepRefusedException refused) when (++refusals <= MostRefusals)
         {
             // A grain lost its memory, or somebody took over for a while: raise the fence and go on from the last commit.
             LogRefused(log, Id, State.Search.Step, refused.Message);
-            recovered = false;
+            work = null;
         }
         catch
         {
-            recovered = false;
+            work = null;
             throw;
         }
     }
 
-    private async Task RecoverAsync()
+    private async Task<Work> RecoverAsync()
     {
-        if (recovered)
+        if (State.Table is { } table && await GrainFactory.GetGrain<ITableGrain>(TableGrain.KeyOf(Spec.TablePath()!, Spec.Missing)).Describe() is var now && now.Hash != table.Hash)
         {
-            return;
+            throw new InvalidDataException($"{Spec.TablePath()} has changed since the run started: hash {now.Hash[..8]}, was {table.Hash[..8]}.");
         }
 
         State.Fence++;
         await run.WriteStateAsync();
-        var (fence, step, setup) = (State.Fence, State.Search.Step, new StepSetup(Spec, Blocks));
-        await GrainFactory.GetGrain<IControllerGrain>(Id).Recover(fence, step, setup);
-        await GrainFactory.GetGrain<ICuriosityGrain>(Id).Recover(fence, step, setup);
-        await GrainFactory.GetGrain<IReplayBufferGrain>(Id).Recover(fence, step, setup);
-        (recovered, recoveredStep, recoveredAt) = (true, step, time.GetTimestamp());
-        LogRecovered(log, Id, fence, step);
-    }
+        var (fence, committed, kind) = (State.Fence, State.Search, Spec.ToStrategy());
+        var parts = new GrainParts(GrainFactory, Id, Evaluations, fence);
+        await parts.RecoverAsync(kind, committed.Step, new StepSetup(Spec, BlocksPerStage, State.Guidance?.Rows));
 
-    private async Task<CommittedSearch> StepAsync(CommittedSearch work)
-    {
-        var (fence, step) = (State.Fence, work.Step + 1);
-        var controller = GrainFactory.GetGrain<IControllerGrain>(Id);
-        var proposal = await controller.Propose(fence, step);
-        var evaluations = await GrainFactory.GetGrain<ISupernetGrain>(Supernet.SupernetId()).Evaluate(proposal.Schemes);
-        var bonuses = await GrainFactory.GetGrain<ICuriosityGrain>(Id).Observe(fence, step, proposal.Schemes);
-
-        var weights = Spec.ToSearchOptions().Reward;
-        var rewards = evaluations.Select((e, i) => weights.Total(Scheme.Parse(e.Scheme), AccuracyOf(e.Correct), bonuses[i])).ToArray();
-        var entries = proposal.Schemes.Select((s, i) => new ExperienceMessage(s, rewards[i], proposal.Probabilities)).ToArray();
-        var replayed = await GrainFactory.GetGrain<IReplayBufferGrain>(Id).Exchange(fence, step, entries);
-        await controller.Learn(fence, step, entries, replayed);
-
-        work.Steps.Add(new StepRecord(step, proposal.Schemes, [.. evaluations.Select(e => e.Correct)], rewards, proposal.PBar, proposal.Probabilities));
-        return work with
+        var (session, steps) = (Spec.ToSession(), new StepLog(storage, this.GetGrainId()));
+        await foreach (var step in steps.ReadAsync(committed.Step))
         {
-            Step = step,
-            Chain = SearchChain.Next(work.Chain, evaluations.Select((e, i) => (Scheme.Parse(e.Scheme), e.Correct, rewards[i])), proposal.Probabilities),
-            Ledger = Charge(work, evaluations),
-        };
-    }
+            session.Add(step);
+        }
 
-    private Ledger Charge(CommittedSearch work, Evaluation[] evaluations)
-    {
-        var first = evaluations.Where(e => work.Correct.TryAdd(e.Scheme, e.Correct)).ToArray();
-        return work.Ledger with
+        if (session.Chain != committed.Chain)
         {
-            Requested = work.Ledger.Requested + evaluations.Length,
-            Unique = work.Ledger.Unique + first.Length,
-            Images = work.Ledger.Images + (long)first.Length * State.Data!.Validation,
-            DeviceSeconds = work.Ledger.DeviceSeconds + first.Sum(e => e.Seconds),
-        };
+            throw new InvalidDataException($"The stored steps of run {Id} are damaged: their chain is {session.Chain[..16]}, the committed one is {committed.Chain[..16]}.");
+        }
+
+        session.Resume(committed.Ledger.Images, committed.Ledger.DeviceSeconds, committed.Exhausted);
+        if (committed.Step == 0 && State.Guidance is { } guidance)
+        {
+            session.Charge(guidance.Images, guidance.Seconds);
+        }
+
+        await steps.ResumeAsync(committed.Step);
+        LogRecovered(log, Id, fence, committed.Step);
+        return new Work(session, parts, steps, committed.Step, time.GetTimestamp());
     }
 
-    private async Task CommitAsync(CommittedSearch work)
+    private async Task CommitAsync(Work at, List<SearchStep> steps)
     {
-        await Task.WhenAll(
-            GrainFactory.GetGrain<IControllerGrain>(Id).Snapshot(State.Fence, work.Step),
-            GrainFactory.GetGrain<ICuriosityGrain>(Id).Snapshot(State.Fence, work.Step),
-            GrainFactory.GetGrain<IReplayBufferGrain>(Id).Snapshot(State.Fence, work.Step));
-        var committed = work.Step - State.Search.Step;
-        State.Search = work;
-        State.Phase = work.Step == Spec.Steps ? RunPhase.Training : RunPhase.Search;
+        var session = at.Session;
+        await at.Log.AppendAsync(steps);
+        await at.Parts.SnapshotAsync(Spec.ToStrategy(), session.Step);
+        State.Search = new CommittedSearch(
+            session.Step, session.Chain, new Ledger(session.Requested, session.Known.Count, session.Images, session.Seconds), session.Exhausted);
+        if (session.Ended)
+        {
+            EndSearch(session);
+        }
+
         await run.WriteStateAsync();
-        Lth4SaMetrics.StepsCommitted.Add(committed);
+        Lth4SaMetrics.StepsCommitted.Add(steps.Count);
         refusals = 0;
     }
 
-    private void ShowStep(CommittedSearch work)
+    private void EndSearch(SearchSession session)
     {
-        var rate = (work.Step - recoveredStep) / Math.Max(time.GetElapsedTime(recoveredAt).TotalSeconds, 1e-9);
-        ShowBest(work);
-        Publish($"search, step {work.Step}/{Spec.Steps}", (double)work.Step / Spec.Steps, rate, "steps/s", (Spec.Steps - work.Step) / rate);
+        State.Candidates = [.. Candidates.Best(session.Known, Spec.ToSearchOptions().Reward, Math.Max(Spec.Candidates, LeastShown))
+            .Select(c => new CandidateResult(c.Scheme.ToString(), c.Reward, c.Accuracy, c.Scheme.Sparsity))];
+        var ends = State.Table is not null || Spec.Candidates == 0;
+        State.Phase = ends ? RunPhase.Done : RunPhase.Training;
+        State.Result = ends ? ResultOf([]) : null;
     }
 
-    private void ShowBest(CommittedSearch work)
+    private void ShowStep(Work at, double? pBar)
     {
-        if (work.Steps.Count > 0)
+        var session = at.Session;
+        var rate = (session.Step - at.From) / Math.Max(time.GetElapsedTime(at.Since).TotalSeconds, 1e-9);
+        var best = session.Best!;
+        // Steps and budget are both limits: the nearer one says how far the search is.
+        var (bySteps, byBudget) = ((double)session.Step / Spec.Steps, Spec.Budget is { } budget ? (double)session.Known.Count / budget : 0);
+        var done = Math.Max(bySteps, byBudget);
+        board.Publish(board.Current with
         {
-            var best = Best(work, 1)[0];
-            board.Publish(board.Current with { BestScheme = best.Scheme.ToString(), BestReward = best.Reward, PBar = work.Steps[^1].PBar });
-        }
+            Phase = RunPhase.Search,
+            Stage = Spec.Budget is null ? $"search, step {session.Step}/{Spec.Steps}" : $"search, step {session.Step}, {session.Known.Count}/{Spec.Budget} evaluations",
+            Fraction = done,
+            Rate = rate,
+            Unit = "steps/s",
+            SecondsLeft = session.Step / done * (1 - done) / rate,
+            BestScheme = best.Scheme.ToString(),
+            BestReward = best.Reward,
+            PBar = pBar,
+            Error = null,
+        });
     }
 
-    private Candidate[] Best(CommittedSearch work, int count) => Candidates.Best(
-        work.Correct.Select(e => (Scheme.Parse(e.Key), AccuracyOf(e.Value))), Spec.ToSearchOptions().Reward, count);
-
-    private double AccuracyOf(int correct) => 100.0 * correct / State.Data!.Validation;
+    /// <param name="From">The step it went on after.</param>
+    private sealed record Work(SearchSession Session, GrainParts Parts, StepLog Log, long From, long Since);
 }

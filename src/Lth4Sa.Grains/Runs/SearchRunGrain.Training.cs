@@ -9,12 +9,15 @@ namespace Lth4Sa.Grains.Runs;
 /// <summary>After the search: the networks of the table, trained from scratch, measured and judged.</summary>
 public sealed partial class SearchRunGrain
 {
+    /// <summary>Candidates that a result shows, trained or not.</summary>
+    private const int LeastShown = 3;
+
     /// <summary>The rows of Table I: original, full, then the candidates, best first.</summary>
     private (string Name, string Scheme)[] Rows =>
     [
         ("original", Scheme.AllOff(Blocks).ToString()),
         (Spec.Sharing == "full" ? "full-sa" : "full-share", Scheme.AllOn(Blocks).ToString()),
-        .. Best(State.Search, Spec.Candidates).Select((c, i) => ($"{Spec.Strategy}-{i + 1}", c.Scheme.ToString())),
+        .. State.Candidates.Take(Spec.Candidates).Select((c, i) => ($"{Spec.Strategy}-{i + 1}", c.Scheme)),
     ];
 
     // A candidate can be the original or the full network: equal schemes are one network.
@@ -97,14 +100,14 @@ public sealed partial class SearchRunGrain
             return new NetworkResult(row.Name, row.Scheme, tested.Parameters, tested.Accuracy, increment, ticket, times[row.Scheme]);
         }).ToArray();
 
-        var candidates = Best(State.Search, Spec.Candidates)
-            .Select(c => new CandidateResult(c.Scheme.ToString(), c.Reward, c.Accuracy, c.Scheme.Sparsity)).ToArray();
-        return new RunResult(
-            Id, Supernet.SupernetId(), Spec.Dataset, Spec.Backbone, Spec.Module, Spec.Sharing, Spec.Beta, Spec.Strategy, Spec.Seed,
-            Blocks, Spec.Steps, candidates[0], candidates, networks, State.Search.Ledger, State.Search.Chain);
+        return ResultOf(networks);
 
         double Increment(string scheme) => InferenceTimer.Increment(times[scheme].Median, times[original].Median);
     }
+
+    private RunResult ResultOf(NetworkResult[] networks) => new(
+        Id, Spec.Evaluator, State.Table is null ? Supernet.SupernetId() : null, Spec.Dataset, Spec.Backbone, Spec.Module, Spec.Sharing, Spec.Beta,
+        Spec.Strategy, Spec.Seed, Blocks, State.Search.Step, State.Candidates[0], State.Candidates, networks, State.Search.Ledger, State.Search.Chain);
 
     // The most accurate ticket, or the most accurate candidate when none is a ticket.
     private static NetworkResult Winner(RunResult result) => result.Networks.Where(n => n.Ticket is not null)

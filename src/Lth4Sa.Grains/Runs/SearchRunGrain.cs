@@ -1,8 +1,12 @@
 using Lth4Sa.Contracts.Devices;
+using Lth4Sa.Contracts.Evaluations;
 using Lth4Sa.Contracts.Runs;
 using Lth4Sa.Grains.Devices;
+using Lth4Sa.Grains.Evaluations;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
+using Orleans.Storage;
 
 namespace Lth4Sa.Grains.Runs;
 
@@ -11,6 +15,7 @@ namespace Lth4Sa.Grains.Runs;
 [Reentrant]
 public sealed partial class SearchRunGrain(
     [PersistentState("run", Lth4SaOptions.StorageName)] IPersistentState<RunState> run,
+    [FromKeyedServices(Lth4SaOptions.StorageName)] IGrainStorage storage,
     TimeProvider time,
     ILogger<SearchRunGrain> log) : Grain, ISearchRunGrain
 {
@@ -50,7 +55,6 @@ public sealed partial class SearchRunGrain(
 
         stop = new CancellationTokenSource();
         board.Open();
-        ShowBest(State.Search);
         driver = this.RegisterGrainTimer(AdvanceAsync, new() { DueTime = TimeSpan.Zero, Period = TimeSpan.FromMilliseconds(1), Interleave = true, KeepAlive = true });
     }
 
@@ -66,7 +70,19 @@ public sealed partial class SearchRunGrain(
 
     public Task<RunResult?> GetResult() => Task.FromResult(State.Result);
 
-    public Task<StepRecord[]> GetSteps(long after) => Task.FromResult(State.Search.Steps.Where(s => s.Step > after).ToArray());
+    public async Task<StepRecord[]> GetSteps(long after)
+    {
+        var steps = new List<StepRecord>();
+        await foreach (var step in new StepLog(storage, this.GetGrainId()).ReadAsync(State.Search.Step))
+        {
+            if (step.Step > after)
+            {
+                steps.Add(step.ToRecord());
+            }
+        }
+
+        return [.. steps];
+    }
 
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
@@ -79,11 +95,11 @@ public sealed partial class SearchRunGrain(
         try
         {
             stop!.Token.ThrowIfCancellationRequested();
-            State.Data ??= await DescribeAsync();
             await (State.Phase switch
             {
-                RunPhase.Waiting => EnterAsync(RunPhase.Supernet),
+                RunPhase.Waiting => BeginAsync(),
                 RunPhase.Supernet => TrainSupernetAsync(stop.Token),
+                RunPhase.Guidance => GuideAsync(stop.Token),
                 RunPhase.Search => SearchAsync(stop.Token),
                 RunPhase.Training => TrainNetworksAsync(stop.Token),
                 RunPhase.Timing => MeasureAsync(stop.Token),
@@ -119,15 +135,30 @@ public sealed partial class SearchRunGrain(
     private void Halt()
     {
         driver?.Dispose();
-        (driver, recovered) = (null, false);
+        (driver, work) = (null, null);
         board.Close();
     }
 
-    private async Task<Contracts.Supernets.DataFacts> DescribeAsync()
+    // What is searched must be there and fit the strategy before anything is kept.
+    private async Task BeginAsync()
     {
+        if (Spec.TablePath() is { } path)
+        {
+            var table = await GrainFactory.GetGrain<ITableGrain>(TableGrain.KeyOf(path, Spec.Missing)).Describe();
+            var most = Spec.ToStrategy().MostBlocks;
+            State.Table = table.Blocks <= most ? table : throw new ArgumentException(
+                $"strategy: {Spec.Strategy} is not allowed with {path}; expected one for {table.Blocks} blocks, it searches at most {most}.");
+            await EnterAsync(RunPhase.Search);
+            return;
+        }
+
         Publish("loading images", 0, 0, "", null);
-        await using var lease = await HeldLease.AcquireAsync(this, GrainFactory, Id);
-        return await GrainFactory.GetGrain<IEvaluatorGrain>(lease.Slot).Describe(Spec.ToData());
+        await using (var lease = await HeldLease.AcquireAsync(this, GrainFactory, Id))
+        {
+            State.Data = await GrainFactory.GetGrain<IEvaluatorGrain>(lease.Slot).Describe(Spec.ToData());
+        }
+
+        await EnterAsync(RunPhase.Supernet);
     }
 
     private void Publish(string stage, double fraction, double rate, string unit, double? secondsLeft) =>

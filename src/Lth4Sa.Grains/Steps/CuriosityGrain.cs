@@ -6,22 +6,12 @@ using Lth4Sa.Search.Schemes;
 namespace Lth4Sa.Grains.Steps;
 
 /// <inheritdoc cref="ICuriosityGrain"/>
-public sealed class CuriosityGrain(
-    [PersistentState("curiosity", Lth4SaOptions.StorageName)] IPersistentState<StepSnapshots<CuriosityState>> stored)
-    : StepGrain<CuriosityState>(stored), ICuriosityGrain
+public sealed class CuriosityGrain([PersistentState("curiosity", Lth4SaOptions.StorageName)] IPersistentState<StepSnapshots> stored)
+    : StepGrain<RandomNetworkDistillation>(stored), ICuriosityGrain
 {
-    private RandomNetworkDistillation distillation = null!;
+    public Task<double[]> Observe(long fence, long step, string[] schemes) =>
+        Task.FromResult(Apply(fence, step, () => Part.Observe(Array.ConvertAll(schemes, Scheme.Parse))));
 
-    public Task<double[]> Observe(long fence, long step, string[] schemes) => Task.FromResult(Apply(fence, step, () =>
-    {
-        var (bonuses, next) = distillation.Observe(State, [.. schemes.Select(Scheme.Parse)]);
-        State = next;
-        return bonuses;
-    }));
-
-    private protected override CuriosityState Begin(StepSetup setup)
-    {
-        distillation = new RandomNetworkDistillation(setup.Blocks, setup.Spec.ToSearchOptions().Curiosity, setup.Spec.RandomSeed());
-        return distillation.Initialise();
-    }
+    private protected override RandomNetworkDistillation Begin(StepSetup setup) =>
+        new(setup.Blocks, setup.Spec.ToSearchOptions().Curiosity, setup.Spec.RandomSeed());
 }

@@ -15,6 +15,8 @@ internal sealed class StepGate
 
     public void Open(long newFence, long step) => (fence, applied, reply) = (newFence, step, null);
 
+    public void Shut() => fence = null;
+
     /// <summary>Passes if the caller holds the fence and exactly the steps up to <paramref name="step"/> are applied.</summary>
     public void RequireApplied(long callerFence, long step)
     {
@@ -38,7 +40,18 @@ internal sealed class StepGate
             throw new StepRefusedException(string.Create(CultureInfo.InvariantCulture, $"Step {step} is out of order: {applied} was the last."));
         }
 
-        var answer = apply();
+        TReply answer;
+        try
+        {
+            answer = apply();
+        }
+        catch
+        {
+            // It may be half applied: only a snapshot is known to be whole.
+            Shut();
+            throw;
+        }
+
         (applied, reply) = (step, answer);
         return answer;
     }

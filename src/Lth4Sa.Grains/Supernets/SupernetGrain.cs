@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Lth4Sa.Contracts.Devices;
+using Lth4Sa.Contracts.Evaluations;
 using Lth4Sa.Contracts.Supernets;
 using Lth4Sa.Grains.Devices;
 using Microsoft.Extensions.Logging;
@@ -14,7 +15,7 @@ public sealed partial class SupernetGrain(
     ILogger<SupernetGrain> log) : Grain, ISupernetGrain
 {
     private readonly SemaphoreSlim training = new(1, 1);
-    private readonly Dictionary<string, TaskCompletionSource<Evaluation>> underWay = [];
+    private readonly Dictionary<string, TaskCompletionSource<Count>> underWay = [];
     private readonly List<string> misses = [];
     private Task? evaluating;
 
@@ -60,10 +61,14 @@ public sealed partial class SupernetGrain(
         Lth4SaMetrics.EvaluationsRequested.Add(schemes.Length);
         var answers = schemes.Select(Find).ToArray();
         evaluating ??= EvaluateMisses();
-        return await Task.WhenAll(answers);
+        return Array.ConvertAll(await Task.WhenAll(answers), ToEvaluation);
     }
 
-    private Task<Evaluation> Find(string scheme)
+    public Task<Evaluation[]> GetEvaluations() => Task.FromResult(supernet.State.Evaluations.Values.Select(ToEvaluation).ToArray());
+
+    private static Evaluation ToEvaluation(Count count) => new(count.Scheme, 100.0 * count.Correct / count.Images, count.Images, count.Seconds);
+
+    private Task<Count> Find(string scheme)
     {
         if (supernet.State.Evaluations.TryGetValue(scheme, out var known))
         {
@@ -114,7 +119,7 @@ public sealed partial class SupernetGrain(
         evaluating = null;
     }
 
-    private void Complete(string scheme, Action<TaskCompletionSource<Evaluation>> complete)
+    private void Complete(string scheme, Action<TaskCompletionSource<Count>> complete)
     {
         if (underWay.Remove(scheme, out var answer))
         {

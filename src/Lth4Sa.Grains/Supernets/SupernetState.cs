@@ -10,5 +10,5 @@ public sealed class SupernetState
     public bool Trained { get; set; }
 
     /// <summary>Raw correct counts by scheme: rewards are computed from them, never stored.</summary>
-    public Dictionary<string, Evaluation> Evaluations { get; set; } = [];
+    public Dictionary<string, Count> Evaluations { get; set; } = [];
 }

@@ -1,3 +1,4 @@
+using Lth4Sa.Search;
 using Lth4Sa.Networks.Backbones;
 using Lth4Sa.Networks.Costs;
 

@@ -1,3 +1,4 @@
+using Lth4Sa.Search;
 using System.Globalization;
 
 namespace Lth4Sa.Networks.Backbones;

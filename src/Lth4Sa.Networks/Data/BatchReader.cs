@@ -36,6 +36,15 @@ public sealed class BatchReader(ImageSet images, Normalisation normalisation, De
         random.Permutation(images.Count, RandomStream.EpochOrder, (ulong)epoch).Chunk(batchSize)
             .Where(chunk => chunk.Length > 1).Select(chunk => Make(chunk, augmentation, epoch));
 
+    /// <summary>The batch of an iteration, from 0, of endless training: what <see cref="Epoch"/> would give, without those before it.</summary>
+    public Batch At(long iteration, int batchSize, Augmentation augmentation)
+    {
+        var each = BatchesPerEpoch(images.Count, batchSize);
+        var epoch = (int)(iteration / each);
+        var order = random.Permutation(images.Count, RandomStream.EpochOrder, (ulong)epoch);
+        return Make([.. order.Skip((int)(iteration % each) * batchSize).Take(batchSize)], augmentation, epoch);
+    }
+
     public static int BatchesPerEpoch(int count, int batchSize) => count / batchSize + (count % batchSize > 1 ? 1 : 0);
 
     private Batch Make(int[] chunk, Augmentation augmentation, int epoch)

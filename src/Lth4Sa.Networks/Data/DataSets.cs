@@ -1,3 +1,4 @@
+using Lth4Sa.Search;
 using Lth4Sa.Networks.Data.Images;
 
 namespace Lth4Sa.Networks.Data;

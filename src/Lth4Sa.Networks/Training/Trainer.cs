@@ -25,7 +25,7 @@ public sealed class Trainer(DataSplit data, DeviceSlot slot, TimeProvider time)
         using var network = new AttentionNetwork(job.Network, job.Modules, job.Seed).to(slot.Device);
         var (recipe, random) = (job.Recipe, new Philox(job.Seed));
         using var optimiser = optim.SGD(network.parameters(), recipe.LearningRate, recipe.Momentum, weight_decay: recipe.WeightDecay);
-        var history = TrainingCheckpoint.Restore(job, network, optimiser, slot.Threads);
+        var history = TrainingCheckpoint.Restore<List<EpochRecord>>(job.Checkpoint, job.Identity, network, optimiser, slot.Threads) ?? [];
         var done = history.Count;
         var images = new BatchReader(data.Train, data.Normalisation, slot.Device, job.Seed);
         var iterations = BatchReader.BatchesPerEpoch(data.Train.Count, recipe.BatchSize);
@@ -56,7 +56,7 @@ public sealed class Trainer(DataSplit data, DeviceSlot slot, TimeProvider time)
 
             double? accuracy = job.TestEachEpoch ? TestAccuracy(network, job.Modules) : null;
             history.Add(new EpochRecord(epoch + 1, recipe.RateAt(epoch), lossSum / iteration, accuracy));
-            TrainingCheckpoint.Save(job, network, optimiser, history, slot.Threads);
+            TrainingCheckpoint.Save(job.Checkpoint, job.Identity, network, optimiser, history, slot.Threads);
         }
 
         report(Status(recipe.Epochs, 0, 0));

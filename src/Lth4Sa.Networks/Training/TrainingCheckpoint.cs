@@ -6,12 +6,12 @@ using static TorchSharp.torch;
 
 namespace Lth4Sa.Networks.Training;
 
-/// <summary>The checkpoint of a training: the network's state dictionary, its momentum, and how far it is.</summary>
+/// <summary>The checkpoint of a training: the network's state dictionary, its momentum, and, as JSON, how far it is.</summary>
 internal static class TrainingCheckpoint
 {
-    private const string Momentum = "momentum.", History = "history", Identity = "identity", Threads = "threads";
+    private const string Momentum = "momentum.", Progress = "history", Identity = "identity", Threads = "threads";
 
-    public static void Save(TrainingJob job, AttentionNetwork network, SGD optimiser, IReadOnlyList<EpochRecord> history, int threads)
+    public static void Save<T>(string path, string identity, AttentionNetwork network, SGD optimiser, T progress, int threads)
     {
         var tensors = new Dictionary<string, Tensor>(network.state_dict());
         foreach (var (name, state) in States(network, optimiser))
@@ -22,51 +22,51 @@ internal static class TrainingCheckpoint
             }
         }
 
-        Safetensors.Save(job.Checkpoint, tensors, new Dictionary<string, string>
+        Safetensors.Save(path, tensors, new Dictionary<string, string>
         {
-            [History] = JsonSerializer.Serialize(history),
-            [Identity] = job.Identity,
+            [Progress] = JsonSerializer.Serialize(progress),
+            [Identity] = identity,
             [Threads] = threads.ToString(CultureInfo.InvariantCulture),
         });
     }
 
     /// <summary>Loads the checkpoint if there is one.</summary>
-    /// <returns>The epochs it has completed; none without one.</returns>
+    /// <returns>How far it is; null without one.</returns>
     /// <exception cref="InvalidDataException">The file is damaged or belongs to another training.</exception>
-    public static List<EpochRecord> Restore(TrainingJob job, AttentionNetwork network, SGD optimiser, int threads)
+    public static T? Restore<T>(string path, string identity, AttentionNetwork network, SGD optimiser, int threads) where T : class
     {
-        if (!File.Exists(job.Checkpoint))
+        if (!File.Exists(path))
         {
-            return [];
+            return null;
         }
 
         using var scope = NewDisposeScope();
-        var file = Safetensors.Load(job.Checkpoint);
-        if (file.Metadata.GetValueOrDefault(Identity) != job.Identity
-            || Parse(file.Metadata.GetValueOrDefault(History)) is not { } history)
+        var file = Safetensors.Load(path);
+        if (file.Metadata.GetValueOrDefault(Identity) != identity
+            || Parse<T>(file.Metadata.GetValueOrDefault(Progress)) is not { } progress)
         {
-            throw new InvalidDataException($"{job.Checkpoint} belongs to another training; move it away or choose another folder.");
+            throw new InvalidDataException($"{path} belongs to another training; move it away or choose another folder.");
         }
 
         if (file.Metadata.GetValueOrDefault(Threads) is { } before && before != threads.ToString(CultureInfo.InvariantCulture))
         {
-            throw new InvalidDataException($"{job.Checkpoint} was made with {before} threads, not {threads}: going on would not be bit for bit. Set --threads {before}.");
+            throw new InvalidDataException($"{path} was made with {before} threads, not {threads}: going on would not be bit for bit. Set --threads {before}.");
         }
 
-        Checkpoint.Restore(network, file, job.Checkpoint);
+        Checkpoint.Restore(network, file, path);
         foreach (var (name, state) in States(network, optimiser))
         {
             state.momentum_buffer = file.Tensors.GetValueOrDefault(Momentum + name)?.to(network.Device).DetachFromDisposeScope();
         }
 
-        return history;
+        return progress;
     }
 
-    private static List<EpochRecord>? Parse(string? history)
+    private static T? Parse<T>(string? progress) where T : class
     {
         try
         {
-            return history is null ? null : JsonSerializer.Deserialize<List<EpochRecord>>(history);
+            return progress is null ? null : JsonSerializer.Deserialize<T>(progress);
         }
         catch (JsonException)
         {

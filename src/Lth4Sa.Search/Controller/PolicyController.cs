@@ -2,6 +2,7 @@ using Lth4Sa.Search.Learning;
 using Lth4Sa.Search.Randomness;
 using Lth4Sa.Search.Replay;
 using Lth4Sa.Search.Schemes;
+using Lth4Sa.Search.Strategies;
 
 namespace Lth4Sa.Search.Controller;
 
@@ -11,7 +12,7 @@ namespace Lth4Sa.Search.Controller;
 /// weights never matter; they are kept to have the reference's network. The reference's two logits and softmax for
 /// each block are the same function as one logit and a sigmoid.
 /// </summary>
-public sealed class PolicyController
+public sealed class PolicyController : ISearchStrategy
 {
     private readonly int blocks;
     private readonly ControllerOptions options;
@@ -19,85 +20,146 @@ public sealed class PolicyController
     private readonly Philox random;
     private readonly Mlp network;
     private readonly Optimiser optimiser;
+    private readonly RewardScale scale;
+    private readonly double[] parameters;
     private readonly double[] input;
+    private readonly double[] gradient;
 
     public PolicyController(int blocks, ControllerOptions options, ReplayOptions replay, ulong seed)
     {
         (this.blocks, this.options, this.replay, random) = (blocks, options, replay, new Philox(seed));
         network = new Mlp(options.InputWidth, options.HiddenWidth, blocks);
-        optimiser = new Optimiser(options.Optimiser, options.LearningRate, options.Momentum);
-        input = new double[options.InputWidth];
+        parameters = network.Initialise(random, RandomStream.ControllerWeights);
+        optimiser = new Optimiser(options.Optimiser, parameters.Length, options.LearningRate, options.Momentum);
+        scale = new RewardScale(options.BaselineDecay, options.Normalise);
+        (input, gradient) = (new double[options.InputWidth], new double[parameters.Length]);
     }
 
-    public ControllerState Initialise() => new(
-        network.Initialise(random, RandomStream.ControllerWeights), optimiser.Initialise(network.ParameterCount), null);
+    /// <summary>theta.</summary>
+    public ReadOnlySpan<double> Parameters => parameters;
+
+    public Proposal Propose(long step)
+    {
+        var probabilities = Probabilities();
+        var schemes = new Scheme[options.Samples];
+        for (var sample = 0; sample < schemes.Length; sample++)
+        {
+            schemes[sample] = Sample(probabilities, step, sample);
+        }
+
+        return new Proposal(schemes, probabilities, MeanDecisionProbability(schemes, probabilities));
+    }
 
     /// <summary>p_theta, one probability for each block.</summary>
-    public double[] Probabilities(ControllerState state) => Sigmoid(network.Forward(state.Parameters, input)[^1]);
-
-    /// <summary>The schemes of step <paramref name="step"/>, sampled block by block.</summary>
-    public Scheme[] Sample(double[] probabilities, long step) =>
-    [
-        .. Enumerable.Range(0, options.Samples).Select(sample => Scheme.Create(blocks, block =>
-            random.Uniform(RandomStream.Actions, (ulong)step, (uint)(sample * blocks + block)) < probabilities[block])),
-    ];
-
-    /// <summary>The policy-gradient step, then the replay step; <paramref name="state"/> is left as it was.</summary>
-    /// <param name="sampled">This step's experiences, of the current policy.</param>
-    /// <param name="replayed">An earlier experience, or null.</param>
-    public ControllerState Learn(ControllerState state, IReadOnlyList<Experience> sampled, Experience? replayed)
+    public double[] Probabilities()
     {
-        var next = state.Copy();
-        var mean = sampled.Average(e => e.Reward);
-        var baseline = options.BaselineDecay is { } decay ? decay * (state.Baseline ?? mean) + (1 - decay) * mean : 0;
-        next = next with { Baseline = options.BaselineDecay is null ? null : baseline };
-
-        next = Ascend(next, probabilities =>
+        var logits = network.Forward(parameters, input);
+        var probabilities = new double[blocks];
+        for (var block = 0; block < blocks; block++)
         {
-            var slope = new double[blocks];
-            foreach (var experience in sampled)
-            {
-                AddLogSlope(slope, experience, probabilities, _ => (experience.Reward - baseline) / sampled.Count);
-            }
+            probabilities[block] = 1 / (1 + Math.Exp(-logits[block] / options.Temperature));
+        }
 
-            return slope;
-        });
+        return probabilities;
+    }
 
-        return replayed is null ? next : Ascend(next, probabilities =>
+    /// <summary>The policy-gradient step, then the replay step.</summary>
+    public void Learn(long step, IReadOnlyList<Experience> sampled, Experience? replayed)
+    {
+        scale.Observe(sampled);
+        var probabilities = Probabilities();
+        var slope = new double[blocks];
+        foreach (var experience in sampled)
         {
-            var slope = new double[blocks];
-            var advantage = replayed.Reward - baseline;
-            AddLogSlope(slope, replayed, probabilities, block => replay.Weight(
-                Chosen(replayed.Scheme, probabilities, block) / Chosen(replayed.Scheme, replayed.Probabilities, block), advantage));
-            return slope;
-        });
+            AddLogSlope(slope, experience, probabilities, scale.Advantage(experience.Reward) / sampled.Count);
+        }
+
+        Ascend(probabilities, slope);
+        if (replayed is null)
+        {
+            return;
+        }
+
+        probabilities = Probabilities();
+        Array.Clear(slope);
+        var advantage = scale.Advantage(replayed.Reward);
+        for (var block = 0; block < blocks; block++)
+        {
+            var ratio = Chosen(replayed.Scheme, probabilities, block) / Chosen(replayed.Scheme, replayed.Probabilities, block);
+            slope[block] = replay.Weight(ratio, advantage) * LogSlope(replayed.Scheme, probabilities, block);
+        }
+
+        Ascend(probabilities, slope);
     }
 
     /// <summary>p-bar: the mean probability of the decisions that were sampled (Fig. 5, Table V), in 0..1.</summary>
-    public static double MeanDecisionProbability(IReadOnlyList<Scheme> sampled, double[] probabilities) =>
-        sampled.Average(scheme => Enumerable.Range(0, scheme.Blocks).Average(block => Chosen(scheme, probabilities, block)));
+    public static double MeanDecisionProbability(IReadOnlyList<Scheme> sampled, double[] probabilities)
+    {
+        var sum = 0.0;
+        foreach (var scheme in sampled)
+        {
+            for (var block = 0; block < probabilities.Length; block++)
+            {
+                sum += Chosen(scheme, probabilities, block);
+            }
+        }
+
+        return sum / (sampled.Count * probabilities.Length);
+    }
+
+    public void Save(BinaryWriter to)
+    {
+        to.Write(parameters);
+        optimiser.Save(to);
+        scale.Save(to);
+    }
+
+    public void Restore(BinaryReader from)
+    {
+        from.Read(parameters);
+        optimiser.Restore(from);
+        scale.Restore(from);
+    }
 
     private static double Chosen(Scheme scheme, double[] probabilities, int block) =>
         scheme[block] ? probabilities[block] : 1 - probabilities[block];
 
-    // d log p-hat / d logit = (a - p) / temperature, whichever way the decision went.
-    private void AddLogSlope(double[] slope, Experience experience, double[] probabilities, Func<int, double> weight)
+    private Scheme Sample(double[] probabilities, long step, int sample)
+    {
+        var bits = 0UL;
+        for (var block = 0; block < blocks; block++)
+        {
+            bits |= random.Uniform(RandomStream.Actions, (ulong)step, (uint)(sample * blocks + block)) < probabilities[block] ? 1UL << block : 0;
+        }
+
+        return new Scheme(bits, blocks);
+    }
+
+    private void AddLogSlope(double[] slope, Experience experience, double[] probabilities, double weight)
     {
         for (var block = 0; block < blocks; block++)
         {
-            var direction = (experience.Scheme[block] ? 1 : 0) - probabilities[block];
-            slope[block] += weight(block) * direction / options.Temperature;
+            slope[block] += weight * LogSlope(experience.Scheme, probabilities, block);
         }
     }
 
-    private ControllerState Ascend(ControllerState state, Func<double[], double[]> slopeOfLogits)
-    {
-        var activations = network.Forward(state.Parameters, input);
-        var slope = slopeOfLogits(Sigmoid(activations[^1]));
-        var gradient = new double[network.ParameterCount];
-        network.Backward(state.Parameters, activations, [.. slope.Select(s => -s)], gradient);
-        return state with { Optimiser = optimiser.Step(state.Parameters, gradient, state.Optimiser) };
-    }
+    // d log p-hat / d logit = (a - p) / temperature, whichever way the decision went.
+    private double LogSlope(Scheme scheme, double[] probabilities, int block) =>
+        ((scheme[block] ? 1 : 0) - probabilities[block]) / options.Temperature;
 
-    private double[] Sigmoid(double[] logits) => [.. logits.Select(logit => 1 / (1 + Math.Exp(-logit / options.Temperature)))];
+    /// <param name="probabilities">Of the last forward pass.</param>
+    private void Ascend(double[] probabilities, double[] slope)
+    {
+        for (var block = 0; block < blocks; block++)
+        {
+            // d H(p) / d logit = -log(p / (1 - p)) p (1 - p) / temperature, which vanishes where p is rounded to 0 or 1.
+            var spread = probabilities[block] * (1 - probabilities[block]);
+            var entropy = spread == 0 ? 0 : options.Entropy * Math.Log((1 - probabilities[block]) / probabilities[block]) * spread / options.Temperature;
+            slope[block] = -slope[block] - entropy;
+        }
+
+        Array.Clear(gradient);
+        network.Backward(parameters, slope, gradient);
+        optimiser.Step(parameters, gradient);
+    }
 }

@@ -9,51 +9,61 @@ namespace Lth4Sa.Search.Curiosity;
 /// arXiv:1810.12894), summed over outputs. The target m -> 32 -> 32 -> 4m is random and fixed; the predictor
 /// m -> 32 -> 4m learns every sampled scheme, so that the bonus of a scheme falls each time it is seen.
 /// </summary>
-public sealed class RandomNetworkDistillation
+public sealed class RandomNetworkDistillation : IRecoverable
 {
     private readonly Mlp target;
     private readonly Mlp predictor;
     private readonly double[] targetParameters;
+    private readonly double[] parameters;
+    private readonly double[] gradient;
+    private readonly double[] difference;
     private readonly Optimiser optimiser;
-    private readonly Philox random;
 
     public RandomNetworkDistillation(int blocks, CuriosityOptions options, ulong seed)
     {
-        var (hidden, outputs) = (options.HiddenWidth, options.OutputsPerBlock * blocks);
-        random = new Philox(seed);
+        var (hidden, outputs, random) = (options.HiddenWidth, options.OutputsPerBlock * blocks, new Philox(seed));
         target = new Mlp(blocks, hidden, hidden, outputs);
         predictor = new Mlp(blocks, hidden, outputs);
         targetParameters = target.Initialise(random, RandomStream.CuriosityTarget);
-        optimiser = new Optimiser(OptimiserKind.Adam, options.LearningRate);
+        parameters = predictor.Initialise(random, RandomStream.CuriosityPredictor);
+        (gradient, difference) = (new double[parameters.Length], new double[outputs]);
+        optimiser = new Optimiser(OptimiserKind.Adam, parameters.Length, options.LearningRate);
     }
 
-    public CuriosityState Initialise() => new(
-        predictor.Initialise(random, RandomStream.CuriosityPredictor), optimiser.Initialise(predictor.ParameterCount));
-
     /// <summary>The bonus of a scheme, at least 0.</summary>
-    public double Bonus(CuriosityState state, Scheme scheme) => Error(state, scheme).Difference.Sum(d => d * d);
-
-    /// <summary>The bonus of each scheme before it is learnt, and the predictor after one step on their mean error.</summary>
-    public (double[] Bonuses, CuriosityState Next) Observe(CuriosityState state, IReadOnlyList<Scheme> schemes)
+    public double Bonus(Scheme scheme)
     {
-        var next = state.Copy();
-        var gradient = new double[predictor.ParameterCount];
+        var input = scheme.ToVector();
+        System.Numerics.Tensors.TensorPrimitives.Subtract(predictor.Forward(parameters, input), target.Forward(targetParameters, input), difference);
+        return Vectors.Dot(difference, difference);
+    }
+
+    /// <summary>The bonus of each scheme before it is learnt; then the predictor takes one step on their mean error.</summary>
+    public double[] Observe(IReadOnlyList<Scheme> schemes)
+    {
+        Array.Clear(gradient);
         var bonuses = new double[schemes.Count];
         for (var i = 0; i < schemes.Count; i++)
         {
-            var (activations, difference) = Error(state, schemes[i]);
-            bonuses[i] = difference.Sum(d => d * d);
-            predictor.Backward(state.Predictor, activations, [.. difference.Select(d => 2 * d / schemes.Count)], gradient);
+            bonuses[i] = Bonus(schemes[i]);
+            System.Numerics.Tensors.TensorPrimitives.Multiply(difference, 2.0 / schemes.Count, difference);
+            predictor.Backward(parameters, difference, gradient);
         }
 
-        return (bonuses, next with { Optimiser = optimiser.Step(next.Predictor, gradient, next.Optimiser) });
+        optimiser.Step(parameters, gradient);
+        return bonuses;
     }
 
-    private (double[][] Activations, double[] Difference) Error(CuriosityState state, Scheme scheme)
+    public void Save(BinaryWriter to)
     {
-        var input = scheme.ToVector();
-        var wanted = target.Forward(targetParameters, input)[^1];
-        var activations = predictor.Forward(state.Predictor, input);
-        return (activations, [.. activations[^1].Zip(wanted, (predicted, truth) => predicted - truth)]);
+        to.Write(parameters);
+        optimiser.Save(to);
+    }
+
+    /// <remarks>The target never changes: it follows from the seed and is not kept.</remarks>
+    public void Restore(BinaryReader from)
+    {
+        from.Read(parameters);
+        optimiser.Restore(from);
     }
 }

@@ -4,18 +4,23 @@ namespace Lth4Sa.Search.Learning;
 
 /// <summary>
 /// A fully connected network with ReLU between its layers, in double precision, whose parameters live in one flat
-/// vector: for each layer the weights (outputs x inputs, row-major), then the biases. The searched networks have a
-/// few thousand parameters, where plain loops cost less than a call to a tensor library.
+/// vector: for each layer the weights (inputs x outputs, row-major), then the biases. The searched networks have a
+/// few thousand parameters, where plain loops cost less than a call to a tensor library. For one thread: the
+/// activations of the last forward pass are kept.
 /// </summary>
 public sealed class Mlp
 {
     private readonly int[] widths;
+    private readonly double[][] activations;
+    private readonly double[][] slopes;
 
     /// <param name="widths">Inputs, hidden widths, outputs; at least two.</param>
     public Mlp(params int[] widths)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(widths.Length, 2);
         this.widths = widths;
+        activations = [.. widths.Select(w => new double[w])];
+        slopes = [.. widths.Select(w => new double[w])];
         ParameterCount = Enumerable.Range(1, widths.Length - 1).Sum(l => (widths[l - 1] + 1) * widths[l]);
     }
 
@@ -38,65 +43,60 @@ public sealed class Mlp
         return parameters;
     }
 
-    /// <summary>The activations of every layer, the input first and the (linear) output last.</summary>
-    public double[][] Forward(double[] parameters, double[] input)
+    /// <summary>The (linear) outputs, which stay until the next call.</summary>
+    public ReadOnlySpan<double> Forward(ReadOnlySpan<double> parameters, ReadOnlySpan<double> input)
     {
-        var activations = new double[widths.Length][];
-        activations[0] = input;
-        var at = 0;
+        input.CopyTo(activations[0]);
         for (var layer = 1; layer < widths.Length; layer++)
         {
             var (inputs, outputs) = (widths[layer - 1], widths[layer]);
-            var (from, to) = (activations[layer - 1], new double[outputs]);
-            var biases = at + inputs * outputs;
-            for (var o = 0; o < outputs; o++)
+            var from = activations[layer - 1];
+            var to = activations[layer].AsSpan();
+            parameters.Slice(inputs * outputs, outputs).CopyTo(to);
+            for (var i = 0; i < inputs; i++)
             {
-                var sum = parameters[biases + o];
-                for (var i = 0; i < inputs; i++)
+                // Half of a scheme is zeros, and so are many hidden neurons.
+                if (from[i] != 0)
                 {
-                    sum += parameters[at + o * inputs + i] * from[i];
+                    Vectors.AddScaled(parameters.Slice(i * outputs, outputs), from[i], to);
                 }
-
-                to[o] = layer < widths.Length - 1 ? Math.Max(0, sum) : sum;
             }
 
-            activations[layer] = to;
-            at = biases + outputs;
+            for (var o = 0; o < outputs && layer < widths.Length - 1; o++)
+            {
+                to[o] = Math.Max(0, to[o]);
+            }
+
+            parameters = parameters[((inputs + 1) * outputs)..];
         }
 
-        return activations;
+        return activations[^1];
     }
 
-    /// <summary>Adds the gradient of a scalar to <paramref name="gradient"/>.</summary>
-    /// <param name="activations">What <see cref="Forward"/> answered.</param>
+    /// <summary>Adds to <paramref name="gradient"/> the gradient of a scalar at the last forward pass.</summary>
+    /// <param name="parameters">Those of that pass.</param>
     /// <param name="outputGradient">The scalar's derivative by each output.</param>
-    public void Backward(double[] parameters, double[][] activations, double[] outputGradient, double[] gradient)
+    public void Backward(ReadOnlySpan<double> parameters, ReadOnlySpan<double> outputGradient, Span<double> gradient)
     {
         var delta = outputGradient;
         var end = ParameterCount;
         for (var layer = widths.Length - 1; layer >= 1; layer--)
         {
             var (inputs, outputs) = (widths[layer - 1], widths[layer]);
-            var biases = end - outputs;
-            var weights = biases - inputs * outputs;
+            var weights = end - (inputs + 1) * outputs;
             var from = activations[layer - 1];
-            var previous = new double[inputs];
-            for (var o = 0; o < outputs; o++)
+            Vectors.AddScaled(delta, 1, gradient.Slice(end - outputs, outputs));
+            for (var i = 0; i < inputs; i++)
             {
-                gradient[biases + o] += delta[o];
-                for (var i = 0; i < inputs; i++)
+                // Where a ReLU is shut nothing passes in either direction.
+                slopes[layer - 1][i] = from[i] > 0 && layer > 1 ? Vectors.Dot(parameters.Slice(weights + i * outputs, outputs), delta) : 0;
+                if (from[i] != 0)
                 {
-                    gradient[weights + o * inputs + i] += delta[o] * from[i];
-                    previous[i] += delta[o] * parameters[weights + o * inputs + i];
+                    Vectors.AddScaled(delta, from[i], gradient.Slice(weights + i * outputs, outputs));
                 }
             }
 
-            for (var i = 0; i < inputs && layer > 1; i++)
-            {
-                previous[i] = from[i] > 0 ? previous[i] : 0;
-            }
-
-            delta = previous;
+            delta = slopes[layer - 1];
             end = weights;
         }
     }

@@ -1,44 +1,71 @@
+using System.Runtime.Intrinsics;
+
 namespace Lth4Sa.Search.Learning;
 
-/// <summary>Moves a flat parameter vector against a gradient. All of its state is in <see cref="OptimiserState"/>.</summary>
-public sealed class Optimiser(OptimiserKind kind, double learningRate, double momentum = 0.9)
+/// <summary>Moves a flat parameter vector against a gradient.</summary>
+public sealed class Optimiser : IRecoverable
 {
     private const double Beta1 = 0.9, Beta2 = 0.999, Epsilon = 1e-8;
 
-    public OptimiserState Initialise(int parameters) =>
-        new(0, new double[parameters], kind == OptimiserKind.Adam ? new double[parameters] : []);
+    private readonly OptimiserKind kind;
+    private readonly double learningRate;
+    private readonly double momentum;
 
-    /// <summary>One step; <paramref name="parameters"/> and the moments of <paramref name="state"/> change in place.</summary>
-    public OptimiserState Step(double[] parameters, double[] gradient, OptimiserState state)
+    // SGD: the momentum buffer and nothing; Adam: the first and the second moment.
+    private readonly double[] first;
+    private readonly double[] second;
+    private long steps;
+
+    public Optimiser(OptimiserKind kind, int parameters, double learningRate, double momentum = 0.9)
     {
-        var steps = state.Steps + 1;
-        for (var i = 0; i < parameters.Length; i++)
+        (this.kind, this.learningRate, this.momentum) = (kind, learningRate, momentum);
+        (first, second) = (new double[parameters], kind == OptimiserKind.Adam ? new double[parameters] : []);
+    }
+
+    /// <summary>One step; <paramref name="parameters"/> change in place.</summary>
+    public void Step(Span<double> parameters, ReadOnlySpan<double> gradient)
+    {
+        steps++;
+        if (kind == OptimiserKind.Sgd)
         {
-            parameters[i] -= learningRate * (kind == OptimiserKind.Adam
-                ? AdamDirection(gradient[i], i, steps, state)
-                : MomentumDirection(gradient[i], i, state));
+            System.Numerics.Tensors.TensorPrimitives.MultiplyAdd(first, momentum, gradient, first);
+            Vectors.AddScaled(first, -learningRate, parameters);
+            return;
         }
 
-        return state with { Steps = steps };
+        var (correction1, correction2) = (1 - Math.Pow(Beta1, steps), 1 - Math.Pow(Beta2, steps));
+        var i = 0;
+        for (; i <= parameters.Length - Vector256<double>.Count; i += Vector256<double>.Count)
+        {
+            var g = Vector256.Create(gradient[i..]);
+            var m = Vector256.Create<double>(first.AsSpan(i)) * Beta1 + g * (1 - Beta1);
+            var v = Vector256.Create<double>(second.AsSpan(i)) * Beta2 + g * g * (1 - Beta2);
+            m.CopyTo(first, i);
+            v.CopyTo(second, i);
+            var direction = m / Vector256.Create(correction1) / (Vector256.Sqrt(v / Vector256.Create(correction2)) + Vector256.Create(Epsilon));
+            (Vector256.Create<double>(parameters[i..]) - direction * learningRate).CopyTo(parameters[i..]);
+        }
+
+        for (; i < parameters.Length; i++)
+        {
+            var g = gradient[i];
+            first[i] = first[i] * Beta1 + g * (1 - Beta1);
+            second[i] = second[i] * Beta2 + g * g * (1 - Beta2);
+            parameters[i] -= first[i] / correction1 / (Math.Sqrt(second[i] / correction2) + Epsilon) * learningRate;
+        }
     }
 
-    private double MomentumDirection(double gradient, int i, OptimiserState state) =>
-        state.First[i] = momentum * state.First[i] + gradient;
-
-    private static double AdamDirection(double gradient, int i, long steps, OptimiserState state)
+    public void Save(BinaryWriter to)
     {
-        state.First[i] = Beta1 * state.First[i] + (1 - Beta1) * gradient;
-        state.Second[i] = Beta2 * state.Second[i] + (1 - Beta2) * gradient * gradient;
-        var mean = state.First[i] / (1 - Math.Pow(Beta1, steps));
-        var variance = state.Second[i] / (1 - Math.Pow(Beta2, steps));
-        return mean / (Math.Sqrt(variance) + Epsilon);
+        to.Write(steps);
+        to.Write(first);
+        to.Write(second);
     }
-}
 
-/// <param name="Steps">Steps taken.</param>
-/// <param name="First">SGD: the momentum buffer; Adam: the first moment.</param>
-/// <param name="Second">Adam: the second moment; SGD: empty.</param>
-public sealed record OptimiserState(long Steps, double[] First, double[] Second)
-{
-    public OptimiserState Copy() => new(Steps, [.. First], [.. Second]);
+    public void Restore(BinaryReader from)
+    {
+        steps = from.ReadInt64();
+        from.Read(first);
+        from.Read(second);
+    }
 }

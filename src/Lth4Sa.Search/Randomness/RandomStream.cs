@@ -8,6 +8,8 @@ public enum RandomStream : uint
     CuriosityTarget = 3,
     CuriosityPredictor = 4,
     ReplayChoice = 5,
+    Breeding = 6,
+    LstmWeights = 7,
 
     NetworkWeights = 16,
     SupernetScheme = 17,
@@ -21,4 +23,6 @@ public enum RandomStream : uint
     LatencyInput = 34,
 
     TheoryWeights = 48,
+    Landscape = 49,
+    LandscapeNoise = 50,
 }

@@ -4,19 +4,49 @@ using Lth4Sa.Search.Randomness;
 namespace Lth4Sa.Search.Replay;
 
 /// <summary>The last entries (p_theta, a, G). Which one a step replays depends on the seed and the step alone.</summary>
-public sealed class ReplayBuffer(ReplayOptions options, ulong seed)
+public sealed class ReplayBuffer(ReplayOptions options, ulong seed) : IRecoverable
 {
     private readonly Philox random = new(seed);
+    private readonly List<Experience> entries = new(options.Capacity);
+
+    /// <summary>Oldest first.</summary>
+    public IReadOnlyList<Experience> Entries => entries;
 
     /// <summary>
-    /// The entry that step <paramref name="step"/> (from 1) replays, or null, and the buffer with this step's
-    /// entries added: a step replays earlier steps, never itself.
+    /// The entry that step <paramref name="step"/> (from 1) replays, or null; then this step's entries are added: a step
+    /// replays earlier steps, never itself.
     /// </summary>
-    public (Experience? Replayed, Experience[] Next) Exchange(Experience[] buffer, long step, IReadOnlyList<Experience> added)
+    public Experience? Exchange(long step, IReadOnlyList<Experience> added)
     {
-        var replayed = step >= options.FromStep && buffer.Length > 0
-            ? buffer[random.Below(buffer.Length, RandomStream.ReplayChoice, (ulong)step, 0)]
+        var replayed = step >= options.FromStep && entries.Count > 0
+            ? entries[random.Below(entries.Count, RandomStream.ReplayChoice, (ulong)step, 0)]
             : null;
-        return (replayed, [.. buffer.Concat(added).TakeLast(options.Capacity)]);
+        entries.AddRange(added);
+        entries.RemoveRange(0, Math.Max(0, entries.Count - options.Capacity));
+        return replayed;
+    }
+
+    public void Save(BinaryWriter to)
+    {
+        to.Write(entries.Count);
+        foreach (var entry in entries)
+        {
+            to.Write(entry.Scheme);
+            to.Write(entry.Reward);
+            to.Write(entry.Probabilities);
+        }
+    }
+
+    public void Restore(BinaryReader from)
+    {
+        entries.Clear();
+        var count = from.ReadInt32();
+        for (var i = 0; i < count; i++)
+        {
+            var (scheme, reward) = (from.ReadScheme(), from.ReadDouble());
+            var probabilities = new double[scheme.Blocks];
+            from.Read(probabilities);
+            entries.Add(new Experience(scheme, reward, probabilities));
+        }
     }
 }

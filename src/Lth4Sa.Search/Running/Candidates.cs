@@ -3,18 +3,21 @@ using Lth4Sa.Search.Schemes;
 
 namespace Lth4Sa.Search.Running;
 
-/// <param name="Accuracy">Validation accuracy from the supernet, in percentage points.</param>
+/// <param name="Accuracy">Validation accuracy from the evaluator, in percentage points.</param>
 /// <param name="Reward">The reward without the curiosity bonus (<see cref="RewardOptions.Lasting"/>).</param>
 public sealed record Candidate(Scheme Scheme, double Accuracy, double Reward);
 
 public static class Candidates
 {
-    /// <summary>The schemes with the highest reward; ties go to fewer connections, then to the smaller string.</summary>
-    public static Candidate[] Best(IEnumerable<(Scheme Scheme, double Accuracy)> evaluations, RewardOptions reward, int count) =>
+    /// <summary>The schemes with the highest reward, best first.</summary>
+    public static Candidate[] Best(IEnumerable<KeyValuePair<Scheme, double>> accuracies, RewardOptions reward, int count) =>
     [
-        .. evaluations.DistinctBy(e => e.Scheme)
-            .Select(e => new Candidate(e.Scheme, e.Accuracy, reward.Lasting(e.Scheme, e.Accuracy)))
-            .OrderByDescending(c => c.Reward).ThenBy(c => c.Scheme.Connections).ThenBy(c => c.Scheme.ToString(), StringComparer.Ordinal)
-            .Take(count),
+        .. accuracies.Select(e => new Candidate(e.Key, e.Value, reward.Lasting(e.Key, e.Value))).Order(Comparer<Candidate>.Create(Compare)).Take(count),
     ];
+
+    /// <summary>Below 0 if <paramref name="a"/> is the better one; ties go to fewer connections, then to the smaller string.</summary>
+    public static int Compare(Candidate a, Candidate b) =>
+        b.Reward.CompareTo(a.Reward) is not 0 and var byReward ? byReward
+        : a.Scheme.Connections.CompareTo(b.Scheme.Connections) is not 0 and var byConnections ? byConnections
+        : string.CompareOrdinal(a.Scheme.ToString(), b.Scheme.ToString());
 }

@@ -1,12 +1,11 @@
-using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
-using Lth4Sa.Search.Schemes;
 
 namespace Lth4Sa.Search.Running;
 
 /// <summary>
-/// chain_t = SHA-256(chain_(t-1), then for each sample: scheme, correct count, reward; then the probabilities).
+/// chain_t = SHA-256(chain_(t-1), then for each sample: scheme, accuracy, reward; then the probabilities), numbers as
+/// their bits.
 /// Two runs with equal chains made the same decisions from the same numbers, bit for bit.
 /// </summary>
 public static class SearchChain
@@ -16,29 +15,19 @@ public static class SearchChain
 
     /// <param name="previous">64 hex digits.</param>
     /// <returns>64 lower-case hex digits.</returns>
-    public static string Next(string previous, IEnumerable<(Scheme Scheme, int Correct, double Reward)> samples, double[] probabilities)
+    public static string Next(string previous, SearchStep step)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(Convert.FromHexString(previous));
-        foreach (var (scheme, correct, reward) in samples)
+        using var bytes = new MemoryStream();
+        using var writer = new BinaryWriter(bytes);
+        writer.Write(Convert.FromHexString(previous));
+        for (var i = 0; i < step.Schemes.Length; i++)
         {
-            hash.AppendData(Encoding.ASCII.GetBytes(scheme.ToString()));
-            Append(hash, correct);
-            Append(hash, BitConverter.DoubleToInt64Bits(reward));
+            writer.Write(Encoding.ASCII.GetBytes(step.Schemes[i].ToString()));
+            writer.Write(step.Accuracies[i]);
+            writer.Write(step.Rewards[i]);
         }
 
-        foreach (var probability in probabilities)
-        {
-            Append(hash, BitConverter.DoubleToInt64Bits(probability));
-        }
-
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
-    }
-
-    private static void Append(IncrementalHash hash, long value)
-    {
-        Span<byte> bytes = stackalloc byte[sizeof(long)];
-        BinaryPrimitives.WriteInt64LittleEndian(bytes, value);
-        hash.AppendData(bytes);
+        Array.ForEach(step.Probabilities, writer.Write);
+        return Convert.ToHexStringLower(SHA256.HashData(bytes.GetBuffer().AsSpan(0, (int)bytes.Length)));
     }
 }

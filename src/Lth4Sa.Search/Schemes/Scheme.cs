@@ -42,6 +42,9 @@ public readonly record struct Scheme
     /// <summary>The original network.</summary>
     public static Scheme AllOff(int blocks) => new(0, blocks);
 
+    /// <summary>The lowest <paramref name="blocks"/> of <paramref name="bits"/>.</summary>
+    public static Scheme FromBits(ulong bits, int blocks) => new(bits & Mask(blocks), blocks);
+
     /// <summary>Block l is on where <paramref name="isOn"/>(l), l 0-based.</summary>
     public static Scheme Create(int blocks, Func<int, bool> isOn)
     {

@@ -1,4 +1,4 @@
-namespace Lth4Sa.Networks;
+namespace Lth4Sa.Search;
 
 /// <summary>Things that are looked up by name; an unknown name is answered with the known ones.</summary>
 public sealed class Registry<T>(string what, params (string Name, T Value)[] entries)

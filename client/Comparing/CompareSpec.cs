@@ -1,0 +1,139 @@
+using Lth4Sa.Client.Specs;
+using Lth4Sa.Contracts.Runs;
+using Lth4Sa.Grains.Runs;
+using YamlDotNet.RepresentationModel;
+
+namespace Lth4Sa.Client.Comparing;
+
+/// <param name="Spec">With the budget of the comparison; its seed is replaced by each of the seeds.</param>
+public sealed record CompareEntry(string Name, RunSpec Spec);
+
+/// <summary>Strategies to compare on equal terms: one evaluator, one reward, one budget, the same seeds.</summary>
+/// <param name="Budget">Unique evaluations of every run.</param>
+public sealed record CompareSpec(int Budget, long[] Seeds, CompareEntry[] Entries)
+{
+    private const string BudgetKey = "budget", SeedsKey = "seeds", StrategiesKey = "strategies", NameKey = "name", StrategyKey = "strategy";
+
+    /// <summary>Steps of a run where none are given, for each unique evaluation: a strategy that repeats itself ends some time.</summary>
+    private const int StepsPerEvaluation = 4;
+
+    /// <summary>What may differ between the strategies: how they search, never what they search or how it is judged.</summary>
+    private static readonly string[] OfAnEntry =
+    [
+        StrategyKey, "steps", "samples", "lambda-curiosity", "controller-optimiser", "controller-rate", "temperature", "baseline", "normalise", "entropy",
+        "ppo-clip", "ppo-from", "replay-capacity", "curiosity-rate", "enas-rate", "population", "keep", "gate-rate",
+    ];
+
+    private static readonly string[] OfTheComparison = [BudgetKey, SeedsKey, StrategiesKey];
+
+    /// <summary>Everything that is common.</summary>
+    public RunSpec Base => Entries[0].Spec;
+
+    /// <param name="budget">Instead of the file's.</param>
+    /// <exception cref="SpecException">Names the file and, for each error, the line.</exception>
+    public static CompareSpec Read(string path, int? budget)
+    {
+        var (root, errors) = (SpecFile.Parse(path), new List<string>());
+        var own = root.Children.Where(c => !OfTheComparison.Contains(NameOf(c.Key)));
+        var common = SpecFile.Apply(SpecOptions.Defaults, path, new YamlMappingNode(own), errors);
+        var allowed = budget ?? ReadNumber(path, root, BudgetKey, errors);
+        var seeds = ReadSeeds(path, root, errors);
+        common = SpecOptions.WithDataset(common) with { Budget = allowed, SupernetSeed = common.SupernetSeed ?? common.Seed, Candidates = 0 };
+        if (!own.Any(c => NameOf(c.Key) == "steps"))
+        {
+            common = common with { Steps = StepsPerEvaluation * Math.Max(1, allowed) };
+        }
+
+        var entries = ReadEntries(path, root, common, errors);
+        if (errors.Count == 0)
+        {
+            // What is wrong for all of them is said once.
+            errors.AddRange(entries.SelectMany(e => RunSpecValidator.Validate(e.Spec).Select(error => (e.Name, Error: error))).GroupBy(f => f.Error)
+                .Select(g => $"{path}: {(g.Count() == entries.Length ? "" : string.Join(", ", g.Select(f => f.Name)) + ": ")}{g.Key}"));
+        }
+
+        return errors.Count == 0 ? new CompareSpec(allowed, seeds, entries) : throw new SpecException(string.Join(Environment.NewLine, errors));
+    }
+
+    private static CompareEntry[] ReadEntries(string path, YamlMappingNode root, RunSpec common, List<string> errors)
+    {
+        if (Find(root, StrategiesKey) is not YamlSequenceNode { Children.Count: > 0 } list)
+        {
+            errors.Add($"{path}: {StrategiesKey}: expected a list of strategies, such as [ean, ga, random].");
+            return [];
+        }
+
+        var entries = list.Children.Select(node => node switch
+        {
+            YamlScalarNode { Value: { } name } => new CompareEntry(name, common with { Strategy = name }),
+            YamlMappingNode mapping when mapping.Children.Keys.All(k => k is YamlScalarNode) => Entry(path, mapping, common, errors),
+            _ => Refuse(path, node, errors),
+        }).OfType<CompareEntry>().ToArray();
+        errors.AddRange(entries.GroupBy(e => e.Name).Where(g => g.Count() > 1).Select(g => $"{path}: {StrategiesKey}: {g.Key} is there {g.Count()} times; expected a name of its own for each."));
+        return entries;
+    }
+
+    private static CompareEntry Entry(string path, YamlMappingNode mapping, RunSpec common, List<string> errors)
+    {
+        var options = new YamlMappingNode(mapping.Children.Where(c => NameOf(c.Key) is not (NameKey or BudgetKey)));
+        var spec = SpecFile.Apply(common, path, options, errors, OfAnEntry);
+        if (Find(mapping, BudgetKey) is { } budget && (budget as YamlScalarNode)?.Value != common.Budget.ToString())
+        {
+            errors.Add($"{path}:{budget.Start.Line}: {BudgetKey}: {budget} is not allowed; expected {common.Budget}, the budget of all: strategies are compared on equal terms.");
+        }
+
+        // A preset may set the reward's weights, which all have in common.
+        spec = spec with { LambdaSparsity = common.LambdaSparsity, LambdaAccuracy = common.LambdaAccuracy };
+        return new CompareEntry((Find(mapping, NameKey) as YamlScalarNode)?.Value ?? spec.Strategy, spec);
+    }
+
+    private static CompareEntry? Refuse(string path, YamlNode node, List<string> errors)
+    {
+        errors.Add($"{path}:{node.Start.Line}: {StrategiesKey}: expected the name of a strategy, or a mapping of its options.");
+        return null;
+    }
+
+    // 1..30, or a list.
+    private static long[] ReadSeeds(string path, YamlMappingNode root, List<string> errors)
+    {
+        var node = Find(root, SeedsKey);
+        var texts = node switch
+        {
+            null => ["1..5"],
+            YamlScalarNode { Value: { } one } => [one],
+            YamlSequenceNode list => list.Children.Select(c => (c as YamlScalarNode)?.Value ?? "").ToArray(),
+            _ => [""],
+        };
+        var seeds = new List<long>();
+        foreach (var text in texts)
+        {
+            var ends = text.Split("..");
+            if (ends.Length is 1 or 2 && long.TryParse(ends[0], out var first) && long.TryParse(ends[^1], out var last) && first <= last && last - first < 10_000)
+            {
+                seeds.AddRange(Enumerable.Range(0, (int)(last - first + 1)).Select(i => first + i));
+            }
+            else
+            {
+                errors.Add($"{path}:{node?.Start.Line}: {SeedsKey}: {text} is not allowed; expected whole numbers, or a range such as 1..30.");
+            }
+        }
+
+        return [.. seeds.Distinct()];
+    }
+
+    private static int ReadNumber(string path, YamlMappingNode root, string key, List<string> errors)
+    {
+        var node = Find(root, key);
+        if (int.TryParse((node as YamlScalarNode)?.Value, out var number) && number >= 1)
+        {
+            return number;
+        }
+
+        errors.Add($"{path}:{node?.Start.Line ?? root.Start.Line}: {key}: {node?.ToString() ?? "(nothing)"} is not allowed; expected a whole number of at least 1.");
+        return 0;
+    }
+
+    private static YamlNode? Find(YamlMappingNode mapping, string key) => mapping.Children.FirstOrDefault(c => NameOf(c.Key) == key).Value;
+
+    private static string? NameOf(YamlNode key) => (key as YamlScalarNode)?.Value;
+}

@@ -1,0 +1,50 @@
+using Lth4Sa.Contracts.Evaluations;
+using Lth4Sa.Contracts.Steps;
+using Lth4Sa.Grains.Steps;
+using Lth4Sa.Search.Controller;
+using Lth4Sa.Search.Running;
+using Lth4Sa.Search.Schemes;
+using Lth4Sa.Search.Strategies;
+
+namespace Lth4Sa.Grains.Runs;
+
+/// <summary>The parts of one search as grains, called under one fence.</summary>
+internal sealed class GrainParts(IGrainFactory grains, string run, IEvaluationsGrain evaluations, long fence) : ISearchParts
+{
+    private readonly IControllerGrain controller = grains.GetGrain<IControllerGrain>(run);
+    private readonly ICuriosityGrain curiosity = grains.GetGrain<ICuriosityGrain>(run);
+    private readonly IReplayBufferGrain replay = grains.GetGrain<IReplayBufferGrain>(run);
+
+    public async Task RecoverAsync(StrategyKind kind, long step, StepSetup setup)
+    {
+        await controller.Recover(fence, step, setup);
+        await (kind.Curious ? curiosity.Recover(fence, step, setup) : Task.CompletedTask);
+        await (kind.Replays ? replay.Recover(fence, step, setup) : Task.CompletedTask);
+    }
+
+    public Task SnapshotAsync(StrategyKind kind, long step) => Task.WhenAll(
+        controller.Snapshot(fence, step),
+        kind.Curious ? curiosity.Snapshot(fence, step) : Task.CompletedTask,
+        kind.Replays ? replay.Snapshot(fence, step) : Task.CompletedTask);
+
+    public async ValueTask<Proposal> ProposeAsync(long step)
+    {
+        var proposal = await controller.Propose(fence, step);
+        return new Proposal(Array.ConvertAll(proposal.Schemes, Scheme.Parse), proposal.Probabilities, proposal.PBar);
+    }
+
+    public async ValueTask<Measured[]> EvaluateAsync(IReadOnlyList<Scheme> schemes) =>
+        Array.ConvertAll(await evaluations.Evaluate(Names(schemes)), e => new Measured(e.Accuracy, e.Images, e.Seconds));
+
+    public async ValueTask<double[]> ObserveAsync(long step, IReadOnlyList<Scheme> schemes) => await curiosity.Observe(fence, step, Names(schemes));
+
+    public async ValueTask<Experience?> ExchangeAsync(long step, Experience[] entries) =>
+        (await replay.Exchange(fence, step, Messages(entries)))?.ToExperience();
+
+    public async ValueTask LearnAsync(long step, Experience[] entries, Experience? replayed) =>
+        await controller.Learn(fence, step, Messages(entries), replayed?.ToMessage());
+
+    private static string[] Names(IReadOnlyList<Scheme> schemes) => [.. schemes.Select(s => s.ToString())];
+
+    private static ExperienceMessage[] Messages(Experience[] entries) => Array.ConvertAll(entries, e => e.ToMessage());
+}

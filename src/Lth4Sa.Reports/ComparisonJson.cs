@@ -1,0 +1,15 @@
+using System.Text.Json;
+using Lth4Sa.Search.Statistics;
+
+namespace Lth4Sa.Reports;
+
+/// <summary>compare.json: the comparison under camel-case names, with the curves of every run.</summary>
+public static class ComparisonJson
+{
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+
+    public static string Write(Comparison comparison) => JsonSerializer.Serialize(comparison, Options);
+
+    public static Comparison Read(string json) =>
+        JsonSerializer.Deserialize<Comparison>(json, Options) ?? throw new InvalidDataException("The comparison is empty.");
+}

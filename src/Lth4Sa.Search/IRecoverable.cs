@@ -1,0 +1,64 @@
+using System.Runtime.InteropServices;
+using Lth4Sa.Search.Schemes;
+
+namespace Lth4Sa.Search;
+
+/// <summary>Something that learns, whose whole state can be put away and taken up again bit for bit.</summary>
+public interface IRecoverable
+{
+    void Save(BinaryWriter to);
+
+    /// <summary>Takes up what <see cref="Save"/> of an equal object wrote.</summary>
+    /// <exception cref="InvalidDataException">It is of another size.</exception>
+    void Restore(BinaryReader from);
+}
+
+public static class Recoverable
+{
+    public static byte[] Save(this IRecoverable recoverable)
+    {
+        using var bytes = new MemoryStream();
+        using (var writer = new BinaryWriter(bytes))
+        {
+            recoverable.Save(writer);
+        }
+
+        return bytes.ToArray();
+    }
+
+    public static void Restore(this IRecoverable recoverable, byte[] bytes)
+    {
+        using var reader = new BinaryReader(new MemoryStream(bytes));
+        recoverable.Restore(reader);
+    }
+
+    internal static void Write(this BinaryWriter to, Scheme scheme)
+    {
+        to.Write((byte)scheme.Blocks);
+        to.Write(scheme.Bits);
+    }
+
+    internal static Scheme ReadScheme(this BinaryReader from)
+    {
+        var blocks = from.ReadByte();
+        return new Scheme(from.ReadUInt64(), blocks);
+    }
+
+    internal static void Write(this BinaryWriter to, double[] values)
+    {
+        to.Write(values.Length);
+        to.Write(MemoryMarshal.AsBytes<double>(values));
+    }
+
+    /// <summary>Reads as many values as there are places.</summary>
+    internal static void Read(this BinaryReader from, double[] values)
+    {
+        var length = from.ReadInt32();
+        if (length != values.Length)
+        {
+            throw new InvalidDataException($"The snapshot has {length} values where {values.Length} were expected: it belongs to another search.");
+        }
+
+        from.BaseStream.ReadExactly(MemoryMarshal.AsBytes(values.AsSpan()));
+    }
+}

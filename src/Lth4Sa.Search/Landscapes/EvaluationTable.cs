@@ -1,0 +1,171 @@
+using System.Globalization;
+using System.Numerics;
+using System.Security.Cryptography;
+using CsvHelper;
+using CsvHelper.Configuration;
+using Lth4Sa.Search.Schemes;
+
+namespace Lth4Sa.Search.Landscapes;
+
+/// <summary>What a table answers for a scheme that it lacks.</summary>
+public enum MissingSchemes
+{
+    /// <summary>An error that names the scheme.</summary>
+    Error,
+
+    /// <summary>The row of the smallest Hamming distance; of several the one whose scheme is the smallest string.</summary>
+    Nearest,
+}
+
+/// <summary>
+/// Accuracies of schemes from a CSV file with the columns <c>scheme</c> (0s and 1s, block 1 first) and <c>accuracy</c> (in
+/// percentage points, 0..100), in any order, among any others; lines that start with # are comments.
+/// </summary>
+public sealed class EvaluationTable
+{
+    public const string SchemeColumn = "scheme", AccuracyColumn = "accuracy";
+
+    private const int MostErrors = 20;
+
+    private static readonly CsvConfiguration Csv = new(CultureInfo.InvariantCulture)
+    {
+        AllowComments = true, Comment = '#', TrimOptions = TrimOptions.Trim, IgnoreBlankLines = true, BadDataFound = null, MissingFieldFound = null,
+        PrepareHeaderForMatch = header => header.Header.ToLowerInvariant(),
+    };
+
+    private readonly Dictionary<Scheme, double> accuracies;
+    private readonly Scheme[] schemes;
+
+    private EvaluationTable(Dictionary<Scheme, double> accuracies, int blocks, string hash)
+    {
+        (this.accuracies, Blocks, Hash) = (accuracies, blocks, hash);
+        schemes = [.. accuracies.Keys.OrderBy(s => s.ToString(), StringComparer.Ordinal)];
+    }
+
+    /// <summary>What to do about missing schemes, by name.</summary>
+    public static Registry<MissingSchemes> Policies { get; } = new("policy", ("error", MissingSchemes.Error), ("nearest", MissingSchemes.Nearest));
+
+    /// <summary>m.</summary>
+    public int Blocks { get; }
+
+    /// <summary>Schemes in the table.</summary>
+    public int Count => schemes.Length;
+
+    /// <summary>SHA-256 of the file, 64 lower-case hex digits.</summary>
+    public string Hash { get; }
+
+    /// <summary>Whether every scheme of m blocks is in the table.</summary>
+    public bool IsComplete => Blocks < 63 && Count == 1L << Blocks;
+
+    /// <summary>Every scheme of the table with its accuracy.</summary>
+    public IReadOnlyDictionary<Scheme, double> Accuracies => accuracies;
+
+    /// <exception cref="InvalidDataException">The file cannot be read or is no such table; every fault is named with its line.</exception>
+    public static EvaluationTable Read(string path)
+    {
+        try
+        {
+            var bytes = File.ReadAllBytes(path);
+            using var text = new StreamReader(new MemoryStream(bytes));
+            return Parse(path, text, Convert.ToHexStringLower(SHA256.HashData(bytes)));
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            throw new InvalidDataException($"table: {path} cannot be read: {unreadable.Message}", unreadable);
+        }
+    }
+
+    /// <summary>Numbers of a column, in the order of the rows; for the statistics of further columns.</summary>
+    /// <exception cref="InvalidDataException">There is no such column, or it holds something else.</exception>
+    public static double[] ReadColumn(string path, string name)
+    {
+        using var csv = new CsvReader(new StreamReader(path), Csv);
+        RequireColumn(path, csv, name);
+        var values = new List<double>();
+        while (csv.Read())
+        {
+            var text = csv.GetField(name) ?? "";
+            values.Add(double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value)
+                ? value
+                : throw new InvalidDataException($"{path}:{csv.Parser.RawRow}: {name}: {(text.Length == 0 ? "(nothing)" : text)} is not allowed; expected a number."));
+        }
+
+        return [.. values];
+    }
+
+    /// <summary>In percentage points.</summary>
+    /// <exception cref="KeyNotFoundException">The table lacks the scheme, and a missing one is an error.</exception>
+    public double Accuracy(Scheme scheme, MissingSchemes missing)
+    {
+        if (accuracies.TryGetValue(scheme, out var accuracy))
+        {
+            return accuracy;
+        }
+
+        if (missing == MissingSchemes.Error)
+        {
+            throw new KeyNotFoundException($"table: it has no row for the scheme {scheme}; with --missing nearest the most similar scheme answers for it.");
+        }
+
+        var (best, least) = (schemes[0], int.MaxValue);
+        foreach (var known in schemes)
+        {
+            if (BitOperations.PopCount(known.Bits ^ scheme.Bits) is var distance && distance < least)
+            {
+                (best, least) = (known, distance);
+            }
+        }
+
+        return accuracies[best];
+    }
+
+    private static EvaluationTable Parse(string path, TextReader text, string hash)
+    {
+        using var csv = new CsvReader(text, Csv);
+        RequireColumn(path, csv, SchemeColumn, AccuracyColumn);
+        var (accuracies, blocks, errors) = (new Dictionary<Scheme, double>(), 0, new List<string>());
+        while (csv.Read() && errors.Count < MostErrors)
+        {
+            var (written, accuracy) = (csv.GetField(SchemeColumn) ?? "", csv.GetField(AccuracyColumn) ?? "");
+            if (written.Length is 0 or > Scheme.MaxBlocks || written.Any(c => c is not ('0' or '1')))
+            {
+                Fault(SchemeColumn, written, $"1 to {Scheme.MaxBlocks} characters of 0 and 1");
+            }
+            else if (blocks != 0 && written.Length != blocks)
+            {
+                Fault(SchemeColumn, written, $"{blocks} characters, as in the first row");
+            }
+            else if (!double.TryParse(accuracy, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) || value is not (>= 0 and <= 100))
+            {
+                Fault(AccuracyColumn, accuracy, "a number from 0 to 100");
+            }
+            else if (!accuracies.TryAdd(Scheme.Parse(written), value))
+            {
+                Fault(SchemeColumn, written, "each scheme once");
+            }
+            else
+            {
+                blocks = written.Length;
+            }
+        }
+
+        if (errors.Count == 0 && accuracies.Count == 0)
+        {
+            errors.Add($"{path}: it has no rows.");
+        }
+
+        return errors.Count == 0 ? new EvaluationTable(accuracies, blocks, hash) : throw new InvalidDataException(string.Join(Environment.NewLine, errors));
+
+        void Fault(string field, string value, string expected) =>
+            errors.Add($"{path}:{csv.Parser.RawRow}: {field}: {(value.Length == 0 ? "(nothing)" : value)} is not allowed; expected {expected}.");
+    }
+
+    private static void RequireColumn(string path, CsvReader csv, params string[] names)
+    {
+        var header = csv.Read() && csv.ReadHeader() ? csv.HeaderRecord! : [];
+        foreach (var name in names.Where(n => !header.Contains(n, StringComparer.OrdinalIgnoreCase)))
+        {
+            throw new InvalidDataException($"{path}: the column {name} is missing; the columns are {(header.Length == 0 ? "(none)" : string.Join(", ", header))}.");
+        }
+    }
+}

@@ -1,0 +1,54 @@
+using Lth4Sa.Search.Controller;
+using Lth4Sa.Search.Curiosity;
+using Lth4Sa.Search.Replay;
+using Lth4Sa.Search.Schemes;
+using Lth4Sa.Search.Strategies;
+
+namespace Lth4Sa.Search.Running;
+
+/// <summary>A search whose parts are objects of this process, for an evaluator that answers at once.</summary>
+public sealed class LocalSearch : ISearchParts
+{
+    private readonly ISearchStrategy strategy;
+    private readonly RandomNetworkDistillation curiosity;
+    private readonly ReplayBuffer replay;
+    private readonly Func<Scheme, double> accuracy;
+
+    /// <param name="accuracy">In percentage points.</param>
+    /// <param name="budget">Unique evaluations; null is as many as the steps take.</param>
+    public LocalSearch(StrategyKind kind, StrategySetup setup, long? budget, Func<Scheme, double> accuracy)
+    {
+        this.accuracy = accuracy;
+        strategy = kind.Create(setup);
+        curiosity = new RandomNetworkDistillation(setup.Blocks, setup.Options.Curiosity, setup.Seed);
+        replay = new ReplayBuffer(setup.Options.Replay, setup.Seed);
+        Session = new SearchSession(kind, setup.Options.Reward, setup.Steps, budget);
+    }
+
+    public SearchSession Session { get; }
+
+    /// <summary>Steps to the end; each is answered as it is taken.</summary>
+    public IEnumerable<SearchStep> Run()
+    {
+        // Every part answers at once, so nothing is ever waited for.
+        while (Session.StepAsync(this).GetAwaiter().GetResult() is { } step)
+        {
+            yield return step;
+        }
+    }
+
+    ValueTask<Proposal> ISearchParts.ProposeAsync(long step) => new(strategy.Propose(step));
+
+    ValueTask<Measured[]> ISearchParts.EvaluateAsync(IReadOnlyList<Scheme> schemes) =>
+        new([.. schemes.Select(s => new Measured(accuracy(s), 0, 0))]);
+
+    ValueTask<double[]> ISearchParts.ObserveAsync(long step, IReadOnlyList<Scheme> schemes) => new(curiosity.Observe(schemes));
+
+    ValueTask<Experience?> ISearchParts.ExchangeAsync(long step, Experience[] entries) => new(replay.Exchange(step, entries));
+
+    ValueTask ISearchParts.LearnAsync(long step, Experience[] entries, Experience? replayed)
+    {
+        strategy.Learn(step, entries, replayed);
+        return default;
+    }
+}

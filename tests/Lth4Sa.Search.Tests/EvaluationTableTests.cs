@@ -1,0 +1,71 @@
+using Lth4Sa.Search.Landscapes;
+using Lth4Sa.Search.Schemes;
+
+namespace Lth4Sa.Search.Tests;
+
+public sealed class EvaluationTableTests : IDisposable
+{
+    private readonly string file = Path.GetTempFileName();
+
+    public void Dispose() => File.Delete(file);
+
+    [Fact]
+    public void Read_CommentsAndFurtherColumns_AreSkipped()
+    {
+        var table = Read("# made by hand\naccuracy, note,Scheme\n 61.5,\"a, b\",010\n# half-way\n\n60,,111\n");
+        Assert.Equal((3, 2, false), (table.Blocks, table.Count, table.IsComplete));
+        Assert.Equal(61.5, table.Accuracy(Scheme.Parse("010"), MissingSchemes.Error));
+        Assert.Equal(64, table.Hash.Length);
+    }
+
+    [Fact]
+    public void Accuracy_OfAMissingScheme_IsAnErrorOrTheNearestRows()
+    {
+        var table = Read("scheme,accuracy\n0000,50\n1110,60\n0111,70\n");
+        Assert.Contains("1111", Assert.Throws<KeyNotFoundException>(() => table.Accuracy(Scheme.Parse("1111"), MissingSchemes.Error)).Message, StringComparison.Ordinal);
+        Assert.Equal(50, table.Accuracy(Scheme.Parse("0001"), MissingSchemes.Nearest));
+        // Both at distance 1: the smaller string answers.
+        Assert.Equal(70, table.Accuracy(Scheme.Parse("1111"), MissingSchemes.Nearest));
+    }
+
+    [Fact]
+    public void Read_SixtyFourBlocks_IsAllowed()
+    {
+        var (on, off) = (new string('1', 64), new string('0', 64));
+        var table = Read($"scheme,accuracy\n{on},1\n{off},2\n");
+        Assert.Equal(1, table.Accuracy(Scheme.Parse(on), MissingSchemes.Error));
+        Assert.False(table.IsComplete);
+    }
+
+    [Theory]
+    [InlineData("scheme,acc\n01,5\n", "the column accuracy is missing; the columns are scheme, acc")]
+    [InlineData("", "the column scheme is missing")]
+    [InlineData("scheme,accuracy\n", "it has no rows")]
+    [InlineData("scheme,accuracy\n01,50\n012,50\n", ":3: scheme: 012 is not allowed; expected 1 to 64 characters of 0 and 1")]
+    [InlineData("scheme,accuracy\n01,50\n011,50\n", ":3: scheme: 011 is not allowed; expected 2 characters")]
+    [InlineData("scheme,accuracy\n01,50\n01,50\n", ":3: scheme: 01 is not allowed; expected each scheme once")]
+    [InlineData("scheme,accuracy\n01,101\n", ":2: accuracy: 101 is not allowed; expected a number from 0 to 100")]
+    [InlineData("scheme,accuracy\n01,NaN\n", ":2: accuracy: NaN is not allowed")]
+    [InlineData("scheme,accuracy\n01\n", ":2: accuracy: (nothing) is not allowed")]
+    public void Read_AFault_NamesLineFieldValueAndWhatIsAllowed(string text, string expected) =>
+        Assert.Contains(expected, Assert.Throws<InvalidDataException>(() => Read(text)).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Read_SeveralFaults_NamesThemAll() =>
+        Assert.Equal(2, Assert.Throws<InvalidDataException>(() => Read("scheme,accuracy\nx,50\n01,y\n")).Message.Split(Environment.NewLine).Length);
+
+    [Fact]
+    public void ReadColumn_OfNumbers_IsInTheOrderOfTheRows()
+    {
+        Read("scheme,accuracy,alone\n01,1,3.5\n10,2,-4\n");
+        Assert.Equal([3.5, -4], EvaluationTable.ReadColumn(file, "alone"));
+        Assert.Throws<InvalidDataException>(() => EvaluationTable.ReadColumn(file, "none"));
+        Assert.Contains(":2: scheme", Assert.Throws<InvalidDataException>(() => { Read("scheme,accuracy\n1,1\n"); File.WriteAllText(file, "scheme,accuracy\nx,1\n"); EvaluationTable.ReadColumn(file, "scheme"); }).Message, StringComparison.Ordinal);
+    }
+
+    private EvaluationTable Read(string text)
+    {
+        File.WriteAllText(file, text);
+        return EvaluationTable.Read(file);
+    }
+}
