@@ -8,38 +8,14 @@ namespace Lth4Sa.Client.Bench;
 /// <summary>PyTorch eager in a process of its own, told what to do line by line (tests/Oracle/peer.py).</summary>
 internal sealed class PyTorchPeer : IContestant
 {
-    /// <summary>Debian's own interpreter: python3-torch belongs to it, not to another one on the PATH.</summary>
-    private const string Python = "/usr/bin/python3";
-
     private readonly Process process;
 
     public PyTorchPeer(TrainingBenchOptions options, string layout, string weights, string batch)
     {
         Name = "PyTorch eager, " + layout;
-        var script = Path.Combine(AppContext.BaseDirectory, "Oracle", "peer.py");
-        var start = new ProcessStartInfo(Python, [
-            script, options.Backbone.Name, options.Module, options.SharingName, options.Backbone.Classes.ToString(CultureInfo.InvariantCulture),
-            options.Device, options.Threads.ToString(CultureInfo.InvariantCulture), layout, weights, batch])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        // It runs as PyTorch runs by default: our allocator and our settings of OpenMP and OpenBLAS are not its.
-        foreach (var ours in new[] { "LD_PRELOAD", "GOMP_SPINCOUNT", "OPENBLAS_NUM_THREADS" })
-        {
-            start.Environment.Remove(ours);
-        }
-
-        try
-        {
-            process = Process.Start(start)!;
-        }
-        catch (System.ComponentModel.Win32Exception missing)
-        {
-            throw new SpecException($"bench: {Python} does not start ({missing.Message}); ./lth4sa bench installs it.");
-        }
-
+        process = Python.Start("peer.py", [
+            options.Backbone.Name, options.Module, options.SharingName, options.Backbone.Classes.ToString(CultureInfo.InvariantCulture),
+            options.Device, options.Threads.ToString(CultureInfo.InvariantCulture), layout, weights, batch]);
         Version = Read().GetProperty("torch").GetString()!;
     }
 

@@ -1,13 +1,14 @@
 using System.CommandLine;
 using Lth4Sa.Client.Bench;
 using Lth4Sa.Client.Specs;
+using Lth4Sa.Search.Strategies;
 using Spectre.Console;
 
 namespace Lth4Sa.Client.Commands;
 
 internal static class BenchCommand
 {
-    public static Command Create() => new("bench", "Measure this product against PyTorch eager.") { Training() };
+    public static Command Create() => new("bench", "Measure this product against others.") { Training(), Control() };
 
     private static Command Training()
     {
@@ -27,19 +28,56 @@ internal static class BenchCommand
                 NetworkOptions.ParseBackbone(given.GetValue(backbone)!), NetworkOptions.ParseModule(given.GetValue(module)!), NetworkOptions.ParseSharing(given.GetValue(sharing)!),
                 AtLeast(given, batch, 2), AtLeast(given, rounds, 1), AtLeast(given, iterations, 1), AtLeast(given, threads, 1), given.GetValue(device)!);
             NetworkOptions.CheckSharing(options.Module, options.Sharing);
-            try
-            {
-                new TrainingBench(options, TimeProvider.System, AnsiConsole.Console).Run(interrupted);
-                return Task.FromResult(RunCommand.Done);
-            }
-            catch (Exception) when (interrupted.IsCancellationRequested)
-            {
-                // Ctrl-C reaches PyTorch's processes too, which end at once.
-                Console.Error.WriteLine("Stopped.");
-                return Task.FromResult(RunCommand.Interrupted);
-            }
+            return RunAsync(
+                () =>
+                {
+                    new TrainingBench(options, TimeProvider.System, AnsiConsole.Console).Run(interrupted);
+                    return Task.CompletedTask;
+                },
+                interrupted);
         });
         return command;
+    }
+
+    private static Command Control()
+    {
+        var strategy = new Option<string>("--strategy") { Description = "Of the runs", HelpName = "NAME", DefaultValueFactory = _ => "ean" };
+        var runs = new Option<int[]>("--runs") { Description = "Runs at the same time, one measurement for each [default: 1 10 100 1000]", HelpName = "N", AllowMultipleArgumentsPerToken = true };
+        var (blocks, rows) = (Count("--blocks", "Of a scheme", 54), Count("--rows", "Of the table; the nearest row answers for other schemes", 1000));
+        var (steps, rounds) = (Count("--steps", "Of all runs of a measurement together", 20_000), Count("--rounds", "Rounds, in each of which everything has its turn", 3));
+        var seconds = Count("--seconds", "Of each of Optuna's measurements", 5);
+        var command = new Command("control", "Search steps a second on a table, for one and for many runs at a time, against Optuna.") { strategy, runs, blocks, rows, steps, rounds, seconds };
+        command.SetAction((given, interrupted) =>
+        {
+            int[] wanted = given.GetValue(runs) is { Length: > 0 } some ? some : [1, 10, 100, 1000];
+            if (wanted.Any(n => n < 1))
+            {
+                throw new SpecException($"runs: {wanted.Min()} is not allowed; expected at least 1.");
+            }
+
+            var names = SearchStrategies.Registry.Names.Where(n => SearchStrategies.Registry.Get(n).Guidance == GuidanceKind.None).ToArray();
+            var name = given.GetValue(strategy)!;
+            var options = new ControlBenchOptions(
+                names.Contains(name) ? name : throw new SpecException($"strategy: {name} is not allowed; expected one of {string.Join(", ", names)}."),
+                AtLeast(given, blocks, 8), AtLeast(given, rows, 1), wanted, AtLeast(given, steps, 1), AtLeast(given, seconds, 1), AtLeast(given, rounds, 1));
+            return RunAsync(() => new ControlBench(options, TimeProvider.System, AnsiConsole.Console).RunAsync(interrupted), interrupted);
+        });
+        return command;
+    }
+
+    private static async Task<int> RunAsync(Func<Task> bench, CancellationToken interrupted)
+    {
+        try
+        {
+            await bench();
+            return RunCommand.Done;
+        }
+        catch (Exception) when (interrupted.IsCancellationRequested)
+        {
+            // Ctrl-C reaches the others' processes too, which end at once.
+            await Console.Error.WriteLineAsync("Stopped.");
+            return RunCommand.Interrupted;
+        }
     }
 
     private static Option<int> Count(string name, string description, int otherwise) =>

@@ -3,7 +3,6 @@ using System.Globalization;
 using Lth4Sa.Client.Specs;
 using Lth4Sa.Networks.Checkpoints;
 using Lth4Sa.Search.Landscapes;
-using Lth4Sa.Search.Randomness;
 using Lth4Sa.Search.Schemes;
 
 namespace Lth4Sa.Client.Commands;
@@ -30,33 +29,11 @@ internal static class LandscapeFile
             Check("rows", count ?? space, (count ?? space) is >= 1 and <= MostRows && (count ?? space) <= space, FormattableString.Invariant($"1 to {Math.Min(MostRows, space)}"));
             var landscape = SyntheticLandscape.Registry.Get(given.GetValue(family)!)(m, given.GetValue(seed));
             var path = Path.GetFullPath(given.GetValue(output)!);
-            AtomicFile.WriteAllText(path, Text(given.GetValue(family)!, given.GetValue(seed), landscape, Schemes(m, count, given.GetValue(seed))));
+            AtomicFile.WriteAllText(path, SyntheticTable.Write(given.GetValue(family)!, m, count, given.GetValue(seed)));
             Console.WriteLine($"{path}: {count ?? (int)space} schemes of {m} blocks; the hidden scheme is {landscape.Optimum} ({landscape.Accuracy(landscape.Optimum).ToString("F2", CultureInfo.InvariantCulture)} %)");
             return Task.FromResult(RunCommand.Done);
         });
         return command;
-    }
-
-    private static string Text(string family, ulong seed, SyntheticLandscape landscape, IEnumerable<Scheme> schemes)
-    {
-        var text = new System.Text.StringBuilder(FormattableString.Invariant($"# {family}, seed {seed}; hidden scheme {landscape.Optimum}\n{EvaluationTable.SchemeColumn},{EvaluationTable.AccuracyColumn}\n"));
-        foreach (var scheme in schemes)
-        {
-            text.Append(CultureInfo.InvariantCulture, $"{scheme},{landscape.Accuracy(scheme):R}\n");
-        }
-
-        return text.ToString();
-    }
-
-    private static IEnumerable<Scheme> Schemes(int blocks, int? count, ulong seed)
-    {
-        if (count is not { } wanted || wanted == Math.Pow(2, blocks))
-        {
-            return Enumerable.Range(0, 1 << blocks).Select(bits => new Scheme((ulong)bits, blocks));
-        }
-
-        var random = new Philox(seed);
-        return Enumerable.Range(0, int.MaxValue).Select(i => Scheme.FromBits((ulong)random.Bits(RandomStream.Landscape, 9, (uint)i), blocks)).Distinct().Take(wanted);
     }
 
     private static void Check(string field, object value, bool allowed, string expected)

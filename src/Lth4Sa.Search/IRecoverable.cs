@@ -15,15 +15,14 @@ public interface IRecoverable
 
 public static class Recoverable
 {
-    public static byte[] Save(this IRecoverable recoverable)
+    /// <param name="capacity">Bytes that it will take, if that is known.</param>
+    public static byte[] Save(this IRecoverable recoverable, int capacity = 0)
     {
-        using var bytes = new MemoryStream();
-        using (var writer = new BinaryWriter(bytes))
-        {
-            recoverable.Save(writer);
-        }
-
-        return bytes.ToArray();
+        using var bytes = new MemoryStream(capacity);
+        using var writer = new BinaryWriter(bytes);
+        recoverable.Save(writer);
+        writer.Flush();
+        return bytes.Length == bytes.Capacity ? bytes.GetBuffer() : bytes.ToArray();
     }
 
     public static void Restore(this IRecoverable recoverable, byte[] bytes)

@@ -7,7 +7,7 @@ using Orleans.Storage;
 namespace Lth4Sa.Storage;
 
 /// <summary>
-/// Grain states in one SQLite file, as JSON under a version number that is the ETag. Writes that come while another is
+/// Grain states in one SQLite file, as JSON in UTF-8 under a version number that is the ETag. Writes that come while another is
 /// being flushed to the disk go into one transaction, in write-ahead mode: after a crash a state is the old one or the
 /// new one, whole. Numbers are written so that they read back bit for bit.
 /// </summary>
@@ -16,7 +16,7 @@ public sealed class SqliteGrainStorage : IGrainStorage, IDisposable
     private const string Schema = """
         PRAGMA journal_mode = WAL;
         CREATE TABLE IF NOT EXISTS grain_state (
-            grain TEXT NOT NULL, name TEXT NOT NULL, version INTEGER NOT NULL, state TEXT NOT NULL,
+            grain TEXT NOT NULL, name TEXT NOT NULL, version INTEGER NOT NULL, state BLOB NOT NULL,
             PRIMARY KEY (grain, name));
         """;
 
@@ -60,14 +60,14 @@ public sealed class SqliteGrainStorage : IGrainStorage, IDisposable
         using var reader = command.ExecuteReader();
         grainState.RecordExists = reader.Read();
         grainState.ETag = grainState.RecordExists ? reader.GetInt64(0).ToString(CultureInfo.InvariantCulture) : null;
-        grainState.State = grainState.RecordExists ? JsonSerializer.Deserialize<T>(reader.GetString(1), Json) : Activator.CreateInstance<T>();
+        grainState.State = grainState.RecordExists ? JsonSerializer.Deserialize<T>(reader.GetFieldValue<byte[]>(1), Json) : Activator.CreateInstance<T>();
         return Task.CompletedTask;
     }
 
     public async Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
         var expected = Version(grainState.ETag);
-        await ChangeAsync(new Change(expected == 0 ? Insert : Update, stateName, grainId, expected, JsonSerializer.Serialize(grainState.State, Json)));
+        await ChangeAsync(new Change(expected == 0 ? Insert : Update, stateName, grainId, expected, JsonSerializer.SerializeToUtf8Bytes(grainState.State, Json)));
         (grainState.ETag, grainState.RecordExists) = ((expected + 1).ToString(CultureInfo.InvariantCulture), true);
     }
 
@@ -127,7 +127,7 @@ public sealed class SqliteGrainStorage : IGrainStorage, IDisposable
         using var transaction = connection.BeginTransaction();
         using var command = connection.CreateCommand();
         var (grain, name) = (command.Parameters.Add("$grain", SqliteType.Text), command.Parameters.Add("$name", SqliteType.Text));
-        var (version, state) = (command.Parameters.Add("$version", SqliteType.Integer), command.Parameters.Add("$state", SqliteType.Text));
+        var (version, state) = (command.Parameters.Add("$version", SqliteType.Integer), command.Parameters.Add("$state", SqliteType.Blob));
         command.Transaction = transaction;
         var outcomes = new InconsistentStateException?[together.Count];
         for (var i = 0; i < together.Count; i++)
@@ -163,7 +163,7 @@ public sealed class SqliteGrainStorage : IGrainStorage, IDisposable
     }
 
     /// <param name="Version">The one that must be stored; 0 for none.</param>
-    private sealed record Change(string Sql, string Name, GrainId Grain, long Version, string? State)
+    private sealed record Change(string Sql, string Name, GrainId Grain, long Version, byte[]? State)
     {
         public TaskCompletionSource Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 

@@ -1,8 +1,10 @@
 using Lth4Sa.Contracts.Runs;
+using Lth4Sa.Storage;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Orleans.Storage;
 
 namespace Lth4Sa.Grains.Tests;
 
@@ -11,12 +13,14 @@ public sealed class TestSilo : IAsyncDisposable
 {
     private readonly IHost host;
 
-    private TestSilo(string folder, TimeProvider time)
+    private TestSilo(string folder, TimeProvider time, int writes)
     {
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton(time);
-        builder.UseOrleans(silo => silo.UseLocalhostClustering().AddLth4Sa(new Lth4SaOptions { Folder = folder, Threads = 2 }));
+        var options = new Lth4SaOptions { Folder = folder, Threads = 2 };
+        builder.UseOrleans(silo => silo.UseLocalhostClustering().AddLth4Sa(options));
+        builder.Services.AddKeyedSingleton<IGrainStorage>(Lth4SaOptions.StorageName, (_, _) => new FailingStorage(new SqliteGrainStorage(options.StateFile), writes));
         host = builder.Build();
     }
 
@@ -28,9 +32,10 @@ public sealed class TestSilo : IAsyncDisposable
 
     public IGrainFactory Grains => host.Services.GetRequiredService<IGrainFactory>();
 
-    public static async Task<TestSilo> StartAsync(string folder, TimeProvider? time = null)
+    /// <param name="writes">After so many writes the disk is full, so to speak.</param>
+    public static async Task<TestSilo> StartAsync(string folder, TimeProvider? time = null, int writes = int.MaxValue)
     {
-        var silo = new TestSilo(folder, time ?? TimeProvider.System);
+        var silo = new TestSilo(folder, time ?? TimeProvider.System, writes);
         await silo.host.StartAsync();
         return silo;
     }

@@ -27,5 +27,6 @@ public interface IControllerGrain : IStepGrain<StepSetup>
     Task<ProposalMessage> Propose(long fence, long step);
 
     /// <summary>Learns from what the step's schemes brought, and from the replayed entry if there is one.</summary>
-    Task Learn(long fence, long step, ExperienceMessage[] sampled, ExperienceMessage? replayed);
+    /// <returns>The schemes of the step after it, to save a call.</returns>
+    Task<ProposalMessage> Learn(long fence, long step, ExperienceMessage[] sampled, ExperienceMessage? replayed);
 }

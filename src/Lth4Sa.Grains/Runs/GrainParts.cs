@@ -27,9 +27,13 @@ internal sealed class GrainParts(IGrainFactory grains, string run, IEvaluationsG
         kind.Curious ? curiosity.Snapshot(fence, step) : Task.CompletedTask,
         kind.Replays ? replay.Snapshot(fence, step) : Task.CompletedTask);
 
+    // What the last step's learning answered; null before the first.
+    private ProposalMessage? next;
+
     public async ValueTask<Proposal> ProposeAsync(long step)
     {
-        var proposal = await controller.Propose(fence, step);
+        var proposal = next ?? await controller.Propose(fence, step);
+        next = null;
         return new Proposal(Array.ConvertAll(proposal.Schemes, Scheme.Parse), proposal.Probabilities, proposal.PBar);
     }
 
@@ -42,7 +46,7 @@ internal sealed class GrainParts(IGrainFactory grains, string run, IEvaluationsG
         (await replay.Exchange(fence, step, Messages(entries)))?.ToExperience();
 
     public async ValueTask LearnAsync(long step, Experience[] entries, Experience? replayed) =>
-        await controller.Learn(fence, step, Messages(entries), replayed?.ToMessage());
+        next = await controller.Learn(fence, step, Messages(entries), replayed?.ToMessage());
 
     private static string[] Names(IReadOnlyList<Scheme> schemes) => [.. schemes.Select(s => s.ToString())];
 

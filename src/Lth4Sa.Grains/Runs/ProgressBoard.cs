@@ -3,19 +3,45 @@ using Lth4Sa.Contracts.Runs;
 
 namespace Lth4Sa.Grains.Runs;
 
-/// <summary>The latest progress of a run, and whoever watches it. Used on the grain's scheduler alone.</summary>
+/// <summary>
+/// The latest progress of a run, and whoever watches it. What is published is put into words only when somebody looks:
+/// a search can take thousands of steps a second. Used on the grain's scheduler alone.
+/// </summary>
 internal sealed class ProgressBoard
 {
-    private TaskCompletionSource changed = New();
+    private TaskCompletionSource? changed;
+    private Func<RunProgress>? pending;
+    private RunProgress latest = new(RunPhase.Waiting, "waiting", 0, 0, "", null, null, null, null, null);
+    private long version;
     private bool open;
 
-    public RunProgress Current { get; private set; } = new(RunPhase.Waiting, "waiting", 0, 0, "", null, null, null, null, null);
+    public RunProgress Current
+    {
+        get
+        {
+            if (pending is { } words)
+            {
+                (latest, pending) = (words(), null);
+            }
+
+            return latest;
+        }
+    }
 
     public void Open() => open = true;
 
     public void Publish(RunProgress progress)
     {
-        Current = progress;
+        (latest, pending) = (progress, null);
+        version++;
+        Signal();
+    }
+
+    /// <param name="progress">Called before the next step, or never.</param>
+    public void Publish(Func<RunProgress> progress)
+    {
+        pending = progress;
+        version++;
         Signal();
     }
 
@@ -28,32 +54,30 @@ internal sealed class ProgressBoard
 
     public async IAsyncEnumerable<RunProgress> Watch([EnumeratorCancellation] CancellationToken cancellation)
     {
-        RunProgress? seen = null;
+        long? seen = null;
         while (true)
         {
-            var (next, wasOpen) = (changed.Task, open);
-            if (!ReferenceEquals(seen, Current))
+            if (seen != version)
             {
-                seen = Current;
-                yield return seen;
+                seen = version;
+                yield return Current;
                 continue;
             }
 
-            if (!wasOpen)
+            if (!open)
             {
                 yield break;
             }
 
-            await next.WaitAsync(cancellation);
+            changed ??= new(TaskCreationOptions.RunContinuationsAsynchronously);
+            await changed.Task.WaitAsync(cancellation);
         }
     }
 
-    private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
-
     private void Signal()
     {
-        var before = changed;
-        changed = New();
-        before.SetResult();
+        var waited = changed;
+        changed = null;
+        waited?.SetResult();
     }
 }

@@ -129,8 +129,8 @@ public sealed partial class SearchRunGrain
     private async Task CommitAsync(Work at, List<SearchStep> steps)
     {
         var session = at.Session;
-        await at.Log.AppendAsync(steps);
-        await at.Parts.SnapshotAsync(Spec.ToStrategy(), session.Step);
+        // Nothing counts before the run's own record says so, so these need no order among themselves.
+        await Task.WhenAll(at.Log.AppendAsync(steps), at.Parts.SnapshotAsync(Spec.ToStrategy(), session.Step));
         State.Search = new CommittedSearch(
             session.Step, session.Chain, new Ledger(session.Requested, session.Known.Count, session.Images, session.Seconds), session.Exhausted);
         if (session.Ended)
@@ -152,28 +152,17 @@ public sealed partial class SearchRunGrain
         State.Result = ends ? ResultOf([]) : null;
     }
 
-    private void ShowStep(Work at, double? pBar)
+    private void ShowStep(Work at, double? pBar) => board.Publish(() =>
     {
         var session = at.Session;
         var rate = (session.Step - at.From) / Math.Max(time.GetElapsedTime(at.Since).TotalSeconds, 1e-9);
-        var best = session.Best!;
         // Steps and budget are both limits: the nearer one says how far the search is.
-        var (bySteps, byBudget) = ((double)session.Step / Spec.Steps, Spec.Budget is { } budget ? (double)session.Known.Count / budget : 0);
-        var done = Math.Max(bySteps, byBudget);
-        board.Publish(board.Current with
-        {
-            Phase = RunPhase.Search,
-            Stage = Spec.Budget is null ? $"search, step {session.Step}/{Spec.Steps}" : $"search, step {session.Step}, {session.Known.Count}/{Spec.Budget} evaluations",
-            Fraction = done,
-            Rate = rate,
-            Unit = "steps/s",
-            SecondsLeft = session.Step / done * (1 - done) / rate,
-            BestScheme = best.Scheme.ToString(),
-            BestReward = best.Reward,
-            PBar = pBar,
-            Error = null,
-        });
-    }
+        var done = Math.Max((double)session.Step / Spec.Steps, Spec.Budget is { } budget ? (double)session.Known.Count / budget : 0);
+        return new RunProgress(
+            RunPhase.Search,
+            Spec.Budget is null ? $"search, step {session.Step}/{Spec.Steps}" : $"search, step {session.Step}, {session.Known.Count}/{Spec.Budget} evaluations",
+            done, rate, "steps/s", session.Step / done * (1 - done) / rate, session.Best!.Scheme.ToString(), session.Best.Reward, pBar, null);
+    });
 
     /// <param name="From">The step it went on after.</param>
     private sealed record Work(SearchSession Session, GrainParts Parts, StepLog Log, long From, long Since);

@@ -1,28 +1,33 @@
 using Lth4Sa.Contracts.Steps;
 using Lth4Sa.Grains.Runs;
 using Lth4Sa.Search.Strategies;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Storage;
 
 namespace Lth4Sa.Grains.Steps;
 
 /// <inheritdoc cref="IControllerGrain"/>
-public sealed class ControllerGrain([PersistentState("controller", Lth4SaOptions.StorageName)] IPersistentState<StepSnapshots> stored)
-    : StepGrain<ISearchStrategy>(stored), IControllerGrain
+public sealed class ControllerGrain(
+    [PersistentState("fence", Lth4SaOptions.StorageName)] IPersistentState<StepFence> highest,
+    [FromKeyedServices(Lth4SaOptions.StorageName)] IGrainStorage storage)
+    : StepGrain<ISearchStrategy>(highest, storage), IControllerGrain
 {
     public Task<ProposalMessage> Propose(long fence, long step)
     {
         RequireApplied(fence, step - 1);
-        var proposal = Part.Propose(step);
-        return Task.FromResult(new ProposalMessage(proposal.Probabilities, [.. proposal.Schemes.Select(s => s.ToString())], proposal.PBar));
+        return Task.FromResult(Next(step));
     }
 
-    public Task Learn(long fence, long step, ExperienceMessage[] sampled, ExperienceMessage? replayed)
+    public Task<ProposalMessage> Learn(long fence, long step, ExperienceMessage[] sampled, ExperienceMessage? replayed) => Task.FromResult(Apply(fence, step, () =>
     {
-        Apply(fence, step, () =>
-        {
-            Part.Learn(step, Array.ConvertAll(sampled, e => e.ToExperience()), replayed?.ToExperience());
-            return true;
-        });
-        return Task.CompletedTask;
+        Part.Learn(step, Array.ConvertAll(sampled, e => e.ToExperience()), replayed?.ToExperience());
+        return Next(step + 1);
+    }));
+
+    private ProposalMessage Next(long step)
+    {
+        var proposal = Part.Propose(step);
+        return new ProposalMessage(proposal.Probabilities, Array.ConvertAll(proposal.Schemes, s => s.ToString()), proposal.PBar);
     }
 
     private protected override ISearchStrategy Begin(StepSetup setup) =>

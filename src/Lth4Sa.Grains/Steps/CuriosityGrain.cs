@@ -2,12 +2,16 @@ using Lth4Sa.Contracts.Steps;
 using Lth4Sa.Grains.Runs;
 using Lth4Sa.Search.Curiosity;
 using Lth4Sa.Search.Schemes;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Storage;
 
 namespace Lth4Sa.Grains.Steps;
 
 /// <inheritdoc cref="ICuriosityGrain"/>
-public sealed class CuriosityGrain([PersistentState("curiosity", Lth4SaOptions.StorageName)] IPersistentState<StepSnapshots> stored)
-    : StepGrain<RandomNetworkDistillation>(stored), ICuriosityGrain
+public sealed class CuriosityGrain(
+    [PersistentState("fence", Lth4SaOptions.StorageName)] IPersistentState<StepFence> highest,
+    [FromKeyedServices(Lth4SaOptions.StorageName)] IGrainStorage storage)
+    : StepGrain<RandomNetworkDistillation>(highest, storage), ICuriosityGrain
 {
     public Task<double[]> Observe(long fence, long step, string[] schemes) =>
         Task.FromResult(Apply(fence, step, () => Part.Observe(Array.ConvertAll(schemes, Scheme.Parse))));

@@ -1,12 +1,16 @@
 using Lth4Sa.Contracts.Steps;
 using Lth4Sa.Grains.Runs;
 using Lth4Sa.Search.Replay;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Storage;
 
 namespace Lth4Sa.Grains.Steps;
 
 /// <inheritdoc cref="IReplayBufferGrain"/>
-public sealed class ReplayBufferGrain([PersistentState("replay", Lth4SaOptions.StorageName)] IPersistentState<StepSnapshots> stored)
-    : StepGrain<ReplayBuffer>(stored), IReplayBufferGrain
+public sealed class ReplayBufferGrain(
+    [PersistentState("fence", Lth4SaOptions.StorageName)] IPersistentState<StepFence> highest,
+    [FromKeyedServices(Lth4SaOptions.StorageName)] IGrainStorage storage)
+    : StepGrain<ReplayBuffer>(highest, storage), IReplayBufferGrain
 {
     public Task<ExperienceMessage?> Exchange(long fence, long step, ExperienceMessage[] entries) => Task.FromResult(Apply(
         fence, step, () => new Reply(Part.Exchange(step, Array.ConvertAll(entries, e => e.ToExperience()))?.ToMessage())).Replayed);

@@ -25,4 +25,5 @@ public enum RandomStream : uint
     TheoryWeights = 48,
     Landscape = 49,
     LandscapeNoise = 50,
+    LandscapeRows = 51,
 }

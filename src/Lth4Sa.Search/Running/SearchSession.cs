@@ -69,13 +69,15 @@ public sealed class SearchSession(StrategyKind kind, RewardOptions reward, long 
             return null;
         }
 
+        // Neither waits for the other.
+        var observing = kind.Curious && reward.Curiosity != 0 ? parts.ObserveAsync(step, schemes) : new ValueTask<double[]>([]);
         var measured = await parts.EvaluateAsync(schemes);
-        var bonuses = kind.Curious && reward.Curiosity != 0 ? await parts.ObserveAsync(step, schemes) : null;
+        var bonuses = await observing;
         var rewards = new double[schemes.Length];
         var entries = new Experience[schemes.Length];
         for (var i = 0; i < schemes.Length; i++)
         {
-            rewards[i] = reward.Total(schemes[i], measured[i].Accuracy, bonuses?[i] ?? 0);
+            rewards[i] = reward.Total(schemes[i], measured[i].Accuracy, bonuses.Length > 0 ? bonuses[i] : 0);
             entries[i] = new Experience(schemes[i], rewards[i], proposal.Probabilities);
         }
 

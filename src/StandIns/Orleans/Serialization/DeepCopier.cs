@@ -29,7 +29,10 @@ internal static class DeepCopier
         typeof(ImmutableArray<>), typeof(ImmutableList<>), typeof(ImmutableDictionary<,>), typeof(ImmutableHashSet<>), typeof(ImmutableSortedDictionary<,>),
     ];
 
-    public static object? Copy(object? value) => value is null ? null : Copy(value, new(ReferenceEqualityComparer.Instance));
+    private static readonly ConcurrentDictionary<Type, bool> Shared = new();
+
+    public static object? Copy(object? value) =>
+        value is null || IsShared(value.GetType()) ? value : Copy(value, new(ReferenceEqualityComparer.Instance));
 
     private static object Copy(object value, Dictionary<object, object> seen) =>
         seen.TryGetValue(value, out var copy) ? copy : Copiers.GetOrAdd(value.GetType(), CopierFor)(value, seen);
@@ -71,7 +74,9 @@ internal static class DeepCopier
         throw new CodecNotFoundException($"Could not find a copier for type {type}. Mark it with [GenerateSerializer] and its members with [Id].");
     }
 
-    private static bool IsShared(Type type) =>
+    private static bool IsShared(Type type) => Shared.GetOrAdd(type, FindShared);
+
+    private static bool FindShared(Type type) =>
         type.IsPrimitive || type.IsEnum || Scalars.Contains(type)
         || type.IsGenericType && Immutables.Contains(type.GetGenericTypeDefinition())
         || type.GetCustomAttribute<ImmutableAttribute>() is not null && type.GetCustomAttribute<GenerateSerializerAttribute>() is not null

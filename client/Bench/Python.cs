@@ -1,0 +1,36 @@
+using System.Diagnostics;
+using Lth4Sa.Client.Specs;
+
+namespace Lth4Sa.Client.Bench;
+
+/// <summary>A script of tests/Oracle in a process of its own.</summary>
+internal static class Python
+{
+    /// <summary>Debian's own interpreter: its packages belong to it, not to another one on the PATH.</summary>
+    private const string Interpreter = "/usr/bin/python3";
+
+    /// <exception cref="SpecException">There is no interpreter.</exception>
+    public static Process Start(string script, IEnumerable<string> arguments)
+    {
+        var start = new ProcessStartInfo(Interpreter, [Path.Combine(AppContext.BaseDirectory, "Oracle", script), .. arguments])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        // It runs as it runs by default: our allocator and our settings of OpenMP and OpenBLAS are not its.
+        foreach (var ours in new[] { "LD_PRELOAD", "GOMP_SPINCOUNT", "OPENBLAS_NUM_THREADS" })
+        {
+            start.Environment.Remove(ours);
+        }
+
+        try
+        {
+            return Process.Start(start)!;
+        }
+        catch (System.ComponentModel.Win32Exception missing)
+        {
+            throw new SpecException($"bench: {Interpreter} does not start ({missing.Message}); ./lth4sa bench installs it.");
+        }
+    }
+}
