@@ -14,6 +14,8 @@ var root = new RootCommand("lth4sa finds tickets: sparse sets of self-attention 
     DemoCommand.Create(),
     SearchCommand.Create(),
     CompareCommand.Create(),
+    RescoreCommand.Create(),
+    StatisticsCommand.Create(),
     TrainCommand.Create(),
     NetworksCommand.Create(),
     DataCommand.Create(),

@@ -52,6 +52,29 @@ public sealed class RunFolder<TSpec> : IDisposable where TSpec : class
         }
     }
 
+    /// <summary>Opens the folder of a run that is there.</summary>
+    /// <exception cref="SpecException">It holds none, or another process uses it.</exception>
+    public static RunFolder<TSpec> OpenExisting(string path)
+    {
+        path = System.IO.Path.GetFullPath(path);
+        var file = System.IO.Path.Combine(path, SpecName);
+        if (!System.IO.File.Exists(file))
+        {
+            throw new SpecException($"dir: {path} is not allowed; expected the folder of a search, with its {SpecName}.");
+        }
+
+        var held = Hold(path);
+        try
+        {
+            return new RunFolder<TSpec>(path, Read(file), false, held);
+        }
+        catch
+        {
+            held.Dispose();
+            throw;
+        }
+    }
+
     public string File(string name) => System.IO.Path.Combine(Path, name);
 
     public void Dispose() => held.Dispose();

@@ -19,7 +19,7 @@ public static class CompareReport
             <p class="note">{comparison.Budget:N0} unique evaluations for every run, {comparison.Seeds.Count} seeds ({Text(string.Join(", ", comparison.Seeds.Take(40)))}). Rewards are without the curiosity bonus.{(comparison.Optimum is { } optimum ? string.Create(CultureInfo.InvariantCulture, $" The best reward there is: {optimum:F3}.") : "")}</p>
 
             """);
-        AppendTable(html, CompareTable.Columns, CompareTable.Rows(comparison), _ => false);
+        AppendTable(html, CompareTable.Columns, CompareTable.Rows(comparison), _ => false, isNumbers: true);
         html.Append("<h2>Best reward</h2>").Append(Svg.Bands("best reward", "unique evaluations", comparison.Curves))
             .Append("""<p class="note">Median over the seeds, and between the quartiles. A run that ends before its budget keeps what it has.</p>""");
         if (comparison.PBars.Count > 0)
@@ -37,15 +37,18 @@ public static class CompareReport
 
     private static void AppendWins(StringBuilder html, Comparison comparison)
     {
-        html.Append("<table><thead><tr>").AppendJoin("", CompareTable.WinColumns(comparison).Select(c => $"<th>{Text(c)}</th>")).Append("</tr></thead><tbody>");
+        html.Append("""<table class="numbers"><thead><tr>""").AppendJoin("", CompareTable.WinColumns(comparison).Select(c => $"<th>{Text(c)}</th>")).Append("</tr></thead><tbody>");
         foreach (var (row, i) in CompareTable.WinRows(comparison).Select((r, i) => (r, i)))
         {
             html.Append("<tr>").AppendJoin("", row.Select((cell, j) =>
-                j > 0 && comparison.Wins[i][j - 1] is { PValue: < Significant, MeanDifference: > 0 } ? $"<td class=\"better\">{Text(cell)}</td>" : $"<td>{Text(cell)}</td>")).Append("</tr>");
+                j > 0 && comparison.Wins[i][j - 1] is { PValue: < Significant, MeanDifference: > 0 } ? $"<td class=\"better\">{Cell(cell)}</td>" : $"<td>{Cell(cell)}</td>")).Append("</tr>");
         }
 
         html.Append("</tbody></table>");
     }
+
+    // The p-value under the counts: a matrix of many strategies is wide.
+    private static string Cell(string text) => Text(text).Replace(" p=", "<br/>p=", StringComparison.Ordinal);
 
     private static void AppendRuns(StringBuilder html, Comparison comparison)
     {

@@ -7,7 +7,7 @@ namespace Lth4Sa.Reports;
 /// <summary>Medians with quartiles, in a colour for each, and a legend.</summary>
 internal static partial class Svg
 {
-    private const int LegendColumns = 5, LegendHeight = 18;
+    private const int LegendColumns = 5, LegendHeight = 18, LegendGap = 16;
 
     // Okabe and Ito's palette, which colour-blind people can tell apart, then darker ones.
     private static readonly string[] Colours = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#000000", "#8c564b", "#7f7f7f", "#6a3d9a"];
@@ -19,7 +19,7 @@ internal static partial class Svg
         var pad = high > low ? 0.05 * (high - low) : 1;
         (low, high) = (low - pad, high + pad);
         var (last, bottom) = (bands.Max(b => b.X[^1]), Height - Bottom);
-        var height = Height + LegendHeight * ((bands.Count + LegendColumns - 1) / LegendColumns);
+        var height = Height + LegendGap + LegendHeight * ((bands.Count + LegendColumns - 1) / LegendColumns);
         var svg = Open(height, yLabel);
         AppendGrid(svg, low, high, Y);
         foreach (var (band, colour) in bands.Select((b, i) => (b, Colours[i % Colours.Length])))
@@ -30,7 +30,7 @@ internal static partial class Svg
 
         foreach (var (band, i) in bands.Select((b, i) => (b, i)))
         {
-            var (colour, x, y) = (Colours[i % Colours.Length], Left + i % LegendColumns * (Width - Left - Right) / LegendColumns, Height + 4 + i / LegendColumns * LegendHeight);
+            var (colour, x, y) = (Colours[i % Colours.Length], Left + i % LegendColumns * (Width - Left - Right) / LegendColumns, Height + LegendGap + i / LegendColumns * LegendHeight);
             svg.Append(CultureInfo.InvariantCulture, $"""<polyline points="{string.Join(' ', Points(band.X, band.Median))}" stroke="{colour}"/><line x1="{x}" x2="{x + 18}" y1="{y}" y2="{y}" stroke="{colour}" stroke-width="2"/><text x="{x + 22}" y="{y + 4}">{WebUtility.HtmlEncode(band.Name)}</text>""");
         }
 

@@ -27,6 +27,9 @@ public sealed class LocalSearch : ISearchParts
 
     public SearchSession Session { get; }
 
+    /// <summary>The schemes of the step under way.</summary>
+    public IReadOnlyList<Scheme> Proposed { get; private set; } = [];
+
     /// <summary>Steps to the end; each is answered as it is taken.</summary>
     public IEnumerable<SearchStep> Run()
     {
@@ -39,8 +42,11 @@ public sealed class LocalSearch : ISearchParts
 
     ValueTask<Proposal> ISearchParts.ProposeAsync(long step) => new(strategy.Propose(step));
 
-    ValueTask<Measured[]> ISearchParts.EvaluateAsync(IReadOnlyList<Scheme> schemes) =>
-        new([.. schemes.Select(s => new Measured(accuracy(s), 0, 0))]);
+    ValueTask<Measured[]> ISearchParts.EvaluateAsync(IReadOnlyList<Scheme> schemes)
+    {
+        Proposed = schemes;
+        return new([.. schemes.Select(s => new Measured(accuracy(s), 0, 0))]);
+    }
 
     ValueTask<double[]> ISearchParts.ObserveAsync(long step, IReadOnlyList<Scheme> schemes) => new(curiosity.Observe(schemes));
 

@@ -1,0 +1,57 @@
+using Lth4Sa.Contracts.Runs;
+using Lth4Sa.Grains.Runs;
+
+namespace Lth4Sa.Grains.Tests;
+
+/// <summary>Strategies that look at the supernet's weights, as whole runs at a tiny size.</summary>
+public sealed class GuidedRunTests : FolderTest
+{
+    // 6 blocks, 2 for each stage.
+    private static readonly RunSpec Small = TestSilo.SmallRun with { Backbone = "resnet20", BatchSize = 32, Candidates = 0, Steps = 25, SupernetSeed = 3 };
+
+    [Fact]
+    public async Task Run_OfEachStrategy_SharesTheSupernetAndIsCharged()
+    {
+        var darts = await RunAsync(Small with { Strategy = "darts", Seed = 1 });
+        var (l1, gm) = (await RunAsync(Small with { Strategy = "l1", Keep = 0.5 }), await RunAsync(Small with { Strategy = "gm", Keep = 1, Seed = 9 }));
+        Assert.Single(new[] { darts, l1, gm }.Select(r => r.Supernet).Distinct());
+
+        Assert.Equal(25, darts.Steps);
+        Assert.Equal(25, darts.Ledger.Requested);
+        // Two batches of 32 in each step, and the validation images of each scheme that was tried.
+        Assert.Equal((25 * 2 * 32) + (darts.Ledger.Unique * 300), darts.Ledger.Images);
+        Assert.True(darts.Ledger.DeviceSeconds > 0);
+
+        Assert.Equal(1, l1.Steps);
+        Assert.Equal([1, 1, 1], new[] { 0, 2, 4 }.Select(first => l1.Best.Scheme.Substring(first, 2).Count(c => c == '1')));
+        Assert.Equal("111111", gm.Best.Scheme);
+    }
+
+    [Fact]
+    public async Task Run_DartsStoppedWhileGatesAreTrained_EndsWithTheSameChain()
+    {
+        var spec = Small with { Strategy = "darts" };
+        var undisturbed = await RunAsync(spec with { SupernetSeed = 4 }, "a");
+        await RunAsync(spec with { SupernetSeed = 4 }, "b", stopInGuidance: true);
+        Assert.Equal(undisturbed.Chain, (await RunAsync(spec with { SupernetSeed = 4 }, "b")).Chain);
+    }
+
+    private async Task<RunResult> RunAsync(RunSpec spec, string name = "shared", bool stopInGuidance = false)
+    {
+        await using var silo = await TestSilo.StartAsync(Path.Combine(Folder, name));
+        var run = silo.Grains.GetGrain<ISearchRunGrain>(spec.RunId());
+        await run.Start(spec);
+        await foreach (var progress in run.Watch())
+        {
+            Assert.Null(progress.Error);
+            if (stopInGuidance && progress.Phase == RunPhase.Guidance)
+            {
+                await run.Stop();
+            }
+        }
+
+        var result = await run.GetResult();
+        Assert.Equal(stopInGuidance, result is null);
+        return result!;
+    }
+}

@@ -1,0 +1,141 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using Lth4Sa.Networks.Attention;
+using Lth4Sa.Networks.Data;
+using Lth4Sa.Networks.Devices;
+using Lth4Sa.Networks.Guidance;
+using Lth4Sa.Networks.Training;
+using Lth4Sa.Search.Schemes;
+using static TorchSharp.torch;
+
+namespace Lth4Sa.Networks.Tests;
+
+/// <summary>What darts, l1 and gm want to know of a supernet.</summary>
+public sealed class GuidanceTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+    private readonly DeviceSlot slot = new("cpu", 2);
+
+    public void Dispose()
+    {
+        slot.Dispose();
+        folder.Dispose();
+    }
+
+    [Theory]
+    [MemberData(nameof(TestNetworks.ModulesAndSharings), MemberType = typeof(TestNetworks))]
+    public void Relaxed_GatesOpenOrShut_IsTheConnectedOrTheOriginalNetwork(string module, Sharing sharing)
+    {
+        using var scope = NewDisposeScope();
+        var network = new AttentionNetwork(TestNetworks.Spec("resnet20", sharing, module), Scheme.AllOn(6), 1);
+        var images = empty(4, 3, 32, 32).normal_();
+        network.train();
+        Assert.InRange(Distance(ones([6]), Scheme.AllOn(6)), 0, 1e-4);
+        Assert.InRange(Distance(zeros([6]), Scheme.AllOff(6)), 0, 1e-4);
+        Assert.True(Distance(full([6], 0.5f), Scheme.AllOff(6)) > 1e-2);
+        Assert.True(Distance(full([6], 0.5f), Scheme.AllOn(6)) > 1e-2);
+
+        double Distance(Tensor gates, Scheme scheme) =>
+            (network.Relaxed(images, gates) - network.call(images, scheme)).abs().max().item<float>();
+    }
+
+    [Fact]
+    public void L1_OfEachModule_IsTheSumOfItsAbsoluteWeights()
+    {
+        using var scope = NewDisposeScope();
+        var network = Filled([2, -1, 0.5f, 1, 1, 1, 1, 1, 1]);
+        var (first, last) = (64 * 4 + 4 + 4 * 64 + 64, 256 * 16 + 16 + 16 * 256 + 256);
+        var scores = ModuleScores.L1(network);
+        Assert.Equal([2.0 * first, first, 0.5 * first], scores[..3]);
+        Assert.Equal(last, scores[8]);
+    }
+
+    [Fact]
+    public void GeometricMedian_OfAStage_IsLeastForTheModuleInTheMiddle()
+    {
+        using var scope = NewDisposeScope();
+        var scores = ModuleScores.GeometricMedian(Filled([1, 2, 5, 1, 1, 1, 1, 2, 3]));
+        var each = Math.Sqrt(64 * 4 + 4 + 4 * 64 + 64);
+        Assert.Equal([5 * each, 4 * each, 7 * each], scores[..3].Select(s => Math.Round(s, 6)), (a, b) => Math.Abs(a - b) < 1e-4);
+        Assert.Equal([0, 0, 0], scores[3..6]);
+    }
+
+    [Fact]
+    public void Scores_OfSharedModules_AreRefused()
+    {
+        using var network = new AttentionNetwork(TestNetworks.Spec("resnet20", Sharing.Share), Scheme.AllOn(6), 1);
+        Assert.Contains("expected full", Assert.Throws<ArgumentException>(() => ModuleScores.L1(network)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void At_AnyIteration_IsTheBatchOfThatPlaceInItsEpoch()
+    {
+        var reader = new BatchReader(TestNetworks.Images.Train, TestNetworks.Images.Normalisation, CPU, 3);
+        var (augmentation, each) = (new Augmentation(Flip: true, CropPadding: 2), BatchReader.BatchesPerEpoch(TestNetworks.Images.Train.Count, 48));
+        var iteration = 0;
+        foreach (var expected in Enumerable.Range(0, 2).SelectMany(epoch => reader.Epoch(epoch, 48, augmentation)))
+        {
+            using var batch = reader.At(iteration++, 48, augmentation);
+            Assert.Equal(expected.Images.data<float>().ToArray(), batch.Images.data<float>().ToArray());
+            Assert.Equal(expected.Labels.data<long>().ToArray(), batch.Labels.data<long>().ToArray());
+            expected.Dispose();
+        }
+
+        Assert.Equal(2 * each, iteration);
+    }
+
+    [Fact]
+    public async Task GateTraining_StoppedAndResumed_EndsWithTheSameGatesAndBytes()
+    {
+        var supernet = TestNetworks.Job(folder.Path, epochs: 1);
+        await slot.RunAsync(() => new Trainer(TestNetworks.Images, slot, TimeProvider.System).Train(supernet, _ => { }, CancellationToken.None));
+        var undisturbed = await TrainAsync("a", int.MaxValue);
+        Assert.Equal((25, 3), (undisturbed!.Length, undisturbed[0].Length));
+        Assert.All(undisturbed.SelectMany(row => row), gate => Assert.InRange(gate, 0.01, 0.99));
+        Assert.NotEqual(undisturbed[0], undisturbed[^1]);
+
+        Assert.Null(await TrainAsync("b", 13));
+        Assert.Equal(undisturbed, await TrainAsync("b", int.MaxValue));
+        Assert.Equal(Hash("a"), Hash("b"));
+        // Complete: nothing is trained again.
+        Assert.Equal(undisturbed, await TrainAsync("b", int.MaxValue));
+
+        Task<double[][]?> TrainAsync(string name, int stopAt) => slot.RunAsync(() =>
+        {
+            using var stop = new CancellationTokenSource();
+            try
+            {
+                var job = new GateJob(supernet, 25, 0.05, 32, 1, Path.Combine(folder.Path, name), "gates");
+                return new GateTraining(TestNetworks.Images, slot).Train(job, (step, images) =>
+                {
+                    Assert.Equal(64L * step, images);
+                    if (step == stopAt)
+                    {
+                        stop.Cancel();
+                    }
+                }, stop.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                return null;
+            }
+        });
+
+        string Hash(string name) => Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(Path.Combine(folder.Path, name))));
+    }
+
+    // A network of 9 blocks whose modules have one value everywhere.
+    private static AttentionNetwork Filled(float[] values)
+    {
+        var network = new AttentionNetwork(TestNetworks.Spec("resnet29"), Scheme.AllOn(9), 1);
+        using var _ = no_grad();
+        foreach (var (name, parameter) in network.named_parameters().Where(p => p.name.Contains("attention", StringComparison.Ordinal)))
+        {
+            // layerS.B.attention...
+            var parts = name.Split('.');
+            parameter.fill_(values[3 * (int.Parse(parts[0]["layer".Length..], CultureInfo.InvariantCulture) - 1) + int.Parse(parts[1], CultureInfo.InvariantCulture)]);
+        }
+
+        return network;
+    }
+}
