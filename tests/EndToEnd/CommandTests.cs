@@ -40,6 +40,14 @@ public sealed class CommandTests : IDisposable
     [InlineData("d: 1 is not allowed; expected at least 2", "theory", "--d", "1", "--epsilon", "1", "--delta", "0.1")]
     [InlineData("delta: 1 is not allowed", "theory", "--d", "3", "--epsilon", "1", "--delta", "1")]
     [InlineData("batch: 1 is not allowed; expected at least 2", "bench", "training", "--batch", "1")]
+    [InlineData("runs: 0 is not allowed", "bench", "control", "--runs", "0")]
+    [InlineData("strategy: darts is not allowed", "bench", "control", "--strategy", "darts")]
+    [InlineData("family: hills is not allowed; expected one of additive", "data", "landscape", "--family", "hills", "--blocks", "8", "--out", "x.csv")]
+    [InlineData("rows: 300 is not allowed; expected 1 to 256", "data", "landscape", "--family", "additive", "--blocks", "8", "--rows", "300", "--out", "x.csv")]
+    [InlineData("rows: 1.8446744073709552E+19 is not allowed", "data", "landscape", "--family", "additive", "--blocks", "64", "--out", "x.csv")]
+    [InlineData("expected the folder of a search, with its run.json", "rescore", "/does/not/exist")]
+    [InlineData("table: /does/not/exist cannot be read", "statistics", "/does/not/exist")]
+    [InlineData("spec: /does/not/exist does not exist", "compare", "/does/not/exist")]
     public async Task Command_BadOption_NamesFieldValueAndWhatIsAllowed(string expected, params string[] arguments)
     {
         var output = arguments[0] == "train" ? new[] { "--out", Path.Combine(folder, "bad") } : [];

@@ -7,17 +7,24 @@ internal sealed class Lth4SaProcess : IDisposable
 {
     private readonly Process process;
 
-    private Lth4SaProcess(string[] arguments)
+    private Lth4SaProcess(string[] arguments, IReadOnlyDictionary<string, string>? environment = null)
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "lth4sa.dll"), .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
+        {
+            start.Environment[name] = value;
+        }
+
         process = Process.Start(start)!;
     }
 
     public static Lth4SaProcess Start(params string[] arguments) => new(arguments);
+
+    public static Lth4SaProcess Start(IReadOnlyDictionary<string, string> environment, params string[] arguments) => new(arguments, environment);
 
     /// <summary>Runs to the end.</summary>
     public static async Task<(int ExitCode, string Output, string Error)> RunAsync(params string[] arguments)

@@ -98,6 +98,7 @@ public sealed partial class SearchRunGrain
             throw new InvalidDataException($"{Spec.TablePath()} has changed since the run started: hash {now.Hash[..8]}, was {table.Hash[..8]}.");
         }
 
+        Publish("search", 0, 0, "steps/s", null);
         State.Fence++;
         await run.WriteStateAsync();
         var (fence, committed, kind) = (State.Fence, State.Search, Spec.ToStrategy());
