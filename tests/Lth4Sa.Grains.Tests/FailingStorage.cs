@@ -2,10 +2,14 @@ using Orleans.Storage;
 
 namespace Lth4Sa.Grains.Tests;
 
-/// <summary>A storage whose writes all fail after the first few: what a silo leaves behind when it dies at any of them.</summary>
+/// <summary>A storage whose writes fail after the first few: what a silo leaves behind when it dies at any of them.</summary>
+/// <param name="writes">Those that succeed.</param>
 public sealed class FailingStorage(IGrainStorage storage, int writes) : IGrainStorage, IDisposable
 {
     private int left = writes;
+
+    /// <summary>From now on all writes succeed.</summary>
+    public void Mend() => left = int.MaxValue;
 
     public Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) => storage.ReadStateAsync(stateName, grainId, grainState);
 

@@ -61,6 +61,24 @@ public sealed class TableRunTests : FolderTest
     }
 
     [Fact]
+    public async Task Run_StorageFailsForAWhile_GoesOnInTheSameSilo()
+    {
+        var spec = Spec("ean") with { CommitEvery = 6 };
+        var undisturbed = await RunAsync(spec with { CommitEvery = 1000 });
+        for (var writes = 4; writes < 40; writes++)
+        {
+            // Another folder each time: a run from the start.
+            await using var silo = await TestSilo.StartAsync(Path.Combine(Folder, $"{writes}"), writes: writes);
+            Assert.Contains("No space is left", await ErrorAsync(silo, spec), StringComparison.Ordinal);
+            silo.Storage.Mend();
+            Assert.Null(await ErrorAsync(silo, spec));
+            var result = await silo.Grains.GetGrain<ISearchRunGrain>(spec.RunId()).GetResult();
+            Assert.Equal(undisturbed!.Chain, result!.Chain);
+            Assert.Equal(undisturbed.Ledger, result.Ledger);
+        }
+    }
+
+    [Fact]
     public async Task GetSteps_OfALongRun_AreAllThereInOrder()
     {
         var spec = Spec("random") with { Steps = 250, Budget = null, CommitEvery = 30 };

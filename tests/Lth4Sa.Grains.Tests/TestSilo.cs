@@ -30,6 +30,8 @@ public sealed class TestSilo : IAsyncDisposable
         Backbone = "resnet11", Epochs = 1, TrainEpochs = 1, Steps = 12, CommitEvery = 4, PpoFrom = 2, Forwards = 2, Candidates = 2, Threads = 2, Seed = 3,
     };
 
+    public FailingStorage Storage => (FailingStorage)host.Services.GetRequiredKeyedService<IGrainStorage>(Lth4SaOptions.StorageName);
+
     public IGrainFactory Grains => host.Services.GetRequiredService<IGrainFactory>();
 
     /// <param name="writes">After so many writes the disk is full, so to speak.</param>

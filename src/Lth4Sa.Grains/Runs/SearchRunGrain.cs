@@ -113,8 +113,23 @@ public sealed partial class SearchRunGrain(
         catch (Exception exception)
         {
             LogFailed(log, exception, Id, State.Phase);
+            await ForgetAsync();
             board.Publish(board.Current with { Error = exception.Message });
             Halt();
+        }
+    }
+
+    // What was changed in memory and did not reach the storage has not happened.
+    private async Task ForgetAsync()
+    {
+        try
+        {
+            await run.ReadStateAsync();
+        }
+        catch (Exception unreadable)
+        {
+            LogFailed(log, unreadable, Id, State.Phase);
+            DeactivateOnIdle();
         }
     }
 

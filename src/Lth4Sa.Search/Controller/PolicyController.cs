@@ -19,24 +19,21 @@ public sealed class PolicyController : ISearchStrategy
     private readonly ReplayOptions replay;
     private readonly Philox random;
     private readonly Mlp network;
-    private readonly Optimiser optimiser;
+    private readonly Trained theta;
     private readonly RewardScale scale;
-    private readonly double[] parameters;
     private readonly double[] input;
-    private readonly double[] gradient;
 
     public PolicyController(int blocks, ControllerOptions options, ReplayOptions replay, ulong seed)
     {
         (this.blocks, this.options, this.replay, random) = (blocks, options, replay, new Philox(seed));
         network = new Mlp(options.InputWidth, options.HiddenWidth, blocks);
-        parameters = network.Initialise(random, RandomStream.ControllerWeights);
-        optimiser = new Optimiser(options.Optimiser, parameters.Length, options.LearningRate, options.Momentum);
+        theta = new Trained(network.Initialise(random, RandomStream.ControllerWeights), options.Optimiser, options.LearningRate, options.Momentum);
         scale = new RewardScale(options.BaselineDecay, options.Normalise);
-        (input, gradient) = (new double[options.InputWidth], new double[parameters.Length]);
+        input = new double[options.InputWidth];
     }
 
     /// <summary>theta.</summary>
-    public ReadOnlySpan<double> Parameters => parameters;
+    public ReadOnlySpan<double> Parameters => theta.Parameters;
 
     public Proposal Propose(long step)
     {
@@ -53,7 +50,7 @@ public sealed class PolicyController : ISearchStrategy
     /// <summary>p_theta, one probability for each block.</summary>
     public double[] Probabilities()
     {
-        var logits = network.Forward(parameters, input);
+        var logits = network.Forward(theta.Parameters, input);
         var probabilities = new double[blocks];
         for (var block = 0; block < blocks; block++)
         {
@@ -109,15 +106,13 @@ public sealed class PolicyController : ISearchStrategy
 
     public void Save(BinaryWriter to)
     {
-        to.Write(parameters);
-        optimiser.Save(to);
+        theta.Save(to);
         scale.Save(to);
     }
 
     public void Restore(BinaryReader from)
     {
-        from.Read(parameters);
-        optimiser.Restore(from);
+        theta.Restore(from);
         scale.Restore(from);
     }
 
@@ -158,8 +153,7 @@ public sealed class PolicyController : ISearchStrategy
             slope[block] = -slope[block] - entropy;
         }
 
-        Array.Clear(gradient);
-        network.Backward(parameters, slope, gradient);
-        optimiser.Step(parameters, gradient);
+        network.Backward(theta.Parameters, slope, theta.Gradient);
+        theta.Step();
     }
 }

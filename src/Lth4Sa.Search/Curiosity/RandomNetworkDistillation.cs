@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Lth4Sa.Search.Learning;
 using Lth4Sa.Search.Randomness;
 using Lth4Sa.Search.Schemes;
@@ -14,10 +15,8 @@ public sealed class RandomNetworkDistillation : IRecoverable
     private readonly Mlp target;
     private readonly Mlp predictor;
     private readonly double[] targetParameters;
-    private readonly double[] parameters;
-    private readonly double[] gradient;
+    private readonly Trained phi;
     private readonly double[] difference;
-    private readonly Optimiser optimiser;
 
     public RandomNetworkDistillation(int blocks, CuriosityOptions options, ulong seed)
     {
@@ -25,45 +24,35 @@ public sealed class RandomNetworkDistillation : IRecoverable
         target = new Mlp(blocks, hidden, hidden, outputs);
         predictor = new Mlp(blocks, hidden, outputs);
         targetParameters = target.Initialise(random, RandomStream.CuriosityTarget);
-        parameters = predictor.Initialise(random, RandomStream.CuriosityPredictor);
-        (gradient, difference) = (new double[parameters.Length], new double[outputs]);
-        optimiser = new Optimiser(OptimiserKind.Adam, parameters.Length, options.LearningRate);
+        phi = new Trained(predictor.Initialise(random, RandomStream.CuriosityPredictor), OptimiserKind.Adam, options.LearningRate);
+        difference = new double[outputs];
     }
 
     /// <summary>The bonus of a scheme, at least 0.</summary>
     public double Bonus(Scheme scheme)
     {
         var input = scheme.ToVector();
-        System.Numerics.Tensors.TensorPrimitives.Subtract(predictor.Forward(parameters, input), target.Forward(targetParameters, input), difference);
+        TensorPrimitives.Subtract(predictor.Forward(phi.Parameters, input), target.Forward(targetParameters, input), difference);
         return Vectors.Dot(difference, difference);
     }
 
     /// <summary>The bonus of each scheme before it is learnt; then the predictor takes one step on their mean error.</summary>
     public double[] Observe(IReadOnlyList<Scheme> schemes)
     {
-        Array.Clear(gradient);
         var bonuses = new double[schemes.Count];
         for (var i = 0; i < schemes.Count; i++)
         {
             bonuses[i] = Bonus(schemes[i]);
-            System.Numerics.Tensors.TensorPrimitives.Multiply(difference, 2.0 / schemes.Count, difference);
-            predictor.Backward(parameters, difference, gradient);
+            TensorPrimitives.Multiply(difference, 2.0 / schemes.Count, difference);
+            predictor.Backward(phi.Parameters, difference, phi.Gradient);
         }
 
-        optimiser.Step(parameters, gradient);
+        phi.Step();
         return bonuses;
     }
 
-    public void Save(BinaryWriter to)
-    {
-        to.Write(parameters);
-        optimiser.Save(to);
-    }
+    public void Save(BinaryWriter to) => phi.Save(to);
 
     /// <remarks>The target never changes: it follows from the seed and is not kept.</remarks>
-    public void Restore(BinaryReader from)
-    {
-        from.Read(parameters);
-        optimiser.Restore(from);
-    }
+    public void Restore(BinaryReader from) => phi.Restore(from);
 }

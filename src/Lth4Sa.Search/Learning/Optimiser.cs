@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using System.Runtime.Intrinsics;
 
 namespace Lth4Sa.Search.Learning;
@@ -30,7 +31,7 @@ public sealed class Optimiser : IRecoverable
         steps++;
         if (kind == OptimiserKind.Sgd)
         {
-            System.Numerics.Tensors.TensorPrimitives.MultiplyAdd(first, momentum, gradient, first);
+            TensorPrimitives.MultiplyAdd(first, momentum, gradient, first);
             Vectors.AddScaled(first, -learningRate, parameters);
             return;
         }

@@ -21,10 +21,8 @@ internal sealed class LstmController : ISearchStrategy
     private readonly EnasOptions options;
     private readonly Philox random;
     private readonly Lstm network;
-    private readonly Optimiser optimiser;
+    private readonly Trained theta;
     private readonly RewardScale scale;
-    private readonly double[] parameters;
-    private readonly double[] gradient;
     private readonly double[] outputs;
     private readonly double[] slope;
     private readonly int[] sequence;
@@ -33,10 +31,9 @@ internal sealed class LstmController : ISearchStrategy
     {
         (this.blocks, this.options, this.samples, random) = (blocks, options, samples, new Philox(seed));
         network = new Lstm(Tokens, options.HiddenWidth, blocks);
-        parameters = network.Initialise(random, RandomStream.LstmWeights);
-        optimiser = new Optimiser(OptimiserKind.Adam, parameters.Length, options.LearningRate);
+        theta = new Trained(network.Initialise(random, RandomStream.LstmWeights), OptimiserKind.Adam, options.LearningRate);
         scale = new RewardScale(options.BaselineDecay, normalise: false);
-        (gradient, outputs, slope, sequence) = (new double[parameters.Length], new double[blocks], new double[blocks], new int[blocks]);
+        (outputs, slope, sequence) = (new double[blocks], new double[blocks], new int[blocks]);
     }
 
     public Proposal Propose(long step)
@@ -60,7 +57,6 @@ internal sealed class LstmController : ISearchStrategy
     public void Learn(long step, IReadOnlyList<Experience> sampled, Experience? replayed)
     {
         scale.Observe(sampled);
-        Array.Clear(gradient);
         foreach (var experience in sampled)
         {
             Walk((block, _) => experience.Scheme[block]);
@@ -74,23 +70,21 @@ internal sealed class LstmController : ISearchStrategy
                 slope[block] = -byLogit * 2 * options.TanhConstant * (1 - bound * bound) / options.Temperature / sampled.Count;
             }
 
-            network.Backward(parameters, sequence, slope, gradient);
+            network.Backward(theta.Parameters, sequence, slope, theta.Gradient);
         }
 
-        optimiser.Step(parameters, gradient);
+        theta.Step();
     }
 
     public void Save(BinaryWriter to)
     {
-        to.Write(parameters);
-        optimiser.Save(to);
+        theta.Save(to);
         scale.Save(to);
     }
 
     public void Restore(BinaryReader from)
     {
-        from.Read(parameters);
-        optimiser.Restore(from);
+        theta.Restore(from);
         scale.Restore(from);
     }
 
@@ -101,7 +95,7 @@ internal sealed class LstmController : ISearchStrategy
         for (var block = 0; block < blocks; block++)
         {
             sequence[block] = token;
-            outputs[block] = network.Next(parameters, block, token);
+            outputs[block] = network.Next(theta.Parameters, block, token);
             var on = decide(block, Probability(outputs[block]));
             bits |= on ? 1UL << block : 0;
             token = on ? OnToken : OffToken;
