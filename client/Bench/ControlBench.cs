@@ -20,9 +20,6 @@ namespace Lth4Sa.Client.Bench;
 /// </summary>
 internal sealed class ControlBench(ControlBenchOptions options, TimeProvider time, IAnsiConsole console)
 {
-    /// <summary>A run of fewer steps would measure its start.</summary>
-    private const int LeastSteps = 100;
-
     public async Task RunAsync(CancellationToken cancellation)
     {
         var folder = Directory.CreateTempSubdirectory("lth4sa-bench-").FullName;
@@ -55,26 +52,33 @@ internal sealed class ControlBench(ControlBenchOptions options, TimeProvider tim
     private async Task<ControlMeasurement> MeasureAsync(string parent, string table, int runs, CancellationToken cancellation)
     {
         var folder = Path.Combine(parent, string.Create(CultureInfo.InvariantCulture, $"{runs}"));
-        var spec = new RunSpec { Evaluator = "table:" + table, Missing = "nearest", Strategy = options.Strategy, Steps = Math.Max(LeastSteps, options.Steps / runs), Threads = 1 };
+        var spec = new RunSpec { Evaluator = "table:" + table, Missing = "nearest", Strategy = options.Strategy, Steps = options.RunSteps, Threads = 1 };
         ControlMeasurement measured;
+        int finished;
         using (var host = RunCommand.CreateHost(folder, spec, verbose: false))
         {
             await host.StartAsync(cancellation);
             var grains = host.Services.GetRequiredService<IGrainFactory>();
             await grains.GetGrain<ITableGrain>(TableGrain.KeyOf(table, spec.Missing)).Describe();
             var (allocated, started) = (GC.GetTotalAllocatedBytes(precise: true), time.GetTimestamp());
-            var results = await Task.WhenAll(Enumerable.Range(1, runs).Select(seed => RunAsync(grains, spec with { Seed = seed }, cancellation)));
+            var results = new List<RunResult>();
+            while (results.Sum(r => r.Steps) < Math.Max(options.Steps, runs * options.RunSteps))
+            {
+                var first = results.Count + 1;
+                results.AddRange(await Task.WhenAll(Enumerable.Range(first, runs).Select(seed => RunAsync(grains, spec with { Seed = seed }, cancellation))));
+            }
+
             var seconds = time.GetElapsedTime(started).TotalSeconds;
             allocated = GC.GetTotalAllocatedBytes(precise: true) - allocated;
             var (steps, evaluations) = (results.Sum(r => r.Steps), results.Sum(r => r.Ledger.Requested));
             await host.StopAsync(CancellationToken.None);
-            measured = new(steps / seconds, evaluations / seconds, (double)allocated / steps, 0);
+            (measured, finished) = (new(steps / seconds, evaluations / seconds, (double)allocated / steps, 0), results.Count);
         }
 
         SqliteConnection.ClearAllPools();
         var stored = Directory.EnumerateFiles(folder, "state.db*").Sum(f => new FileInfo(f).Length);
         Directory.Delete(folder, recursive: true);
-        return measured with { Stored = (double)stored / runs };
+        return measured with { Stored = (double)stored / finished };
     }
 
     private static async Task<RunResult> RunAsync(IGrainFactory grains, RunSpec spec, CancellationToken cancellation)
@@ -93,7 +97,7 @@ internal sealed class ControlBench(ControlBenchOptions options, TimeProvider tim
     {
         var best = peers.GroupBy(p => (p.Sampler, p.Storage)).Select(g => g.Select(p => p.TrialsPerSecond).Median()).Max();
         console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{options.Strategy}, {options.Blocks} blocks, table of {options.Rows} rows, {Environment.ProcessorCount} cores; Optuna {peers[0].Version}; medians of {options.Rounds} rounds"));
+            $"{options.Strategy}, {options.Blocks} blocks, table of {options.Rows} rows, runs of {options.RunSteps} steps, {Environment.ProcessorCount} cores; Optuna {peers[0].Version}; medians of {options.Rounds} rounds"));
         ResultDisplay.Show(
             console,
             ["lth4sa, concurrent runs", "steps/s", "evaluations/s", "steps/s to Optuna's best", "evaluations/s to it", "allocated bytes/step", "stored bytes/run"],

@@ -44,9 +44,9 @@ internal static class BenchCommand
         var strategy = new Option<string>("--strategy") { Description = "Of the runs", HelpName = "NAME", DefaultValueFactory = _ => "ean" };
         var runs = new Option<int[]>("--runs") { Description = "Runs at the same time, one measurement for each [default: 1 10 100 1000]", HelpName = "N", AllowMultipleArgumentsPerToken = true };
         var (blocks, rows) = (Count("--blocks", "Of a scheme", 54), Count("--rows", "Of the table; the nearest row answers for other schemes", 1000));
-        var (steps, rounds) = (Count("--steps", "Of all runs of a measurement together", 20_000), Count("--rounds", "Rounds, in each of which everything has its turn", 3));
-        var seconds = Count("--seconds", "Of each of Optuna's measurements", 5);
-        var command = new Command("control", "Search steps a second on a table, for one and for many runs at a time, against Optuna.") { strategy, runs, blocks, rows, steps, rounds, seconds };
+        var (runSteps, steps) = (Count("--run-steps", "Of each run", 500), Count("--steps", "The fewest of a measurement", 20_000));
+        var (rounds, seconds) = (Count("--rounds", "Rounds, in each of which everything has its turn", 3), Count("--seconds", "Of each of Optuna's measurements", 5));
+        var command = new Command("control", "Search steps a second on a table, for one and for many runs at a time, against Optuna.") { strategy, runs, blocks, rows, runSteps, steps, rounds, seconds };
         command.SetAction((given, interrupted) =>
         {
             int[] wanted = given.GetValue(runs) is { Length: > 0 } some ? some : [1, 10, 100, 1000];
@@ -59,7 +59,7 @@ internal static class BenchCommand
             var name = given.GetValue(strategy)!;
             var options = new ControlBenchOptions(
                 names.Contains(name) ? name : throw new SpecException($"strategy: {name} is not allowed; expected one of {string.Join(", ", names)}."),
-                AtLeast(given, blocks, 8), AtLeast(given, rows, 1), wanted, AtLeast(given, steps, 1), AtLeast(given, seconds, 1), AtLeast(given, rounds, 1));
+                AtLeast(given, blocks, 8), AtLeast(given, rows, 1), wanted, AtLeast(given, runSteps, 1), AtLeast(given, steps, 1), AtLeast(given, seconds, 1), AtLeast(given, rounds, 1));
             return RunAsync(() => new ControlBench(options, TimeProvider.System, AnsiConsole.Console).RunAsync(interrupted), interrupted);
         });
         return command;

@@ -131,7 +131,7 @@ public sealed class TableCommandTests : IDisposable
     public async Task BenchControl_ASmallOne_ShowsBothTables()
     {
         var (exit, output, error) = await Lth4SaProcess.RunAsync(
-            "bench", "control", "--runs", "1", "3", "--steps", "50", "--rounds", "1", "--seconds", "1", "--blocks", "10", "--rows", "20");
+            "bench", "control", "--runs", "1", "3", "--run-steps", "50", "--steps", "50", "--rounds", "1", "--seconds", "1", "--blocks", "10", "--rows", "20");
         Assert.True(exit == 0, error);
         foreach (var word in new[] { "concurrent runs", "stored bytes/run", "TPE", "SQLite" })
         {

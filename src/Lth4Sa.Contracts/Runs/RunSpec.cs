@@ -94,8 +94,8 @@ public sealed record RunSpec
     /// <summary>Learning rate of the curiosity predictor. Default 0.05 (reference).</summary>
     [Id(28)] public double CuriosityRate { get; init; } = 0.05;
 
-    /// <summary>Search steps after which a run commits at the latest; it also does every ten seconds. Default 100.</summary>
-    [Id(29)] public int CommitEvery { get; init; } = 100;
+    /// <summary>Search steps after which a run commits at the latest; it also does every ten seconds. Default 250.</summary>
+    [Id(29)] public int CommitEvery { get; init; } = 250;
 
     /// <summary>Where networks run: cpu, cuda or cuda:N. Default cpu.</summary>
     [Id(30)] public string Device { get; init; } = "cpu";
