@@ -11,7 +11,7 @@ internal static class HtmlPage
         h1 { font-size: 1.5em; } h2 { font-size: 1.1em; margin-top: 2em; }
         table { border-collapse: collapse; width: 100%; } th, td { padding: .35em .6em; border-bottom: 1px solid #d8dee4; text-align: right; }
         th:first-child, td:first-child, th:nth-child(2), td:nth-child(2) { text-align: left; } td:nth-child(2), code { font-family: ui-monospace, monospace; overflow-wrap: anywhere; }
-        table.numbers :is(th, td):nth-child(2) { text-align: right; font-family: inherit; } table.numbers td { white-space: nowrap; }
+        table.numbers :is(th, td):nth-child(2) { text-align: right; font-family: inherit; } table.numbers { font-size: .85em; } table.numbers td { white-space: nowrap; }
         tr.ticket td, td.better { background: #e6f4ea; } .verdict { font-weight: 600; } .note { color: #57606a; font-size: .9em; }
         svg { width: 100%; height: auto; } svg text { font-size: 11px; fill: #57606a; } .grid { stroke: #e4e8ec; }
         polyline { fill: none; stroke-width: 1.5; } .mean { stroke: #9ec1e8; } .best { stroke: #1f5fa8; stroke-width: 2; } .pbar { stroke: #b3541e; }
