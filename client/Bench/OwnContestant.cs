@@ -41,7 +41,21 @@ internal sealed class OwnContestant : IContestant
         Run(() => Measure(schemes, scheme => TrainingStep.Run(network, optimiser, batch, scheme)));
 
     public Measurement Evaluate(IReadOnlyList<string> schemes) =>
-        Run(() => Measure(schemes, scheme => new SchemeEvaluator(slot).CountCorrect(frozen, scheme, batch)));
+        Run(() => Measure(schemes, scheme => new SchemeEvaluator(slot).CountCorrect(frozen, [scheme], batch)[0]));
+
+    /// <summary>The batch evaluated under all schemes as one prefix tree.</summary>
+    /// <returns>The time, and the correct predictions of each.</returns>
+    public (Measurement Measured, int[] Correct) EvaluateTogether(IReadOnlyList<string> schemes)
+    {
+        int[] correct = [];
+        var measured = Run(() =>
+        {
+            var started = time.GetTimestamp();
+            correct = new SchemeEvaluator(slot).CountCorrect(frozen, [.. schemes.Select(Scheme.Parse)], batch);
+            return new Measurement(time.GetElapsedTime(started).TotalSeconds, correct[0]);
+        });
+        return (measured, correct);
+    }
 
     public double PeakMemory()
     {

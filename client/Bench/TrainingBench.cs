@@ -1,13 +1,10 @@
 using System.Globalization;
 using Lth4Sa.Client.Specs;
-using Lth4Sa.Networks.Checkpoints;
-using Lth4Sa.Networks.Data;
 using Lth4Sa.Networks.Devices;
 using Lth4Sa.Search.Randomness;
 using Lth4Sa.Search.Schemes;
 using MathNet.Numerics.Statistics;
 using Spectre.Console;
-using static TorchSharp.torch;
 
 namespace Lth4Sa.Client.Bench;
 
@@ -28,7 +25,7 @@ internal sealed class TrainingBench(TrainingBenchOptions options, TimeProvider t
         {
             using var slot = new DeviceSlot(options.Device, options.Threads);
             var (weights, batch) = (Path.Combine(folder, "weights"), Path.Combine(folder, "batch"));
-            using var own = OwnContestant.Create(options, slot, time, () => Prepare(weights, batch, slot));
+            using var own = OwnContestant.Create(options, slot, time, () => BenchFiles.Prepare(options, weights, batch, slot));
             using var channelsLast = new PyTorchPeer(options, "channels_last", weights, batch);
             using var contiguous = new PyTorchPeer(options, "contiguous", weights, batch);
             Run([own, channelsLast, contiguous], channelsLast.Version, cancellation);
@@ -108,22 +105,5 @@ internal sealed class TrainingBench(TrainingBenchOptions options, TimeProvider t
         var random = new Philox(1);
         return [.. Enumerable.Range(0, count).Select(i => Scheme.Create(
             options.Backbone.Blocks, block => random.Uniform(RandomStream.SupernetScheme, (ulong)(round * count + i), (uint)block) < 0.5).ToString())];
-    }
-
-    // The batch comes back; it and the weights are written for the peers.
-    private Batch Prepare(string weights, string batch, DeviceSlot slot)
-    {
-        using var scope = NewDisposeScope();
-        using (var network = options.CreateNetwork())
-        {
-            Checkpoint.Save(network, weights, new Dictionary<string, string>());
-        }
-
-        var size = options.Backbone.ImageSize;
-        manual_seed(1);
-        var images = empty(options.Batch, size, size, 3).normal_().permute(0, 3, 1, 2);
-        var labels = tensor(Enumerable.Range(0, options.Batch).Select(i => (long)(i * 7 % options.Backbone.Classes)).ToArray());
-        Safetensors.Save(batch, new Dictionary<string, Tensor> { ["x"] = images, ["y"] = labels }, new Dictionary<string, string>());
-        return new Batch(images.to(slot.Device).MoveToOuterDisposeScope(), labels.to(slot.Device).MoveToOuterDisposeScope());
     }
 }

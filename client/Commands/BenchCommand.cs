@@ -8,30 +8,45 @@ namespace Lth4Sa.Client.Commands;
 
 internal static class BenchCommand
 {
-    public static Command Create() => new("bench", "Measure this product against others.") { Training(), Control() };
+    public static Command Create() => new("bench", "Measure this product against others.") { Training(), Evaluator(), Control() };
 
     private static Command Training()
     {
-        var (backbone, module, sharing) = (NetworkOptions.Backbone("resnet38"), NetworkOptions.Module("se"), NetworkOptions.Sharing("full"));
-        var batch = Count("--batch", "Images of an iteration", 128);
-        var rounds = Count("--rounds", "Rounds, in each of which every contestant has its turn", 5);
         var iterations = Count("--iterations", "Training iterations of a turn, and half its evaluations", 4);
+        return OnNetworks(
+            "training", "Supernet training and plain evaluation, images per second, in turns with PyTorch eager in both memory formats.", rounds: 5, iterations, 1,
+            (options, cancellation) => new TrainingBench(options, TimeProvider.System, AnsiConsole.Console).Run(cancellation));
+    }
+
+    private static Command Evaluator()
+    {
+        var schemes = Count("--schemes", "Of each set", 256);
+        return OnNetworks(
+            "evaluator", "Many schemes on one supernet: as a prefix tree, one by one, and in PyTorch eager.", rounds: 3, schemes, 2,
+            (options, cancellation) => new EvaluatorBench(
+                options, int.IsPow2(options.Iterations) && Math.Log2(options.Iterations) <= options.Backbone.Blocks
+                    ? options.Iterations
+                    : throw new SpecException($"schemes: {options.Iterations} is not allowed; expected a power of two, at most 2 to the number of blocks."),
+                TimeProvider.System, AnsiConsole.Console).Run(cancellation));
+    }
+
+    private static Command OnNetworks(string name, string description, int rounds, Option<int> work, int leastWork, Action<TrainingBenchOptions, CancellationToken> run)
+    {
+        var (backbone, module, sharing) = (NetworkOptions.Backbone("resnet38"), NetworkOptions.Module("se"), NetworkOptions.Sharing("full"));
+        var (batch, turns) = (Count("--batch", "Images of a batch", 128), Count("--rounds", "Rounds, in each of which every contestant has its turn", rounds));
         var threads = Count("--threads", "CPU threads of an operator", Environment.ProcessorCount);
         var device = new Option<string>("--device") { Description = "cpu, cuda or cuda:N", HelpName = "NAME", DefaultValueFactory = _ => "cpu" };
-        var command = new Command("training", "Supernet training and plain evaluation, images per second, in turns with PyTorch eager in both memory formats.")
-        {
-            backbone, module, sharing, batch, rounds, iterations, threads, device,
-        };
+        var command = new Command(name, description) { backbone, module, sharing, batch, turns, work, threads, device };
         command.SetAction((given, interrupted) =>
         {
             var options = new TrainingBenchOptions(
                 NetworkOptions.ParseBackbone(given.GetValue(backbone)!), NetworkOptions.ParseModule(given.GetValue(module)!), NetworkOptions.ParseSharing(given.GetValue(sharing)!),
-                AtLeast(given, batch, 2), AtLeast(given, rounds, 1), AtLeast(given, iterations, 1), AtLeast(given, threads, 1), given.GetValue(device)!);
+                AtLeast(given, batch, 2), AtLeast(given, turns, 1), AtLeast(given, work, leastWork), AtLeast(given, threads, 1), given.GetValue(device)!);
             NetworkOptions.CheckSharing(options.Module, options.Sharing);
             return RunAsync(
                 () =>
                 {
-                    new TrainingBench(options, TimeProvider.System, AnsiConsole.Console).Run(interrupted);
+                    run(options, interrupted);
                     return Task.CompletedTask;
                 },
                 interrupted);

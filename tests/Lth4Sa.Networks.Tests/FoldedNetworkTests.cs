@@ -4,6 +4,7 @@ using Lth4Sa.Networks.Data;
 using Lth4Sa.Networks.Devices;
 using Lth4Sa.Networks.Evaluation;
 using Lth4Sa.Networks.Training;
+using Lth4Sa.Search.Randomness;
 using Lth4Sa.Search.Schemes;
 using static TorchSharp.torch;
 
@@ -29,7 +30,7 @@ public sealed class FoldedNetworkTests
 
     [Theory]
     [MemberData(nameof(Networks))]
-    public void Forward_OfATrainedNetwork_EqualsThePlainOne(string name, string module, Sharing sharing)
+    public void Tree_OfATrainedNetwork_PredictsAsThePlainOneImageByImage(string name, string module, Sharing sharing)
     {
         set_num_threads(2);
         using var scope = NewDisposeScope();
@@ -39,27 +40,58 @@ public sealed class FoldedNetworkTests
         network.eval();
         using var grad = no_grad();
         using var folded = new FoldedNetwork(network, leaveOpen: true);
-        foreach (var scheme in new[] { Scheme.AllOn(backbone.Blocks), Scheme.AllOff(backbone.Blocks), Scheme.Create(backbone.Blocks, b => b % 3 != 1) })
+        var random = new Philox(4);
+        // A whole landscape, or a few schemes with the extremes among them.
+        Scheme[] schemes = backbone.Blocks == 6
+            ? [.. Enumerable.Range(0, 64).Select(bits => new Scheme((ulong)bits, 6))]
+            : [Scheme.AllOn(backbone.Blocks), Scheme.AllOff(backbone.Blocks), .. Enumerable.Range(0, 3).Select(i => Scheme.FromBits((ulong)random.Bits(RandomStream.Actions, 0, (uint)i), backbone.Blocks))];
+        var before = images.clone();
+        var together = Logits(folded, images, schemes);
+        Assert.Equal(0, (images - before).abs().max().item<float>());
+        foreach (var (scheme, i) in schemes.Select((s, i) => (s, i)))
         {
             using var inner = NewDisposeScope();
-            var before = images.clone();
-            var (expected, actual) = (network.call(images, scheme), folded.forward(images, scheme));
+            var expected = network.call(images, scheme);
+            using var actual = tensor(together[i]).reshape(expected.shape);
             var largest = expected.abs().max().item<float>();
             Assert.InRange((expected - actual).abs().max().item<float>(), 0, 1e-4 * largest);
             Assert.Equal(expected.argmax(1).data<long>().ToArray(), actual.argmax(1).data<long>().ToArray());
-            Assert.Equal(0, (images - before).abs().max().item<float>());
+        }
+
+        // What a scheme gets does not depend on its company, bit for bit.
+        foreach (var i in new[] { 0, schemes.Length / 2, schemes.Length - 1 })
+        {
+            Assert.Equal(Logits(folded, images, [schemes[i]])[0], together[i]);
         }
     }
 
     [Fact]
-    public void Forward_AgainAndAgain_LeavesNoTensorAlive()
+    public void Tree_AgainAndAgain_LeavesNoTensorAlive()
     {
         using var network = new FoldedNetwork(new AttentionNetwork(TestNetworks.Spec("resnet20", Sharing.Share, "dia"), Scheme.AllOn(6), 1));
         using var images = zeros([2, 3, 32, 32]);
-        network.forward(images, Scheme.AllOn(6)).Dispose();
+        Scheme[] schemes = [.. Enumerable.Range(0, 20).Select(bits => new Scheme((ulong)(bits * 3), 6))];
+        Logits(network, images, schemes);
         var before = Tensor.TotalCount;
-        network.forward(images, Scheme.AllOn(6)).Dispose();
+        Logits(network, images, schemes);
         Assert.Equal(before, Tensor.TotalCount);
+    }
+
+    [Fact]
+    public void Tree_OfAWholeLandscape_HasABranchForEachPrefix()
+    {
+        using var network = new FoldedNetwork(new AttentionNetwork(TestNetworks.Spec("resnet20"), Scheme.AllOn(6), 1));
+        Assert.Equal(63, new PrefixTree(network, Enumerable.Range(0, 64).Select(bits => new Scheme((ulong)bits, 6))).Branches);
+        Assert.Equal(6, new PrefixTree(network, [Scheme.Parse("010101")]).Branches);
+        Assert.Equal(7, new PrefixTree(network, [Scheme.Parse("010101"), Scheme.Parse("010111")]).Branches);
+    }
+
+    [Fact]
+    public void Tree_SchemesThatDoNotFit_AreRefused()
+    {
+        using var network = new FoldedNetwork(new AttentionNetwork(TestNetworks.Spec("resnet20"), Scheme.Parse("110000"), 1));
+        Assert.Throws<ArgumentException>(() => new PrefixTree(network, [Scheme.Parse("010101")]));
+        Assert.Throws<ArgumentException>(() => new PrefixTree(network, [Scheme.Parse("010000"), Scheme.Parse("010000")]));
     }
 
     [Theory]
@@ -81,16 +113,27 @@ public sealed class FoldedNetworkTests
             var expected = network.call(batch.Images, Scheme.AllOn(3)).argmax(1).eq(batch.Labels).sum().item<long>();
             using var folded = new FoldedNetwork(network, leaveOpen: true);
             var evaluator = new SchemeEvaluator(slot);
-            return (expected, evaluator.CountCorrect(folded, Scheme.AllOn(3), data.Test, data.Normalisation), evaluator.CountCorrect(folded, Scheme.AllOn(3), batch));
+            return (expected, evaluator.CountCorrect(folded, Scheme.AllOn(3), data.Test, data.Normalisation), evaluator.CountCorrect(folded, [Scheme.AllOff(3), Scheme.AllOn(3)], batch)[1]);
         });
         Assert.Equal((counts.expected, (int)counts.expected, (int)counts.expected), counts);
     }
 
     [Fact]
-    public async Task Sum_OfAPartThatFails_Throws()
+    public async Task Each_APartThatFails_Throws()
     {
         using var slot = new DeviceSlot("cpu", 2);
-        await Assert.ThrowsAsync<InvalidOperationException>(() => slot.RunAsync(() => slot.Sum(5, part => part == 3 ? throw new InvalidOperationException() : part)));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => slot.RunAsync(() =>
+        {
+            slot.Each(5, part => _ = part == 3 ? throw new InvalidOperationException() : part);
+            return true;
+        }));
+    }
+
+    private static float[][] Logits(FoldedNetwork network, Tensor images, Scheme[] schemes)
+    {
+        var logits = new float[schemes.Length][];
+        new PrefixTree(network, schemes).Run(images, (i, answer) => logits[i] = answer.data<float>().ToArray());
+        return logits;
     }
 
     // A few steps, so that batch-norm's statistics are not those it started with.

@@ -51,13 +51,11 @@ public sealed class EvaluatorGrain(DeviceSlots slots, Lth4SaOptions options, Tim
     {
         var data = Data(spec.Data, spec.DataHash);
         var network = Supernet(id, Jobs.Supernet(id, spec, data, options));
-        var evaluator = new SchemeEvaluator(Slot);
-        return schemes.Select(scheme =>
-        {
-            var started = time.GetTimestamp();
-            var correct = evaluator.CountCorrect(network, Scheme.Parse(scheme), data.Validation, data.Normalisation);
-            return new Count(scheme, correct, data.Validation.Count, time.GetElapsedTime(started).TotalSeconds);
-        }).ToArray();
+        var started = time.GetTimestamp();
+        var correct = new SchemeEvaluator(Slot).CountCorrect(network, Array.ConvertAll(schemes, Scheme.Parse), data.Validation, data.Normalisation);
+        // What they share cannot be told apart: each has an equal part of the time.
+        var seconds = time.GetElapsedTime(started).TotalSeconds / schemes.Length;
+        return schemes.Select((scheme, i) => new Count(scheme, correct[i], data.Validation.Count, seconds)).ToArray();
     });
 
     public IAsyncEnumerable<GuidanceProgress> Guide(string id, SupernetSpec spec, GuidanceRequest request, CancellationToken cancellationToken = default) =>

@@ -55,28 +55,32 @@ public sealed class DeviceSlot : IDisposable
     }
 
     /// <summary>
-    /// The sum of <paramref name="part"/>(0), ..., part(parts - 1), called from a job of this slot. On a CPU every one of the
-    /// slot's threads takes part after part by itself, which wastes no time on waiting for the others inside an operator
-    /// and gives the same numbers for any thread count.
+    /// Does <paramref name="part"/>(0), ..., part(parts - 1); called from a job of this slot. On a CPU every one of the slot's
+    /// threads takes part after part by itself, which wastes no time on waiting for the others inside an operator and
+    /// gives the same numbers for any thread count.
     /// </summary>
-    public int Sum(int parts, Func<int, int> part)
+    public void Each(int parts, Action<int> part)
     {
         if (Device.type != DeviceType.CPU || Threads == 1)
         {
-            return Enumerable.Range(0, parts).Sum(part);
+            for (var i = 0; i < parts; i++)
+            {
+                part(i);
+            }
+
+            return;
         }
 
         var next = -1;
-        return Task.WhenAll(helpers.Value.Select(helper => helper.RunAsync(() =>
+        Task.WhenAll(helpers.Value.Select(helper => helper.RunAsync(() =>
         {
-            var sum = 0;
             for (var i = Interlocked.Increment(ref next); i < parts; i = Interlocked.Increment(ref next))
             {
-                sum += part(i);
+                part(i);
             }
 
-            return sum;
-        }))).GetAwaiter().GetResult().Sum();
+            return true;
+        }))).GetAwaiter().GetResult();
     }
 
     /// <summary>Waits for the job that runs, which is asked to stop, and for the jobs behind it.</summary>

@@ -1,4 +1,3 @@
-using Lth4Sa.Networks.Attention;
 using Lth4Sa.Networks.Backbones;
 using Lth4Sa.Search.Schemes;
 using static TorchSharp.torch;
@@ -7,14 +6,16 @@ namespace Lth4Sa.Networks.Evaluation;
 
 /// <summary>
 /// A network whose weights are frozen, for evaluation: batch-norm is folded into the convolutions and activations
-/// are in place. Its predictions are those of <see cref="AttentionNetwork"/> in evaluation mode.
+/// are in place. <see cref="PrefixTree"/> runs it; its predictions are those of <see cref="AttentionNetwork"/> in
+/// evaluation mode.
 /// </summary>
 public sealed class FoldedNetwork : IDisposable
 {
     private readonly AttentionNetwork network;
     private readonly bool leaveOpen;
     private readonly FoldedConvolution stem;
-    private readonly FoldedBlock[][] stages;
+    private readonly FoldedBlock[] blocks;
+    private readonly HashSet<int> starts = [];
 
     /// <param name="network">Its convolutions and batch-norm are copied, its attention modules and classifier are used.</param>
     /// <param name="leaveOpen">Leaves the network when this is disposed.</param>
@@ -22,7 +23,13 @@ public sealed class FoldedNetwork : IDisposable
     {
         (this.network, this.leaveOpen) = (network, leaveOpen);
         stem = new FoldedConvolution(network.StemLayers, network.Spec.Backbone.IsImageNet ? 2 : 1);
-        stages = [.. network.Stages.Select(stage => stage.Blocks.Select(b => new FoldedBlock(b.Block, b.Attention)).ToArray())];
+        blocks = [.. network.Stages.SelectMany(stage => stage.Blocks).Select(b => new FoldedBlock(b.Block, b.Attention))];
+        var first = 0;
+        foreach (var count in network.Spec.Backbone.BlocksPerStage)
+        {
+            starts.Add(first);
+            first += count;
+        }
     }
 
     public NetworkSpec Spec => network.Spec;
@@ -32,41 +39,27 @@ public sealed class FoldedNetwork : IDisposable
 
     internal Device Device => network.Device;
 
-    /// <summary>Records no gradient.</summary>
-    /// <param name="images">N x 3 x H x W, normalised; channels_last is fastest.</param>
-    /// <returns>Logits, N x classes.</returns>
-    public Tensor forward(Tensor images, Scheme scheme)
+    internal FoldedBlock BlockAt(int block) => blocks[block];
+
+    /// <summary>Whether a recurrent module's state starts anew here.</summary>
+    internal bool BeginsStage(int block) => starts.Contains(block);
+
+    internal void CheckWithin(Scheme scheme) => network.CheckWithin(scheme);
+
+    /// <summary>What comes before the first block.</summary>
+    internal Tensor Begin(Tensor images) => Stem.Pool(Spec.Backbone, stem.call(images).relu_());
+
+    /// <summary>What comes after the last block: N x classes.</summary>
+    internal Tensor End(Tensor features)
     {
-        network.CheckWithin(scheme);
-        using var _ = no_grad();
-        using var scope = NewDisposeScope();
-        var features = Stem.Pool(Spec.Backbone, stem.call(images).relu_());
-        var index = 0;
-        foreach (var stage in stages)
-        {
-            AttentionState? state = null;
-            foreach (var block in stage)
-            {
-                using var input = features;
-                using var inner = NewDisposeScope();
-                var residual = block.Residual(input);
-                if (scheme[index++])
-                {
-                    (residual, state) = block.Attention!.call(residual, state);
-                    state?.MoveToOuterDisposeScope();
-                }
-
-                features = block.Join(input, residual).MoveToOuterDisposeScope();
-            }
-        }
-
-        return network.Classifier.call(features.mean([2, 3])).MoveToOuterDisposeScope();
+        using var pooled = features.mean([2, 3]);
+        return network.Classifier.call(pooled);
     }
 
     public void Dispose()
     {
         stem.Dispose();
-        foreach (var block in stages.SelectMany(s => s))
+        foreach (var block in blocks)
         {
             block.Dispose();
         }

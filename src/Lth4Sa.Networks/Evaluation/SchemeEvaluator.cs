@@ -19,31 +19,39 @@ public sealed class SchemeEvaluator(DeviceSlot slot)
     private int BatchSize => slot.Device.type == DeviceType.CPU ? CpuBatch : GpuBatch;
 
     /// <summary>Correct predictions over all images; the same for any number of threads.</summary>
-    public int CountCorrect(FoldedNetwork network, Scheme scheme, ImageSet images, Normalisation normalisation)
+    public int CountCorrect(FoldedNetwork network, Scheme scheme, ImageSet images, Normalisation normalisation) =>
+        CountCorrect(network, [scheme], images, normalisation)[0];
+
+    /// <summary>
+    /// Correct predictions of each scheme, together as a <see cref="PrefixTree"/>; the counts are those that each scheme
+    /// has by itself.
+    /// </summary>
+    public int[] CountCorrect(FoldedNetwork network, IReadOnlyList<Scheme> schemes, ImageSet images, Normalisation normalisation)
     {
         var (reader, size) = (new BatchReader(images, normalisation, slot.Device, 0), BatchSize);
-        return slot.Sum((images.Count + size - 1) / size, part =>
-        {
-            using var batch = reader.InOrder(part * size, size);
-            return CountCorrect(network, scheme, batch.Images, batch.Labels);
-        });
+        return Count(network, schemes, (images.Count + size - 1) / size, part => reader.InOrder(part * size, size));
     }
 
     /// <summary>Correct predictions of one batch, which is taken in parts of the size that suits the device.</summary>
-    public int CountCorrect(FoldedNetwork network, Scheme scheme, Batch batch)
+    public int[] CountCorrect(FoldedNetwork network, IReadOnlyList<Scheme> schemes, Batch batch)
     {
         var (count, size) = (batch.Labels.numel(), BatchSize);
-        return slot.Sum((int)((count + size - 1) / size), part =>
+        return Count(network, schemes, (int)((count + size - 1) / size), part =>
         {
-            using var scope = NewDisposeScope();
             var (start, length) = (part * size, Math.Min(size, count - part * size));
-            return CountCorrect(network, scheme, batch.Images.narrow(0, start, length), batch.Labels.narrow(0, start, length));
+            return new Batch(batch.Images.narrow(0, start, length), batch.Labels.narrow(0, start, length));
         });
     }
 
-    private static int CountCorrect(FoldedNetwork network, Scheme scheme, Tensor images, Tensor labels)
+    private int[] Count(FoldedNetwork network, IReadOnlyList<Scheme> schemes, int parts, Func<int, Batch> partOf)
     {
-        using var scope = NewDisposeScope();
-        return (int)network.forward(images, scheme).argmax(1).eq(labels).sum().item<long>();
+        var (tree, correct) = (new PrefixTree(network, schemes), new int[schemes.Count]);
+        slot.Each(parts, part =>
+        {
+            using var scope = NewDisposeScope();
+            using var batch = partOf(part);
+            tree.Run(batch.Images, (scheme, logits) => Interlocked.Add(ref correct[scheme], (int)logits.argmax(1).eq(batch.Labels).sum().item<long>()));
+        });
+        return correct;
     }
 }

@@ -2,7 +2,10 @@ using Lth4Sa.Search.Schemes;
 
 namespace Lth4Sa.Search.Strategies;
 
-/// <summary>Every scheme of a small space, the all-off one first, as many in each step as it takes to be through in T steps.</summary>
+/// <summary>
+/// Every scheme of a small space, the all-off one first, as many in each step as it takes to be through in T steps. The
+/// last blocks change first, so that the schemes of a step share their first blocks, which are evaluated once.
+/// </summary>
 internal sealed class ExhaustiveSearch(int blocks, long steps) : FixedList
 {
     public const int MostBlocks = 20;
@@ -14,7 +17,8 @@ internal sealed class ExhaustiveSearch(int blocks, long steps) : FixedList
         var each = (total + steps - 1) / steps;
         for (var bits = (step - 1) * each; bits < Math.Min(total, step * each); bits++)
         {
-            yield return new Scheme((ulong)bits, blocks);
+            var number = bits;
+            yield return Scheme.Create(blocks, block => (number >> (blocks - 1 - block) & 1) != 0);
         }
     }
 }

@@ -1,0 +1,28 @@
+using Lth4Sa.Networks.Checkpoints;
+using Lth4Sa.Networks.Data;
+using Lth4Sa.Networks.Devices;
+using static TorchSharp.torch;
+
+namespace Lth4Sa.Client.Bench;
+
+/// <summary>What every contestant of a bench starts from.</summary>
+internal static class BenchFiles
+{
+    /// <summary>Writes weights and batch for the peers; on the slot's thread.</summary>
+    /// <returns>The batch.</returns>
+    public static Batch Prepare(TrainingBenchOptions options, string weights, string batch, DeviceSlot slot)
+    {
+        using var scope = NewDisposeScope();
+        using (var network = options.CreateNetwork())
+        {
+            Checkpoint.Save(network, weights, new Dictionary<string, string>());
+        }
+
+        var size = options.Backbone.ImageSize;
+        manual_seed(1);
+        var images = empty(options.Batch, size, size, 3).normal_().permute(0, 3, 1, 2);
+        var labels = tensor(Enumerable.Range(0, options.Batch).Select(i => (long)(i * 7 % options.Backbone.Classes)).ToArray());
+        Safetensors.Save(batch, new Dictionary<string, Tensor> { ["x"] = images, ["y"] = labels }, new Dictionary<string, string>());
+        return new Batch(images.to(slot.Device).MoveToOuterDisposeScope(), labels.to(slot.Device).MoveToOuterDisposeScope());
+    }
+}
