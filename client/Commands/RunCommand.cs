@@ -20,7 +20,9 @@ internal static class RunCommand
 
     public const int Done = 0, Failed = 1, BadInput = 2, Interrupted = 130;
 
-    public static async Task<int> RunAsync(RunSpec wanted, string path, bool verbose, CancellationToken interrupted)
+    /// <param name="afterwards">What a command makes of a finished run.</param>
+    public static async Task<int> RunAsync(
+        RunSpec wanted, string path, bool verbose, CancellationToken interrupted, Func<ISearchRunGrain, RunFolder<RunSpec>, Task>? afterwards = null)
     {
         var errors = RunSpecValidator.Validate(wanted);
         if (errors.Count > 0)
@@ -29,7 +31,7 @@ internal static class RunCommand
         }
 
         using var folder = RunFolder<RunSpec>.Open(path, wanted, SpecKinds.Run);
-        var exit = await RunAsync(folder, verbose, interrupted);
+        var exit = await RunAsync(folder, verbose, afterwards, interrupted);
         if (exit == BadInput)
         {
             folder.TakeBack();
@@ -38,13 +40,14 @@ internal static class RunCommand
         return exit;
     }
 
-    private static async Task<int> RunAsync(RunFolder<RunSpec> folder, bool verbose, CancellationToken interrupted)
+    private static async Task<int> RunAsync(
+        RunFolder<RunSpec> folder, bool verbose, Func<ISearchRunGrain, RunFolder<RunSpec>, Task>? afterwards, CancellationToken interrupted)
     {
         using var host = CreateHost(folder.Path, folder.Spec, verbose);
         await host.StartAsync(CancellationToken.None);
         try
         {
-            return await RunAsync(host, folder, interrupted);
+            return await RunAsync(host, folder, afterwards, interrupted);
         }
         finally
         {
@@ -52,7 +55,8 @@ internal static class RunCommand
         }
     }
 
-    private static async Task<int> RunAsync(IHost host, RunFolder<RunSpec> folder, CancellationToken interrupted)
+    private static async Task<int> RunAsync(
+        IHost host, RunFolder<RunSpec> folder, Func<ISearchRunGrain, RunFolder<RunSpec>, Task>? afterwards, CancellationToken interrupted)
     {
         var run = host.Services.GetRequiredService<IGrainFactory>().GetGrain<ISearchRunGrain>(folder.Spec.RunId());
         var result = await run.GetResult();
@@ -83,6 +87,7 @@ internal static class RunCommand
         AtomicFile.WriteAllText(folder.File("result.json"), ResultJson.Write(result));
         AtomicFile.WriteAllText(folder.File("report.html"), HtmlReport.Write(result, await run.GetSteps(0)));
         ResultDisplay.Show(AnsiConsole.Console, result, folder);
+        await (afterwards?.Invoke(run, folder) ?? Task.CompletedTask);
         return Done;
     }
 

@@ -129,6 +129,39 @@ public sealed class CommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Landscape_OfASmallSpace_IsATableOfEverySchemeThatASearchReads()
+    {
+        var output = Path.Combine(folder, "landscape");
+        var (exit, _, error) = await Lth4SaProcess.RunAsync("landscape", "--backbone", "resnet20", "--epochs", "1", "--seed", "2", "--out", output);
+        Assert.True(exit == 0, error);
+        var rows = (await File.ReadAllLinesAsync(Path.Combine(output, "landscape.csv")))[2..].Select(row => row.Split(',')).ToArray();
+        Assert.Equal(64, rows.Select(r => r[0]).Distinct().Count());
+        Assert.All(rows, r => Assert.Equal(100 * double.Parse(r[2], CultureInfo.InvariantCulture) / double.Parse(r[3], CultureInfo.InvariantCulture), double.Parse(r[1], CultureInfo.InvariantCulture)));
+        Assert.Equal(["220378", "242834"], new[] { "000000", "111111" }.Select(s => rows.Single(r => r[0] == s)[4]));
+        Assert.Contains("<svg", await File.ReadAllTextAsync(Path.Combine(output, "statistics.html")), StringComparison.Ordinal);
+
+        var (searched, found, failure) = await Lth4SaProcess.RunAsync(
+            "search", "--evaluator", "table:" + Path.Combine(output, "landscape.csv"), "--strategy", "exhaustive", "--out", Path.Combine(folder, "search"));
+        Assert.True(searched == 0, failure);
+        Assert.Contains("64 evaluations requested, 64 unique", found, StringComparison.Ordinal);
+        await Lth4SaProcess.RefusesAsync("backbone: resnet164 is not allowed; expected one of at most 20 blocks", "landscape", "--backbone", "resnet164", "--out", output);
+    }
+
+    [Fact]
+    public async Task BenchEvaluator_ASmallNetwork_ShowsEveryContestant()
+    {
+        var (exit, output, error) = await Lth4SaProcess.RunAsync(
+            "bench", "evaluator", "--backbone", "resnet20", "--batch", "4", "--rounds", "1", "--schemes", "8", "--threads", "1");
+        Assert.True(exit == 0, error);
+        foreach (var word in new[] { "PyTorch eager, channels_last", "one by one", "tree", "random", "Peak memory" })
+        {
+            Assert.Contains(word, output, StringComparison.Ordinal);
+        }
+
+        await Lth4SaProcess.RefusesAsync("schemes: 6 is not allowed; expected a power of two", "bench", "evaluator", "--backbone", "resnet20", "--schemes", "6");
+    }
+
+    [Fact]
     public async Task BenchTraining_ASmallNetwork_ShowsEveryContestant()
     {
         var (exit, output, error) = await Lth4SaProcess.RunAsync(

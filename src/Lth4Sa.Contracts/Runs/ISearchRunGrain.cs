@@ -1,3 +1,5 @@
+using Lth4Sa.Contracts.Supernets;
+
 namespace Lth4Sa.Contracts.Runs;
 
 /// <summary>
@@ -18,6 +20,9 @@ public interface ISearchRunGrain : IGrainWithStringKey
 
     /// <summary>The result, or null while the run is not done.</summary>
     Task<RunResult?> GetResult();
+
+    /// <summary>The images; null before they are loaded, and where a table is searched.</summary>
+    Task<DataFacts?> GetData();
 
     /// <summary>The committed steps after <paramref name="after"/>.</summary>
     Task<StepRecord[]> GetSteps(long after);

@@ -70,6 +70,8 @@ public sealed partial class SearchRunGrain(
 
     public Task<RunResult?> GetResult() => Task.FromResult(State.Result);
 
+    public Task<Contracts.Supernets.DataFacts?> GetData() => Task.FromResult(State.Data);
+
     public async Task<StepRecord[]> GetSteps(long after)
     {
         var steps = new List<StepRecord>();
