@@ -87,7 +87,7 @@ public static class SpecOptions
 
     // A folder keeps its spec, and the next command may come from elsewhere.
     private static string FullPath(string evaluator) =>
-        (new RunSpec { Evaluator = evaluator }).TablePath() is { } path ? evaluator[..^path.Length] + Path.GetFullPath(path) : evaluator;
+        (new RunSpec { Evaluator = evaluator }).TablePath() is { Length: > 0 } path ? evaluator[..^path.Length] + Path.GetFullPath(path) : evaluator;
 
     /// <exception cref="SpecException">The data folder holds no known data set.</exception>
     public static RunSpec WithDataset(RunSpec spec) => spec switch

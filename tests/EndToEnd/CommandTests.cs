@@ -45,6 +45,7 @@ public sealed class CommandTests : IDisposable
     [InlineData("family: hills is not allowed; expected one of additive", "data", "landscape", "--family", "hills", "--blocks", "8", "--out", "x.csv")]
     [InlineData("rows: 300 is not allowed; expected 1 to 256", "data", "landscape", "--family", "additive", "--blocks", "8", "--rows", "300", "--out", "x.csv")]
     [InlineData("rows: 1.8446744073709552E+19 is not allowed", "data", "landscape", "--family", "additive", "--blocks", "64", "--out", "x.csv")]
+    [InlineData("evaluator: table: is not allowed; expected supernet, or table: and the path", "search", "--evaluator", "table:", "--out", "/does/not/exist")]
     [InlineData("expected the folder of a search, with its run.json", "rescore", "/does/not/exist")]
     [InlineData("table: /does/not/exist cannot be read", "statistics", "/does/not/exist")]
     [InlineData("spec: /does/not/exist does not exist", "compare", "/does/not/exist")]
