@@ -5,6 +5,7 @@ using Lth4Sa.Contracts.Steps;
 using Lth4Sa.Contracts.Supernets;
 using Lth4Sa.Grains.Devices;
 using Lth4Sa.Grains.Evaluations;
+using Lth4Sa.Grains.Logs;
 using Lth4Sa.Networks.Backbones;
 using Lth4Sa.Search.Running;
 using Lth4Sa.Search.Strategies;
@@ -105,7 +106,7 @@ public sealed partial class SearchRunGrain
         var parts = new GrainParts(GrainFactory, Id, Evaluations, fence);
         await parts.RecoverAsync(kind, committed.Step, new StepSetup(Spec, BlocksPerStage, State.Guidance?.Rows));
 
-        var (session, steps) = (Spec.ToSession(), new StepLog(storage, this.GetGrainId()));
+        var (session, steps) = (Spec.ToSession(), StepLog.Of(storage, this.GetGrainId()));
         await foreach (var step in steps.ReadAsync(committed.Step))
         {
             session.Add(step);
@@ -166,5 +167,5 @@ public sealed partial class SearchRunGrain
     });
 
     /// <param name="From">The step it went on after.</param>
-    private sealed record Work(SearchSession Session, GrainParts Parts, StepLog Log, long From, long Since);
+    private sealed record Work(SearchSession Session, GrainParts Parts, RecordLog<SearchStep> Log, long From, long Since);
 }

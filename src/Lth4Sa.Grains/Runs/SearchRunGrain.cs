@@ -75,7 +75,7 @@ public sealed partial class SearchRunGrain(
     public async Task<StepRecord[]> GetSteps(long after)
     {
         var steps = new List<StepRecord>();
-        await foreach (var step in new StepLog(storage, this.GetGrainId()).ReadAsync(State.Search.Step))
+        await foreach (var step in StepLog.Of(storage, this.GetGrainId()).ReadAsync(State.Search.Step))
         {
             if (step.Step > after)
             {

@@ -1,82 +1,65 @@
-using System.Globalization;
+using Lth4Sa.Grains.Logs;
 using Lth4Sa.Search.Running;
+using Lth4Sa.Search.Schemes;
 using Orleans.Storage;
 
 namespace Lth4Sa.Grains.Runs;
 
-/// <summary>
-/// The steps of one run in grain storage, a hundred to a record, so that a commit rewrites the last record and not the
-/// whole history. What lies beyond the committed step was written by a commit that did not come to its end; it is not
-/// read, and is overwritten.
-/// </summary>
-internal sealed class StepLog(IGrainStorage storage, GrainId run)
+/// <summary>The steps of a run in grain storage.</summary>
+internal static class StepLog
 {
-    public const int ChunkSize = 100;
+    private const double NoPBar = double.NaN;
 
-    private GrainState<StepChunk>? last;
-    private long lastIndex = -1;
-    private readonly List<SearchStep> tail = [];
+    public static RecordLog<SearchStep> Of(IGrainStorage storage, GrainId run) => new(storage, run, "steps", Encode, Decode);
 
-    /// <summary>All steps up to the committed one, in order.</summary>
-    public async IAsyncEnumerable<SearchStep> ReadAsync(long committed)
+    private static byte[] Encode(IReadOnlyList<SearchStep> steps)
     {
-        for (var index = 0L; index * ChunkSize < committed; index++)
-        {
-            var chunk = await LoadAsync(index);
-            foreach (var step in StepChunk.Decode(chunk.State!.Steps).Where(s => s.Step <= committed))
-            {
-                yield return step;
-            }
-        }
-    }
-
-    /// <summary>Makes ready to go on after the committed step.</summary>
-    public async Task ResumeAsync(long committed)
-    {
-        tail.Clear();
-        await OpenAsync(committed / ChunkSize);
-        tail.AddRange(StepChunk.Decode(last!.State!.Steps).Where(s => s.Step <= committed));
-    }
-
-    /// <summary>Writes steps that follow each other and what was read or written before.</summary>
-    public async Task AppendAsync(IReadOnlyList<SearchStep> steps)
-    {
+        using var bytes = new MemoryStream();
+        using var writer = new BinaryWriter(bytes);
         foreach (var step in steps)
         {
-            var index = (step.Step - 1) / ChunkSize;
-            if (index != lastIndex)
+            writer.Write(step.Step);
+            writer.Write(step.PBar ?? NoPBar);
+            writer.Write(step.Probabilities.Length);
+            Array.ForEach(step.Probabilities, writer.Write);
+            writer.Write(step.Schemes.Length);
+            for (var i = 0; i < step.Schemes.Length; i++)
             {
-                await FlushAsync();
-                tail.Clear();
-                await OpenAsync(index);
+                writer.Write((byte)step.Schemes[i].Blocks);
+                writer.Write(step.Schemes[i].Bits);
+                writer.Write(step.Accuracies[i]);
+                writer.Write(step.Rewards[i]);
+            }
+        }
+
+        writer.Flush();
+        return bytes.ToArray();
+    }
+
+    private static List<SearchStep> Decode(byte[] bytes)
+    {
+        var steps = new List<SearchStep>();
+        using var reader = new BinaryReader(new MemoryStream(bytes));
+        while (reader.BaseStream.Position < bytes.Length)
+        {
+            var (step, pBar) = (reader.ReadInt64(), reader.ReadDouble());
+            var probabilities = new double[reader.ReadInt32()];
+            for (var i = 0; i < probabilities.Length; i++)
+            {
+                probabilities[i] = reader.ReadDouble();
             }
 
-            tail.Add(step);
+            var count = reader.ReadInt32();
+            var (schemes, accuracies, rewards) = (new Scheme[count], new double[count], new double[count]);
+            for (var i = 0; i < count; i++)
+            {
+                var blocks = reader.ReadByte();
+                (schemes[i], accuracies[i], rewards[i]) = (new Scheme(reader.ReadUInt64(), blocks), reader.ReadDouble(), reader.ReadDouble());
+            }
+
+            steps.Add(new SearchStep(step, schemes, accuracies, rewards, probabilities, double.IsNaN(pBar) ? null : pBar));
         }
 
-        await FlushAsync();
+        return steps;
     }
-
-    private async Task OpenAsync(long index) => (last, lastIndex) = (await LoadAsync(index), index);
-
-    private Task FlushAsync()
-    {
-        if (tail.Count == 0 || last is null)
-        {
-            return Task.CompletedTask;
-        }
-
-        last.State = new StepChunk { Steps = StepChunk.Encode(tail) };
-        return storage.WriteStateAsync(NameOf(lastIndex), run, last);
-    }
-
-    private async Task<GrainState<StepChunk>> LoadAsync(long index)
-    {
-        var chunk = new GrainState<StepChunk>(new StepChunk());
-        await storage.ReadStateAsync(NameOf(index), run, chunk);
-        chunk.State ??= new StepChunk();
-        return chunk;
-    }
-
-    private static string NameOf(long index) => string.Create(CultureInfo.InvariantCulture, $"steps-{index:D6}");
 }

@@ -3,8 +3,11 @@ using Lth4Sa.Contracts.Devices;
 using Lth4Sa.Contracts.Evaluations;
 using Lth4Sa.Contracts.Supernets;
 using Lth4Sa.Grains.Devices;
+using Lth4Sa.Grains.Logs;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
+using Orleans.Storage;
 
 namespace Lth4Sa.Grains.Supernets;
 
@@ -12,14 +15,30 @@ namespace Lth4Sa.Grains.Supernets;
 [Reentrant]
 public sealed partial class SupernetGrain(
     [PersistentState("supernet", Lth4SaOptions.StorageName)] IPersistentState<SupernetState> supernet,
+    [FromKeyedServices(Lth4SaOptions.StorageName)] IGrainStorage storage,
     ILogger<SupernetGrain> log) : Grain, ISupernetGrain
 {
     private readonly SemaphoreSlim training = new(1, 1);
     private readonly Dictionary<string, TaskCompletionSource<Count>> underWay = [];
+    private readonly Dictionary<string, Count> known = [];
     private readonly List<string> misses = [];
+    private RecordLog<Count> stored = null!;
     private Task? evaluating;
 
     private string Id => this.GetPrimaryKeyString();
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        stored = EvaluationLog.Of(storage, this.GetGrainId());
+        var items = 0;
+        await foreach (var count in stored.ReadAsync())
+        {
+            known[count.Scheme] = count;
+            items++;
+        }
+
+        await stored.ResumeAsync(items);
+    }
 
     public async IAsyncEnumerable<TrainingProgress> Train(SupernetSpec spec, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
@@ -64,16 +83,16 @@ public sealed partial class SupernetGrain(
         return Array.ConvertAll(await Task.WhenAll(answers), ToEvaluation);
     }
 
-    public Task<Evaluation[]> GetEvaluations() => Task.FromResult(supernet.State.Evaluations.Values.Select(ToEvaluation).ToArray());
+    public Task<Evaluation[]> GetEvaluations() => Task.FromResult(known.Values.Select(ToEvaluation).ToArray());
 
     private static Evaluation ToEvaluation(Count count) => new(count.Scheme, 100.0 * count.Correct / count.Images, count.Images, count.Seconds);
 
     private Task<Count> Find(string scheme)
     {
-        if (supernet.State.Evaluations.TryGetValue(scheme, out var known))
+        if (known.TryGetValue(scheme, out var count))
         {
             Lth4SaMetrics.EvaluationHits.Add(1);
-            return Task.FromResult(known);
+            return Task.FromResult(count);
         }
 
         if (underWay.TryGetValue(scheme, out var joined))
@@ -99,15 +118,15 @@ public sealed partial class SupernetGrain(
                 await using var lease = await HeldLease.AcquireAsync(this, GrainFactory, Id);
                 var evaluator = GrainFactory.GetGrain<IEvaluatorGrain>(lease.Slot);
                 var evaluations = await evaluator.Evaluate(Id, supernet.State.Spec!, batch);
+                // Stored before anybody sees them: an answer that was used is never computed again.
+                await stored.AppendAsync(evaluations);
                 foreach (var evaluation in evaluations)
                 {
-                    supernet.State.Evaluations[evaluation.Scheme] = evaluation;
+                    known[evaluation.Scheme] = evaluation;
                 }
 
-                // Stored before anybody sees them: an answer that was used is never computed again.
-                await supernet.WriteStateAsync();
                 Lth4SaMetrics.EvaluationsDone.Add(batch.Length);
-                LogEvaluated(log, Id, batch.Length, evaluations.Sum(e => e.Seconds), supernet.State.Evaluations.Count);
+                LogEvaluated(log, Id, batch.Length, evaluations.Sum(e => e.Seconds), known.Count);
                 Array.ForEach(evaluations, e => Complete(e.Scheme, answer => answer.SetResult(e)));
             }
             catch (Exception exception)

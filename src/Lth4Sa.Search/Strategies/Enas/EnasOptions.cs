@@ -20,7 +20,7 @@ public sealed record EnasOptions
 
     /// <summary>
     /// Weight of the entropy of each decision, in units of the reward. Default 0.5: with ENAS' 0.0001 and rewards in
-    /// percentage points the policy is decided within a hundred steps, as the paper found (Table V). At least 0.
+    /// percentage points the policy is decided within some hundred steps, as the paper found (Table V). At least 0.
     /// </summary>
     public double Entropy { get; init; } = 0.5;
 }

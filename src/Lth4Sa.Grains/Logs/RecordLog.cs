@@ -1,0 +1,110 @@
+using System.Globalization;
+using Orleans.Storage;
+
+namespace Lth4Sa.Grains.Logs;
+
+/// <summary>
+/// A list in grain storage that only grows, a hundred items to a record, so that adding to it rewrites the last record
+/// and not the whole of it.
+/// </summary>
+/// <param name="name">Of the records, before their numbers.</param>
+internal sealed class RecordLog<T>(IGrainStorage storage, GrainId grain, string name, Func<IReadOnlyList<T>, byte[]> encode, Func<byte[], List<T>> decode)
+{
+    public const int ChunkSize = 100;
+
+    private readonly List<T> tail = [];
+    private GrainState<LogChunk>? last;
+    private long lastIndex;
+    private long length;
+
+    /// <summary>The items in order; the first <paramref name="count"/>, or all that are stored.</summary>
+    public async IAsyncEnumerable<T> ReadAsync(long count = long.MaxValue)
+    {
+        for (var index = 0L; index < count / ChunkSize + 1 && index * ChunkSize < count; index++)
+        {
+            var items = decode((await LoadAsync(index)).State!.Items);
+            foreach (var item in items.Take((int)Math.Min(ChunkSize, count - index * ChunkSize)))
+            {
+                yield return item;
+            }
+
+            if (items.Count < ChunkSize)
+            {
+                yield break;
+            }
+        }
+    }
+
+    /// <summary>Makes ready to add after the first <paramref name="count"/> items. Others that are stored were never counted, and are overwritten.</summary>
+    public async Task ResumeAsync(long count)
+    {
+        length = count;
+        await OpenAsync(count / ChunkSize);
+        tail.AddRange(decode(last!.State!.Items).Take((int)(count % ChunkSize)));
+    }
+
+    /// <summary>Adds at the end. What could not be added may be added again.</summary>
+    public async Task AppendAsync(IReadOnlyList<T> items)
+    {
+        try
+        {
+            if (last is null)
+            {
+                await ResumeAsync(length);
+            }
+
+            for (var i = 0; i < items.Count; i++)
+            {
+                if ((length + i) / ChunkSize != lastIndex)
+                {
+                    await FlushAsync();
+                    await OpenAsync((length + i) / ChunkSize);
+                }
+
+                tail.Add(items[i]);
+            }
+
+            await FlushAsync();
+            length += items.Count;
+        }
+        catch
+        {
+            // How much of it is stored is not known: the next time starts from what was counted.
+            last = null;
+            throw;
+        }
+    }
+
+    private async Task OpenAsync(long index)
+    {
+        tail.Clear();
+        (last, lastIndex) = (await LoadAsync(index), index);
+    }
+
+    private Task FlushAsync()
+    {
+        if (tail.Count == 0)
+        {
+            return Task.CompletedTask;
+        }
+
+        last!.State = new LogChunk { Items = encode(tail) };
+        return storage.WriteStateAsync(NameOf(lastIndex), grain, last);
+    }
+
+    private async Task<GrainState<LogChunk>> LoadAsync(long index)
+    {
+        var chunk = new GrainState<LogChunk>(new LogChunk());
+        await storage.ReadStateAsync(NameOf(index), grain, chunk);
+        chunk.State ??= new LogChunk();
+        return chunk;
+    }
+
+    private string NameOf(long index) => string.Create(CultureInfo.InvariantCulture, $"{name}-{index:D6}");
+}
+
+/// <summary>One record of a <see cref="RecordLog{T}"/>.</summary>
+public sealed class LogChunk
+{
+    public byte[] Items { get; set; } = [];
+}

@@ -1,0 +1,70 @@
+using Lth4Sa.Grains.Logs;
+using Lth4Sa.Storage;
+using Microsoft.Data.Sqlite;
+
+namespace Lth4Sa.Grains.Tests;
+
+public sealed class RecordLogTests : FolderTest
+{
+    [Fact]
+    public async Task Append_InPieces_IsReadBackInOrder()
+    {
+        using var storage = new SqliteGrainStorage(Path.Combine(Folder, "state.db"));
+        var log = Log(storage);
+        foreach (var (first, count) in new[] { (0, 1), (1, 98), (99, 1), (100, 0), (100, 250), (350, 50) })
+        {
+            await log.AppendAsync([.. Enumerable.Range(first, count)]);
+        }
+
+        Assert.Equal(Enumerable.Range(0, 400), await ReadAsync(Log(storage)));
+        Assert.Equal(Enumerable.Range(0, 123), await ReadAsync(Log(storage), 123));
+        Assert.Empty(await ReadAsync(Log(storage), 0));
+        SqliteConnection.ClearAllPools();
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(57)]
+    [InlineData(100)]
+    [InlineData(150)]
+    public async Task Resume_BeforeTheEnd_OverwritesWhatWasNeverCounted(int counted)
+    {
+        using var storage = new SqliteGrainStorage(Path.Combine(Folder, "state.db"));
+        await Log(storage).AppendAsync([.. Enumerable.Range(0, 160)]);
+        var log = Log(storage);
+        await log.ResumeAsync(counted);
+        await log.AppendAsync([1000, 1001]);
+        Assert.Equal([.. Enumerable.Range(0, counted), 1000, 1001], await ReadAsync(Log(storage), counted + 2));
+        SqliteConnection.ClearAllPools();
+    }
+
+    [Fact]
+    public async Task Append_ThatFails_CanBeDoneAgain()
+    {
+        using var storage = new FailingStorage(new SqliteGrainStorage(Path.Combine(Folder, "state.db")), writes: 2);
+        var log = Log(storage);
+        await log.AppendAsync([.. Enumerable.Range(0, 60)]);
+        // The first record is written, the second is not.
+        await Assert.ThrowsAsync<IOException>(() => log.AppendAsync([.. Enumerable.Range(60, 80)]));
+        storage.Mend();
+        await log.AppendAsync([.. Enumerable.Range(60, 80)]);
+        await log.AppendAsync([140]);
+        Assert.Equal(Enumerable.Range(0, 141), await ReadAsync(Log(storage)));
+        SqliteConnection.ClearAllPools();
+    }
+
+    private static RecordLog<int> Log(Orleans.Storage.IGrainStorage storage) => new(
+        storage, GrainId.Create("probe", "1"), "items", items => [.. items.SelectMany(BitConverter.GetBytes)],
+        bytes => [.. bytes.Chunk(sizeof(int)).Select(c => BitConverter.ToInt32(c))]);
+
+    private static async Task<List<int>> ReadAsync(RecordLog<int> log, long count = long.MaxValue)
+    {
+        var items = new List<int>();
+        await foreach (var item in log.ReadAsync(count))
+        {
+            items.Add(item);
+        }
+
+        return items;
+    }
+}
