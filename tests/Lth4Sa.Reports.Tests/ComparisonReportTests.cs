@@ -1,0 +1,75 @@
+using System.Xml.Linq;
+using Lth4Sa.Search.Schemes;
+using Lth4Sa.Search.Statistics;
+
+namespace Lth4Sa.Reports.Tests;
+
+public sealed class ComparisonReportTests
+{
+    private static readonly Comparison Two = Comparison.Of(
+        [
+            new("ean <1>", [new(1, "10", [60, 62], [0.5, 0.6], 4, 20, 0.5), new(2, "01", [61, 61], [0.5], 2, 20, 0.25), new(3, "01", [61, 63], [0.5], 2, 20, 0.25)]),
+            new("a, b", [new(1, "11", [59], [], 1, 10, 0), new(2, "11", [59], [], 1, 10, 0), new(3, "11", [60], [], 1, 10, 0)]),
+        ],
+        2, optimum: 63);
+
+    [Fact]
+    public void CompareReport_OfTwoContenders_IsSelfContainedAndWellFormed()
+    {
+        var body = Body(CompareReport.Write("a <table>", Two));
+        Assert.Equal(2, body.Descendants("svg").Count());
+        // A band and a line for each contender, and for the one that has a policy.
+        Assert.Equal(3, body.Descendants("polygon").Count());
+        Assert.Equal(3, body.Descendants("polyline").Count());
+        // scipy has p = 0.0153.
+        Assert.Equal("3-0-0p=0.015", Assert.Single(body.Descendants("td"), c => c.Attribute("class")?.Value == "better").Value);
+        Assert.Contains(body.Descendants("td"), c => c.Value == "ean <1>");
+    }
+
+    [Fact]
+    public void CompareCsv_NamesWithCommas_AreQuoted()
+    {
+        var runs = CompareCsv.Runs(Two).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(7, runs.Length);
+        Assert.Equal("ean <1>,1,10,62,1,2,4,20,0.5", runs[1]);
+        Assert.StartsWith("\"a, b\",1,11,59,4,1,", runs[4], StringComparison.Ordinal);
+        var curves = CompareCsv.Curves(Two).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        // Curve, strategy, evaluations, lower quartile, median, upper quartile.
+        Assert.Contains(curves.Select(c => c.Split(',')), c => c[..3].SequenceEqual(["reward", "ean <1>", "2"]) && c[4] == "62");
+        Assert.Equal(1 + (2 * 2) + 2, curves.Length);
+    }
+
+    [Fact]
+    public void ComparisonJson_WrittenAndRead_IsTheSame()
+    {
+        var again = ComparisonJson.Read(ComparisonJson.Write(Two));
+        Assert.Equal(Two.Table, again.Table);
+        Assert.Equal(Two.Wins[0], again.Wins[0]);
+        Assert.Equal(ComparisonJson.Write(Two), ComparisonJson.Write(again));
+    }
+
+    [Fact]
+    public void CompareTable_WithoutAKnownOptimum_LeavesRegretOut()
+    {
+        var row = CompareTable.Rows(Comparison.Of(Two.Contenders, 2, optimum: null))[0];
+        Assert.Equal(["-", "-"], row[3..5]);
+        Assert.Equal(["1.000", "1/3"], CompareTable.Rows(Two)[0][3..5]);
+    }
+
+    [Fact]
+    public void StatisticsReport_OfALandscape_IsSelfContainedAndWellFormed()
+    {
+        var accuracies = Enumerable.Range(0, 16).Select(bits => new Scheme((ulong)bits, 4)).ToDictionary(s => s, s => 60 + (s.Bits * 7 % 11 / 2.0));
+        var body = Body(StatisticsReport.Write("a <table>", LandscapeStatistics.Of(accuracies), new ColumnCorrelation("alone", 16, 0.71, 0.5)));
+        Assert.Equal(2, body.Descendants("svg").Count());
+        Assert.Equal(5, body.Descendants("polygon").Count());
+        Assert.Contains(body.Descendants("td"), c => c.Value == "Pearson 0.710, Kendall 0.500, 16 schemes");
+    }
+
+    private static XElement Body(string html)
+    {
+        Assert.DoesNotContain("http", html, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("<script", html, StringComparison.Ordinal);
+        return XElement.Parse(html[html.IndexOf("<body>", StringComparison.Ordinal)..html.IndexOf("</html>", StringComparison.Ordinal)]);
+    }
+}
