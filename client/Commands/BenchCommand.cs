@@ -70,7 +70,7 @@ internal static class BenchCommand
                 throw new SpecException($"runs: {wanted.Min()} is not allowed; expected at least 1.");
             }
 
-            var names = SearchStrategies.Registry.Names.Where(n => SearchStrategies.Registry.Get(n).Guidance == GuidanceKind.None).ToArray();
+            var names = SearchStrategies.Unguided.ToArray();
             var name = given.GetValue(strategy)!;
             var options = new ControlBenchOptions(
                 names.Contains(name) ? name : throw new SpecException($"strategy: {name} is not allowed; expected one of {string.Join(", ", names)}."),

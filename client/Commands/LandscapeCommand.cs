@@ -22,16 +22,13 @@ internal static class LandscapeCommand
     /// <summary>Schemes that are evaluated together, as one prefix tree, between two commits at least.</summary>
     private const int Together = 256;
 
-    private static readonly string[] Names =
-    [
-        "dataset", SpecOptions.Data, "classes", "validation-per-class", "backbone", "module", "sharing", "beta", "seed", "epochs", "batch-size", "learning-rate", "device", "threads",
-    ];
+    private static readonly string[] OfTheSupernet = ["beta", "epochs"];
 
     public static Command Create()
     {
         var (output, verbose) = (RunOptions.Output("lth4sa-landscape"), RunOptions.Verbose());
         var command = new Command("landscape", "Train a supernet and evaluate every scheme of a space of at most 20 blocks; writes landscape.csv, which --evaluator table: reads.") { output, verbose };
-        foreach (var option in SpecOptions.All.Where(o => Names.Contains(o.Name)))
+        foreach (var option in SpecOptions.All.Where(o => TrainSpec.Options.Contains(o) || OfTheSupernet.Contains(o.Name)))
         {
             command.Options.Add(option.CommandLine);
         }

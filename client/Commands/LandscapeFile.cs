@@ -23,10 +23,10 @@ internal static class LandscapeFile
         command.SetAction((given, _) =>
         {
             var (m, count) = (given.GetValue(blocks), given.GetValue(rows));
-            Check("family", given.GetValue(family)!, SyntheticLandscape.Registry.Contains(given.GetValue(family)!), "one of " + string.Join(", ", SyntheticLandscape.Registry.Names));
-            Check("blocks", m, m is >= 2 and <= Scheme.MaxBlocks, $"2 to {Scheme.MaxBlocks}");
+            SpecException.Check("family", given.GetValue(family)!, SyntheticLandscape.Registry.Contains(given.GetValue(family)!), "one of " + string.Join(", ", SyntheticLandscape.Registry.Names));
+            SpecException.Check("blocks", m, m is >= 2 and <= Scheme.MaxBlocks, $"2 to {Scheme.MaxBlocks}");
             var space = Math.Pow(2, m);
-            Check("rows", count ?? space, (count ?? space) is >= 1 and <= MostRows && (count ?? space) <= space, FormattableString.Invariant($"1 to {Math.Min(MostRows, space)}"));
+            SpecException.Check("rows", count ?? space, (count ?? space) is >= 1 and <= MostRows && (count ?? space) <= space, FormattableString.Invariant($"1 to {Math.Min(MostRows, space)}"));
             var landscape = SyntheticLandscape.Registry.Get(given.GetValue(family)!)(m, given.GetValue(seed));
             var path = Path.GetFullPath(given.GetValue(output)!);
             AtomicFile.WriteAllText(path, SyntheticTable.Write(given.GetValue(family)!, m, count, given.GetValue(seed)));
@@ -34,13 +34,5 @@ internal static class LandscapeFile
             return Task.FromResult(RunCommand.Done);
         });
         return command;
-    }
-
-    private static void Check(string field, object value, bool allowed, string expected)
-    {
-        if (!allowed)
-        {
-            throw new SpecException(FormattableString.Invariant($"{field}: {value} is not allowed; expected {expected}."));
-        }
     }
 }

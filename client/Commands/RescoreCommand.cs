@@ -95,7 +95,7 @@ internal static class RescoreCommand
     }
 
     private static CandidateResult[] Results(Candidate[] candidates) =>
-        Array.ConvertAll(candidates, c => new CandidateResult(c.Scheme.ToString(), c.Reward, c.Accuracy, c.Scheme.Sparsity));
+        Array.ConvertAll(candidates, c => c.ToResult());
 
     private static Dictionary<Scheme, double> Accuracies(IEnumerable<(string Scheme, double Accuracy)> evaluations)
     {

@@ -87,10 +87,10 @@ internal static class StatisticsCommand
             scheme,
             accuracy.ToString("F2", CultureInfo.InvariantCulture),
             YesNo(accuracy >= statistics.TopShare),
-            statistics.FullAccuracy is { } full ? YesNo(accuracy >= full && scheme.Contains('0', StringComparison.Ordinal)) : "-",
-            statistics.OriginalAccuracy is { } original ? YesNo(accuracy < original) : "-",
+            YesNo(statistics.IsTicket(Scheme.Parse(scheme), accuracy)),
+            YesNo(statistics.IsBad(accuracy)),
         ];
     }
 
-    private static string YesNo(bool value) => value ? "yes" : "no";
+    private static string YesNo(bool? value) => value switch { true => "yes", false => "no", null => "-" };
 }

@@ -19,10 +19,10 @@ internal static class TheoryCommand
         command.SetAction((given, interrupted) =>
         {
             var theorem = new Theorem1(given.GetValue(dimension), given.GetValue(epsilon), given.GetValue(delta));
-            Check("d", theorem.Dimension, theorem.Dimension >= 2, "at least 2");
-            Check("epsilon", theorem.Epsilon, theorem.Epsilon > 0 && double.IsFinite(theorem.Epsilon), "a number above 0");
-            Check("delta", theorem.Delta, theorem.Delta is > 0 and < 1, "a number in (0, 1)");
-            Check("trials", given.GetValue(trials), given.GetValue(trials) >= 30, "at least 30");
+            SpecException.Check("d", theorem.Dimension, theorem.Dimension >= 2, "at least 2");
+            SpecException.Check("epsilon", theorem.Epsilon, theorem.Epsilon > 0 && double.IsFinite(theorem.Epsilon), "a number above 0");
+            SpecException.Check("delta", theorem.Delta, theorem.Delta is > 0 and < 1, "a number in (0, 1)");
+            SpecException.Check("trials", given.GetValue(trials), given.GetValue(trials) >= 30, "at least 30");
             Show(theorem, given.GetValue(trials), given.GetValue(seed), interrupted);
             return Task.FromResult(RunCommand.Done);
         });
@@ -47,12 +47,4 @@ internal static class TheoryCommand
     }
 
     private static void Write(FormattableString text) => Console.WriteLine(text.ToString(CultureInfo.InvariantCulture));
-
-    private static void Check(string field, IFormattable value, bool allowed, string expected)
-    {
-        if (!allowed)
-        {
-            throw new SpecException($"{field}: {value.ToString(null, CultureInfo.InvariantCulture)} is not allowed; expected {expected}.");
-        }
-    }
 }

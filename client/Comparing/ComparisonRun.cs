@@ -4,8 +4,6 @@ using Lth4Sa.Client.Specs;
 using Lth4Sa.Contracts.Runs;
 using Lth4Sa.Grains.Runs;
 using Lth4Sa.Search.Landscapes;
-using Lth4Sa.Search.Running;
-using Lth4Sa.Search.Schemes;
 using Lth4Sa.Search.Statistics;
 
 namespace Lth4Sa.Client.Comparing;
@@ -53,9 +51,8 @@ internal sealed class ComparisonRun(CompareSpec spec, IGrainFactory grains, Time
             {
                 var run = grains.GetGrain<ISearchRunGrain>(RunOf(entry, seed).RunId());
                 var (result, records) = ((await run.GetResult())!, await run.GetSteps(0));
-                var steps = records.Select(r => new SearchStep(r.Step, Array.ConvertAll(r.Schemes, Scheme.Parse), r.Accuracies, r.Rewards, r.Probabilities, r.PBar));
                 return new ContenderRun(
-                    seed, result.Best.Scheme, AnytimeCurve.Of(steps, reward), [.. records.Select(r => r.PBar).OfType<double>()],
+                    seed, result.Best.Scheme, AnytimeCurve.Of(records.Select(r => r.ToStep()), reward), [.. records.Select(r => r.PBar).OfType<double>()],
                     result.Ledger.Requested, result.Ledger.Images, result.Ledger.DeviceSeconds);
             }))));
         }

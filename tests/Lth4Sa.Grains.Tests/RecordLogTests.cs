@@ -54,8 +54,7 @@ public sealed class RecordLogTests : FolderTest
     }
 
     private static RecordLog<int> Log(Orleans.Storage.IGrainStorage storage) => new(
-        storage, GrainId.Create("probe", "1"), "items", items => [.. items.SelectMany(BitConverter.GetBytes)],
-        bytes => [.. bytes.Chunk(sizeof(int)).Select(c => BitConverter.ToInt32(c))]);
+        storage, GrainId.Create("probe", "1"), "items", (to, item) => to.Write(item), from => from.ReadInt32());
 
     private static async Task<List<int>> ReadAsync(RecordLog<int> log, long count = long.MaxValue)
     {

@@ -15,7 +15,7 @@ public sealed class TableRunTests : FolderTest
 
     private static readonly SyntheticLandscape Landscape = SyntheticLandscape.Registry.Get("pairwise")(Blocks, 1);
 
-    public static TheoryData<string> Strategies => [.. SearchStrategies.Registry.Names.Where(n => SearchStrategies.Registry.Get(n).Guidance == GuidanceKind.None)];
+    public static TheoryData<string> Strategies => [.. SearchStrategies.Unguided];
 
     [Theory]
     [MemberData(nameof(Strategies))]

@@ -8,7 +8,9 @@ namespace Lth4Sa.Grains.Logs;
 /// and not the whole of it.
 /// </summary>
 /// <param name="name">Of the records, before their numbers.</param>
-internal sealed class RecordLog<T>(IGrainStorage storage, GrainId grain, string name, Func<IReadOnlyList<T>, byte[]> encode, Func<byte[], List<T>> decode)
+/// <param name="write">One item.</param>
+/// <param name="read">What <paramref name="write"/> wrote.</param>
+internal sealed class RecordLog<T>(IGrainStorage storage, GrainId grain, string name, Action<BinaryWriter, T> write, Func<BinaryReader, T> read)
 {
     public const int ChunkSize = 100;
 
@@ -22,7 +24,7 @@ internal sealed class RecordLog<T>(IGrainStorage storage, GrainId grain, string 
     {
         for (var index = 0L; index < count / ChunkSize + 1 && index * ChunkSize < count; index++)
         {
-            var items = decode((await LoadAsync(index)).State!.Items);
+            var items = Decode((await LoadAsync(index)).State!.Items);
             foreach (var item in items.Take((int)Math.Min(ChunkSize, count - index * ChunkSize)))
             {
                 yield return item;
@@ -40,7 +42,7 @@ internal sealed class RecordLog<T>(IGrainStorage storage, GrainId grain, string 
     {
         length = count;
         await OpenAsync(count / ChunkSize);
-        tail.AddRange(decode(last!.State!.Items).Take((int)(count % ChunkSize)));
+        tail.AddRange(Decode(last!.State!.Items).Take((int)(count % ChunkSize)));
     }
 
     /// <summary>Adds at the end. What could not be added may be added again.</summary>
@@ -88,7 +90,7 @@ internal sealed class RecordLog<T>(IGrainStorage storage, GrainId grain, string 
             return Task.CompletedTask;
         }
 
-        last!.State = new LogChunk { Items = encode(tail) };
+        last!.State = new LogChunk { Items = Encode(tail) };
         return storage.WriteStateAsync(NameOf(lastIndex), grain, last);
     }
 
@@ -98,6 +100,27 @@ internal sealed class RecordLog<T>(IGrainStorage storage, GrainId grain, string 
         await storage.ReadStateAsync(NameOf(index), grain, chunk);
         chunk.State ??= new LogChunk();
         return chunk;
+    }
+
+    private byte[] Encode(List<T> items)
+    {
+        using var bytes = new MemoryStream();
+        using var writer = new BinaryWriter(bytes);
+        items.ForEach(item => write(writer, item));
+        writer.Flush();
+        return bytes.ToArray();
+    }
+
+    private List<T> Decode(byte[] bytes)
+    {
+        var items = new List<T>();
+        using var reader = new BinaryReader(new MemoryStream(bytes));
+        while (reader.BaseStream.Position < bytes.Length)
+        {
+            items.Add(read(reader));
+        }
+
+        return items;
     }
 
     private string NameOf(long index) => string.Create(CultureInfo.InvariantCulture, $"{name}-{index:D6}");

@@ -6,6 +6,7 @@ using Lth4Sa.Contracts.Supernets;
 using Lth4Sa.Networks.Evaluation;
 using Lth4Sa.Search.Learning;
 using Lth4Sa.Search.Running;
+using Lth4Sa.Search.Schemes;
 using Lth4Sa.Search.Strategies;
 
 namespace Lth4Sa.Grains.Runs;
@@ -56,18 +57,26 @@ public static class RunSpecMapping
     public static StepRecord ToRecord(this SearchStep step) => new(
         step.Step, Array.ConvertAll(step.Schemes, s => s.ToString()), step.Accuracies, step.Rewards, step.PBar, step.Probabilities);
 
-    public static DataMessage ToData(this RunSpec spec) => new(spec.Dataset, spec.Data, spec.Classes, spec.ValidationPerClass, spec.SupernetSeed ?? spec.Seed);
+    public static SearchStep ToStep(this StepRecord record) => new(
+        record.Step, Array.ConvertAll(record.Schemes, Scheme.Parse), record.Accuracies, record.Rewards, record.Probabilities, record.PBar);
+
+    public static CandidateResult ToResult(this Candidate candidate) => new(candidate.Scheme.ToString(), candidate.Reward, candidate.Accuracy, candidate.Scheme.Sparsity);
+
+    /// <summary>Of the data split and of all training; strategies search with the run's own.</summary>
+    private static long TrainingSeed(this RunSpec spec) => spec.SupernetSeed ?? spec.Seed;
+
+    public static DataMessage ToData(this RunSpec spec) => new(spec.Dataset, spec.Data, spec.Classes, spec.ValidationPerClass, spec.TrainingSeed());
 
     public static SupernetSpec ToSupernet(this RunSpec spec, string dataHash) => new(
         spec.ToData(), dataHash, spec.Backbone, spec.Module, spec.Sharing, spec.Beta,
-        spec.Epochs, spec.BatchSize, spec.LearningRate, spec.SupernetSeed ?? spec.Seed, SchemeEvaluator.Version, spec.Device, spec.Threads);
+        spec.Epochs, spec.BatchSize, spec.LearningRate, spec.TrainingSeed(), SchemeEvaluator.Version, spec.Device, spec.Threads);
 
     /// <summary>The hash of everything that changes evaluations.</summary>
     public static string SupernetId(this SupernetSpec spec) => ContentId.Of(spec with { Data = spec.Data with { Data = null } });
 
     public static NetworkRequest ToNetwork(this RunSpec spec, string run, string dataHash, string scheme) => new(
         scheme, run, spec.ToData(), dataHash, spec.Backbone, spec.Module, spec.Sharing, scheme,
-        spec.TrainEpochs, spec.BatchSize, spec.LearningRate, spec.SupernetSeed ?? spec.Seed);
+        spec.TrainEpochs, spec.BatchSize, spec.LearningRate, spec.TrainingSeed());
 
     public static GuidanceRequest ToGuidance(this RunSpec spec, string run) => new(spec.Strategy, run, spec.Steps, spec.GateRate, spec.BatchSize, spec.Seed);
 

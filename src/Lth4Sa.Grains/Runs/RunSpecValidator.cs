@@ -71,7 +71,7 @@ public static class RunSpecValidator
         void CheckStrategy(StrategyKind kind)
         {
             Check("strategy", spec.Strategy, kind.Guidance == GuidanceKind.None || spec.TablePath() is null, "one that needs no weights, which a table has not: "
-                + string.Join(", ", SearchStrategies.Registry.Names.Where(n => SearchStrategies.Registry.Get(n).Guidance == GuidanceKind.None)));
+                + string.Join(", ", SearchStrategies.Unguided));
             Check("sharing", spec.Sharing, kind.Guidance != GuidanceKind.Weights || spec.Sharing == "full" || spec.TablePath() is not null, $"full with the strategy {spec.Strategy}: modules that blocks share cannot be ranked");
             if (spec.TablePath() is null && Backbone.TryParse(spec.Backbone, out var backbone))
             {

@@ -29,9 +29,10 @@ public sealed partial class SearchRunGrain
 
     private SupernetSpec Supernet => Spec.ToSupernet(State.Data!.Hash);
 
-    private IEvaluationsGrain Evaluations => Spec.TablePath() is { } path
-        ? GrainFactory.GetGrain<ITableGrain>(TableGrain.KeyOf(path, Spec.Missing))
-        : GrainFactory.GetGrain<ISupernetGrain>(Supernet.SupernetId());
+    /// <summary>Null where a supernet is searched.</summary>
+    private ITableGrain? Table => Spec.TablePath() is { } path ? GrainFactory.GetGrain<ITableGrain>(TableGrain.KeyOf(path, Spec.Missing)) : null;
+
+    private IEvaluationsGrain Evaluations => (IEvaluationsGrain?)Table ?? GrainFactory.GetGrain<ISupernetGrain>(Supernet.SupernetId());
 
     private async Task TrainSupernetAsync(CancellationToken cancellation)
     {
@@ -94,9 +95,9 @@ public sealed partial class SearchRunGrain
 
     private async Task<Work> RecoverAsync()
     {
-        if (State.Table is { } table && await GrainFactory.GetGrain<ITableGrain>(TableGrain.KeyOf(Spec.TablePath()!, Spec.Missing)).Describe() is var now && now.Hash != table.Hash)
+        if (State.Table is { } before && await Table!.Describe() is var now && now.Hash != before.Hash)
         {
-            throw new InvalidDataException($"{Spec.TablePath()} has changed since the run started: hash {now.Hash[..8]}, was {table.Hash[..8]}.");
+            throw new InvalidDataException($"{Spec.TablePath()} has changed since the run started: hash {now.Hash[..8]}, was {before.Hash[..8]}.");
         }
 
         Publish("search", 0, 0, "steps/s", null);
@@ -148,7 +149,7 @@ public sealed partial class SearchRunGrain
     private void EndSearch(SearchSession session)
     {
         State.Candidates = [.. Candidates.Best(session.Known, Spec.ToSearchOptions().Reward, Math.Max(Spec.Candidates, LeastShown))
-            .Select(c => new CandidateResult(c.Scheme.ToString(), c.Reward, c.Accuracy, c.Scheme.Sparsity))];
+            .Select(c => c.ToResult())];
         var ends = State.Table is not null || Spec.Candidates == 0;
         State.Phase = ends ? RunPhase.Done : RunPhase.Training;
         State.Result = ends ? ResultOf([]) : null;

@@ -1,8 +1,6 @@
 using Lth4Sa.Contracts.Devices;
-using Lth4Sa.Contracts.Evaluations;
 using Lth4Sa.Contracts.Runs;
 using Lth4Sa.Grains.Devices;
-using Lth4Sa.Grains.Evaluations;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
@@ -159,12 +157,12 @@ public sealed partial class SearchRunGrain(
     // What is searched must be there and fit the strategy before anything is kept.
     private async Task BeginAsync()
     {
-        if (Spec.TablePath() is { } path)
+        if (Table is { } searched)
         {
-            var table = await GrainFactory.GetGrain<ITableGrain>(TableGrain.KeyOf(path, Spec.Missing)).Describe();
+            var table = await searched.Describe();
             var most = Spec.ToStrategy().MostBlocks;
             State.Table = table.Blocks <= most ? table : throw new ArgumentException(
-                $"strategy: {Spec.Strategy} is not allowed with {path}; expected one for {table.Blocks} blocks, it searches at most {most}.");
+                $"strategy: {Spec.Strategy} is not allowed with {Spec.TablePath()}; expected one for {table.Blocks} blocks, it searches at most {most}.");
             await EnterAsync(RunPhase.Search);
             return;
         }

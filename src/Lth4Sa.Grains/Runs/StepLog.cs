@@ -10,56 +10,41 @@ internal static class StepLog
 {
     private const double NoPBar = double.NaN;
 
-    public static RecordLog<SearchStep> Of(IGrainStorage storage, GrainId run) => new(storage, run, "steps", Encode, Decode);
+    public static RecordLog<SearchStep> Of(IGrainStorage storage, GrainId run) => new(storage, run, "steps", Write, Read);
 
-    private static byte[] Encode(IReadOnlyList<SearchStep> steps)
+    private static void Write(BinaryWriter to, SearchStep step)
     {
-        using var bytes = new MemoryStream();
-        using var writer = new BinaryWriter(bytes);
-        foreach (var step in steps)
+        to.Write(step.Step);
+        to.Write(step.PBar ?? NoPBar);
+        to.Write(step.Probabilities.Length);
+        Array.ForEach(step.Probabilities, to.Write);
+        to.Write(step.Schemes.Length);
+        for (var i = 0; i < step.Schemes.Length; i++)
         {
-            writer.Write(step.Step);
-            writer.Write(step.PBar ?? NoPBar);
-            writer.Write(step.Probabilities.Length);
-            Array.ForEach(step.Probabilities, writer.Write);
-            writer.Write(step.Schemes.Length);
-            for (var i = 0; i < step.Schemes.Length; i++)
-            {
-                writer.Write((byte)step.Schemes[i].Blocks);
-                writer.Write(step.Schemes[i].Bits);
-                writer.Write(step.Accuracies[i]);
-                writer.Write(step.Rewards[i]);
-            }
+            to.Write((byte)step.Schemes[i].Blocks);
+            to.Write(step.Schemes[i].Bits);
+            to.Write(step.Accuracies[i]);
+            to.Write(step.Rewards[i]);
         }
-
-        writer.Flush();
-        return bytes.ToArray();
     }
 
-    private static List<SearchStep> Decode(byte[] bytes)
+    private static SearchStep Read(BinaryReader from)
     {
-        var steps = new List<SearchStep>();
-        using var reader = new BinaryReader(new MemoryStream(bytes));
-        while (reader.BaseStream.Position < bytes.Length)
+        var (step, pBar) = (from.ReadInt64(), from.ReadDouble());
+        var probabilities = new double[from.ReadInt32()];
+        for (var i = 0; i < probabilities.Length; i++)
         {
-            var (step, pBar) = (reader.ReadInt64(), reader.ReadDouble());
-            var probabilities = new double[reader.ReadInt32()];
-            for (var i = 0; i < probabilities.Length; i++)
-            {
-                probabilities[i] = reader.ReadDouble();
-            }
-
-            var count = reader.ReadInt32();
-            var (schemes, accuracies, rewards) = (new Scheme[count], new double[count], new double[count]);
-            for (var i = 0; i < count; i++)
-            {
-                var blocks = reader.ReadByte();
-                (schemes[i], accuracies[i], rewards[i]) = (new Scheme(reader.ReadUInt64(), blocks), reader.ReadDouble(), reader.ReadDouble());
-            }
-
-            steps.Add(new SearchStep(step, schemes, accuracies, rewards, probabilities, double.IsNaN(pBar) ? null : pBar));
+            probabilities[i] = from.ReadDouble();
         }
 
-        return steps;
+        var count = from.ReadInt32();
+        var (schemes, accuracies, rewards) = (new Scheme[count], new double[count], new double[count]);
+        for (var i = 0; i < count; i++)
+        {
+            var blocks = from.ReadByte();
+            (schemes[i], accuracies[i], rewards[i]) = (new Scheme(from.ReadUInt64(), blocks), from.ReadDouble(), from.ReadDouble());
+        }
+
+        return new SearchStep(step, schemes, accuracies, rewards, probabilities, double.IsNaN(pBar) ? null : pBar);
     }
 }

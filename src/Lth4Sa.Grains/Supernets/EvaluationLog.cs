@@ -7,33 +7,15 @@ namespace Lth4Sa.Grains.Supernets;
 /// <summary>The evaluations of a supernet in grain storage: raw correct counts, from which rewards are computed; never rewards.</summary>
 internal static class EvaluationLog
 {
-    public static RecordLog<Count> Of(IGrainStorage storage, GrainId supernet) => new(storage, supernet, "evaluations", Encode, Decode);
+    public static RecordLog<Count> Of(IGrainStorage storage, GrainId supernet) => new(storage, supernet, "evaluations", Write, Read);
 
-    private static byte[] Encode(IReadOnlyList<Count> counts)
+    private static void Write(BinaryWriter to, Count count)
     {
-        using var bytes = new MemoryStream();
-        using var writer = new BinaryWriter(bytes);
-        foreach (var count in counts)
-        {
-            writer.Write(count.Scheme);
-            writer.Write(count.Correct);
-            writer.Write(count.Images);
-            writer.Write(count.Seconds);
-        }
-
-        writer.Flush();
-        return bytes.ToArray();
+        to.Write(count.Scheme);
+        to.Write(count.Correct);
+        to.Write(count.Images);
+        to.Write(count.Seconds);
     }
 
-    private static List<Count> Decode(byte[] bytes)
-    {
-        var counts = new List<Count>();
-        using var reader = new BinaryReader(new MemoryStream(bytes));
-        while (reader.BaseStream.Position < bytes.Length)
-        {
-            counts.Add(new Count(reader.ReadString(), reader.ReadInt32(), reader.ReadInt32(), reader.ReadDouble()));
-        }
-
-        return counts;
-    }
+    private static Count Read(BinaryReader from) => new(from.ReadString(), from.ReadInt32(), from.ReadInt32(), from.ReadDouble());
 }

@@ -29,4 +29,7 @@ public static class SearchStrategies
         ("darts", new("relaxed gates, trained bilevel on the supernet", s => new RelaxedGates(s.Guidance!), GuidanceKind.Gates)),
         ("l1", new("the modules with the largest l1 norm of each stage", s => new RankedModules(s), GuidanceKind.Weights)),
         ("gm", new("the modules farthest from the geometric median of their stage", s => new RankedModules(s), GuidanceKind.Weights)));
+
+    /// <summary>Those that any evaluator will do for, a table too.</summary>
+    public static IEnumerable<string> Unguided => Registry.Names.Where(name => Registry.Get(name).Guidance == GuidanceKind.None);
 }
