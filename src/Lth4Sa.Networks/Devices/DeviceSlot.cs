@@ -99,6 +99,9 @@ public sealed class DeviceSlot : IDisposable
 
     private void Run()
     {
+        // libtorch gives a thread, at its first operator, the count that was last set by anyone. Asking makes that
+        // happen now, before ours is set, and not in the middle of a job: the count decides the rounding of sums.
+        _ = torch.get_num_threads();
         torch.set_num_threads(Threads);
         foreach (var job in work.GetConsumingEnumerable())
         {
