@@ -14,6 +14,7 @@ var root = new RootCommand("lth4sa finds tickets: sparse sets of self-attention 
     DemoCommand.Create(),
     SearchCommand.Create(),
     LandscapeCommand.Create(),
+    ScreenCommand.Create(),
     CompareCommand.Create(),
     RescoreCommand.Create(),
     StatisticsCommand.Create(),

@@ -11,7 +11,7 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddSilo(new Lth4SaOptions
 {
     Folder = builder.Configuration["out"] ?? "lth4sa-silo",
-    Device = builder.Configuration["device"] ?? "cpu",
+    Devices = Lth4Sa.Grains.Devices.DeviceSpec.Parse(builder.Configuration["devices"] ?? "cpu"),
 });
 builder.Services.AddHealthChecks();
 

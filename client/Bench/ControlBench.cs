@@ -9,7 +9,6 @@ using Lth4Sa.Grains.Runs;
 using Lth4Sa.Search.Landscapes;
 using MathNet.Numerics.Statistics;
 using Microsoft.Data.Sqlite;
-using Microsoft.Extensions.DependencyInjection;
 using Spectre.Console;
 
 namespace Lth4Sa.Client.Bench;
@@ -53,12 +52,8 @@ internal sealed class ControlBench(ControlBenchOptions options, TimeProvider tim
     {
         var folder = Path.Combine(parent, string.Create(CultureInfo.InvariantCulture, $"{runs}"));
         var spec = new RunSpec { Evaluator = "table:" + table, Missing = "nearest", Strategy = options.Strategy, Steps = options.RunSteps, Threads = 1 };
-        ControlMeasurement measured;
-        int finished;
-        using (var host = RunCommand.CreateHost(folder, spec, verbose: false))
+        var (measured, finished) = await RunCommand.OnSiloAsync(folder, spec, verbose: false, async grains =>
         {
-            await host.StartAsync(cancellation);
-            var grains = host.Services.GetRequiredService<IGrainFactory>();
             await grains.GetGrain<ITableGrain>(TableGrain.KeyOf(table, spec.Missing)).Describe();
             var (allocated, started) = (GC.GetTotalAllocatedBytes(precise: true), time.GetTimestamp());
             var results = new List<RunResult>();
@@ -71,9 +66,8 @@ internal sealed class ControlBench(ControlBenchOptions options, TimeProvider tim
             var seconds = time.GetElapsedTime(started).TotalSeconds;
             allocated = GC.GetTotalAllocatedBytes(precise: true) - allocated;
             var (steps, evaluations) = (results.Sum(r => r.Steps), results.Sum(r => r.Ledger.Requested));
-            await host.StopAsync(CancellationToken.None);
-            (measured, finished) = (new(steps / seconds, evaluations / seconds, (double)allocated / steps, 0), results.Count);
-        }
+            return (new ControlMeasurement(steps / seconds, evaluations / seconds, (double)allocated / steps, 0), results.Count);
+        });
 
         SqliteConnection.ClearAllPools();
         var stored = Directory.EnumerateFiles(folder, "state.db*").Sum(f => new FileInfo(f).Length);

@@ -41,20 +41,69 @@ internal sealed class OwnContestant : IContestant
         Run(() => Measure(schemes, scheme => TrainingStep.Run(network, optimiser, batch, scheme)));
 
     public Measurement Evaluate(IReadOnlyList<string> schemes) =>
-        Run(() => Measure(schemes, scheme => new SchemeEvaluator(slot).CountCorrect(frozen, [scheme], batch)[0]));
+        Run(() => Measure(schemes, scheme => new SchemeEvaluator(slot).CountCorrect(new PrefixTree(frozen, [scheme]), batch)[0]));
 
-    /// <summary>The batch evaluated under all schemes as one prefix tree.</summary>
-    /// <returns>The time, and the correct predictions of each.</returns>
-    public (Measurement Measured, int[] Correct) EvaluateTogether(IReadOnlyList<string> schemes)
+    /// <summary>The batch evaluated under each scheme by the plain forward pass, batch-norm and all.</summary>
+    public Measurement EvaluatePlainly(IReadOnlyList<string> schemes) => Run(() =>
     {
-        int[] correct = [];
+        network.eval();
+        using var grad = no_grad();
+        return Measure(schemes, scheme =>
+        {
+            using var scope = NewDisposeScope();
+            return network.call(batch.Images, scheme).argmax(1).eq(batch.Labels).sum().item<long>();
+        });
+    });
+
+    /// <summary>The batch evaluated as a search does it: the unknown schemes of each step as one prefix tree.</summary>
+    /// <returns>The time, the trees, and the correct predictions of each scheme.</returns>
+    public (Measurement Measured, List<PrefixTree> Trees, Dictionary<string, int> Correct) EvaluateTogether(IReadOnlyList<string[]> steps)
+    {
+        var (trees, known) = (new List<PrefixTree>(), new Dictionary<string, int>());
         var measured = Run(() =>
         {
             var started = time.GetTimestamp();
-            correct = new SchemeEvaluator(slot).CountCorrect(frozen, [.. schemes.Select(Scheme.Parse)], batch);
-            return new Measurement(time.GetElapsedTime(started).TotalSeconds, correct[0]);
+            foreach (var step in steps)
+            {
+                var misses = step.Distinct().Where(s => !known.ContainsKey(s)).ToArray();
+                if (misses.Length > 0)
+                {
+                    trees.Add(new PrefixTree(frozen, misses.Select(Scheme.Parse)));
+                    var correct = new SchemeEvaluator(slot).CountCorrect(trees[^1], batch);
+                    Array.ForEach([.. misses.Zip(correct)], counted => known[counted.First] = counted.Second);
+                }
+            }
+
+            return new Measurement(time.GetElapsedTime(started).TotalSeconds, known[steps[0][0]]);
         });
-        return (measured, correct);
+        return (measured, trees, known);
+    }
+
+    /// <summary>Multiply-adds a second of the slot's threads, each in large matrix products of its own: the best of a few.</summary>
+    public double ProductRate()
+    {
+        const int size = 1024, products = 4, rounds = 5;
+        var best = 0.0;
+        Run(() =>
+        {
+            using var scope = NewDisposeScope();
+            using var grad = no_grad();
+            var (a, b) = (empty(size, size).normal_().to(slot.Device), empty(size, size).normal_().to(slot.Device));
+            for (var round = 0; round < rounds; round++)
+            {
+                var started = time.GetTimestamp();
+                slot.Each(products * slot.Threads, _ =>
+                {
+                    using var product = a.matmul(b);
+                    // Reading one value waits for a GPU to be done.
+                    product[0, 0].item<float>();
+                });
+                best = Math.Max(best, (double)size * size * size * products * slot.Threads / time.GetElapsedTime(started).TotalSeconds);
+            }
+
+            return default;
+        });
+        return best;
     }
 
     public double PeakMemory()

@@ -7,7 +7,7 @@ namespace Lth4Sa.Client.Bench;
 
 /// <param name="Batch">Images of an iteration, at least 2. Default 128 (paper).</param>
 /// <param name="Rounds">In each, every contestant has its turn. At least 1.</param>
-/// <param name="Iterations">Work of a turn: training iterations and twice as many evaluations, or schemes. At least 1.</param>
+/// <param name="Iterations">Training iterations of a turn, and half its evaluations. At least 1.</param>
 internal sealed record TrainingBenchOptions(Backbone Backbone, string Module, Sharing Sharing, int Batch, int Rounds, int Iterations, int Threads, string Device)
 {
     public string SharingName => AttentionModules.NameOf(Sharing);

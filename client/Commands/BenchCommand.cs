@@ -14,39 +14,51 @@ internal static class BenchCommand
     {
         var iterations = Count("--iterations", "Training iterations of a turn, and half its evaluations", 4);
         return OnNetworks(
-            "training", "Supernet training and plain evaluation, images per second, in turns with PyTorch eager in both memory formats.", rounds: 5, iterations, 1,
-            (options, cancellation) => new TrainingBench(options, TimeProvider.System, AnsiConsole.Console).Run(cancellation));
+            "training", "Supernet training and plain evaluation, images per second, in turns with PyTorch eager in both memory formats.", rounds: 5, [iterations],
+            (options, given, cancellation) => new TrainingBench(options with { Iterations = AtLeast(given, iterations, 1) }, TimeProvider.System, AnsiConsole.Console).Run(cancellation));
     }
 
     private static Command Evaluator()
     {
-        var schemes = Count("--schemes", "Of each set", 256);
+        var (schemes, steps) = (Count("--schemes", "Of a slice, and as many random ones", 256), Count("--steps", "Of the search, three requests each", 300));
+        var set = new Option<string[]>("--set")
+        {
+            Description = $"What is asked for: {string.Join(", ", SchemeRequests.Registry.Names)} [default: all]",
+            HelpName = "NAME",
+            AllowMultipleArgumentsPerToken = true,
+        };
         return OnNetworks(
-            "evaluator", "Many schemes on one supernet: as a prefix tree, one by one, and in PyTorch eager.", rounds: 3, schemes, 2,
-            (options, cancellation) => new EvaluatorBench(
-                options, int.IsPow2(options.Iterations) && Math.Log2(options.Iterations) <= options.Backbone.Blocks
-                    ? options.Iterations
-                    : throw new SpecException($"schemes: {options.Iterations} is not allowed; expected a power of two, at most 2 to the number of blocks."),
-                TimeProvider.System, AnsiConsole.Console).Run(cancellation));
+            "evaluator", "Many schemes on one supernet: as a prefix tree, one by one, and in PyTorch eager.", rounds: 3, [schemes, steps, set],
+            (options, given, cancellation) =>
+            {
+                var (count, search, blocks) = (AtLeast(given, schemes, 2), AtLeast(given, steps, 1), options.Backbone.Blocks);
+                _ = int.IsPow2(count) && Math.Log2(count) <= blocks ? count : throw new SpecException($"schemes: {count} is not allowed; expected a power of two, at most 2 to the number of blocks.");
+                IEnumerable<string> names = given.GetValue(set) is { Length: > 0 } some ? some : SchemeRequests.Registry.Names;
+                var sets = names.Select(name => SchemeRequests.Registry.Contains(name)
+                    ? SchemeRequests.Registry.Get(name)(blocks, count, search)
+                    : throw new SpecException($"set: {name} is not allowed; expected one of {string.Join(", ", SchemeRequests.Registry.Names)}.")).ToArray();
+                new EvaluatorBench(options, sets, TimeProvider.System, AnsiConsole.Console).Run(cancellation);
+            });
     }
 
-    private static Command OnNetworks(string name, string description, int rounds, Option<int> work, int leastWork, Action<TrainingBenchOptions, CancellationToken> run)
+    private static Command OnNetworks(string name, string description, int rounds, Option[] more, Action<TrainingBenchOptions, ParseResult, CancellationToken> run)
     {
         var (backbone, module, sharing) = (NetworkOptions.Backbone("resnet38"), NetworkOptions.Module("se"), NetworkOptions.Sharing("full"));
         var (batch, turns) = (Count("--batch", "Images of a batch", 128), Count("--rounds", "Rounds, in each of which every contestant has its turn", rounds));
         var threads = Count("--threads", "CPU threads of an operator", Environment.ProcessorCount);
         var device = new Option<string>("--device") { Description = "cpu, cuda or cuda:N", HelpName = "NAME", DefaultValueFactory = _ => "cpu" };
-        var command = new Command(name, description) { backbone, module, sharing, batch, turns, work, threads, device };
+        var command = new Command(name, description) { backbone, module, sharing, batch, turns, threads, device };
+        Array.ForEach(more, command.Options.Add);
         command.SetAction((given, interrupted) =>
         {
             var options = new TrainingBenchOptions(
                 NetworkOptions.ParseBackbone(given.GetValue(backbone)!), NetworkOptions.ParseModule(given.GetValue(module)!), NetworkOptions.ParseSharing(given.GetValue(sharing)!),
-                AtLeast(given, batch, 2), AtLeast(given, turns, 1), AtLeast(given, work, leastWork), AtLeast(given, threads, 1), given.GetValue(device)!);
+                AtLeast(given, batch, 2), AtLeast(given, turns, 1), 1, AtLeast(given, threads, 1), given.GetValue(device)!);
             NetworkOptions.CheckSharing(options.Module, options.Sharing);
             return RunAsync(
                 () =>
                 {
-                    run(options, interrupted);
+                    run(options, given, interrupted);
                     return Task.CompletedTask;
                 },
                 interrupted);

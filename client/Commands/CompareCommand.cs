@@ -7,7 +7,6 @@ using Lth4Sa.Networks.Checkpoints;
 using Lth4Sa.Reports;
 using Lth4Sa.Search.Landscapes;
 using Lth4Sa.Search.Statistics;
-using Microsoft.Extensions.DependencyInjection;
 using Spectre.Console;
 
 namespace Lth4Sa.Client.Commands;
@@ -39,14 +38,15 @@ internal static class CompareCommand
         }
 
         using var folder = RunFolder<CompareSpec>.Open(path, spec, SpecKinds.Comparison);
-        using var host = RunCommand.CreateHost(folder.Path, folder.Spec.Base, verbose);
-        await host.StartAsync(CancellationToken.None);
         try
         {
-            var run = new ComparisonRun(folder.Spec, host.Services.GetRequiredService<IGrainFactory>(), TimeProvider.System);
-            await RunDisplay.Create().FollowAsync(run.FollowAsync(interrupted));
-            Write(folder, await run.CompareAsync(table));
-            return RunCommand.Done;
+            return await RunCommand.OnSiloAsync(folder.Path, folder.Spec.Base, verbose, async grains =>
+            {
+                var run = new ComparisonRun(folder.Spec, grains, TimeProvider.System);
+                await RunDisplay.Create().FollowAsync(run.FollowAsync(interrupted));
+                Write(folder, await run.CompareAsync(table));
+                return RunCommand.Done;
+            });
         }
         catch (OperationCanceledException)
         {
@@ -57,10 +57,6 @@ internal static class CompareCommand
         {
             await Console.Error.WriteLineAsync(failed.Message);
             return RunCommand.Failed;
-        }
-        finally
-        {
-            await host.StopAsync(CancellationToken.None);
         }
     }
 

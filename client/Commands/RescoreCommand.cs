@@ -11,7 +11,6 @@ using Lth4Sa.Networks.Checkpoints;
 using Lth4Sa.Reports;
 using Lth4Sa.Search.Running;
 using Lth4Sa.Search.Schemes;
-using Microsoft.Extensions.DependencyInjection;
 using Spectre.Console;
 
 namespace Lth4Sa.Client.Commands;
@@ -42,11 +41,8 @@ internal static class RescoreCommand
     private static async Task<int> RunAsync(string path, Func<RunSpec, RunSpec> reweigh)
     {
         using var folder = RunFolder<RunSpec>.OpenExisting(path);
-        using var host = RunCommand.CreateHost(folder.Path, folder.Spec, verbose: false);
-        await host.StartAsync(CancellationToken.None);
-        try
+        return await RunCommand.OnSiloAsync(folder.Path, folder.Spec, false, async grains =>
         {
-            var grains = host.Services.GetRequiredService<IGrainFactory>();
             var run = grains.GetGrain<ISearchRunGrain>(folder.Spec.RunId());
             var result = await run.GetResult() ?? throw new SpecException($"dir: {path} holds a search that has not finished; let it finish first, or finish it with the command that began it.");
             var wanted = reweigh(folder.Spec);
@@ -57,11 +53,7 @@ internal static class RescoreCommand
             var rescoring = Rescoring.Of(wanted.ToStrategy(), setup, wanted.Budget, evaluated, stored, result.Steps, Shown);
             Show(folder, wanted, result, rescoring);
             return RunCommand.Done;
-        }
-        finally
-        {
-            await host.StopAsync(CancellationToken.None);
-        }
+        });
     }
 
     private static void Show(RunFolder<RunSpec> folder, RunSpec wanted, RunResult result, Rescoring rescoring)

@@ -31,7 +31,7 @@ internal static class RunCommand
         }
 
         using var folder = RunFolder<RunSpec>.Open(path, wanted, SpecKinds.Run);
-        var exit = await RunAsync(folder, verbose, afterwards, interrupted);
+        var exit = await OnSiloAsync(folder.Path, folder.Spec, verbose, grains => RunAsync(grains, folder, afterwards, interrupted));
         if (exit == BadInput)
         {
             folder.TakeBack();
@@ -40,14 +40,14 @@ internal static class RunCommand
         return exit;
     }
 
-    private static async Task<int> RunAsync(
-        RunFolder<RunSpec> folder, bool verbose, Func<ISearchRunGrain, RunFolder<RunSpec>, Task>? afterwards, CancellationToken interrupted)
+    /// <summary>Does something on a silo inside this process, on a folder.</summary>
+    public static async Task<T> OnSiloAsync<T>(string folder, RunSpec spec, bool verbose, Func<IGrainFactory, Task<T>> act)
     {
-        using var host = CreateHost(folder.Path, folder.Spec, verbose);
+        using var host = CreateHost(folder, spec, verbose);
         await host.StartAsync(CancellationToken.None);
         try
         {
-            return await RunAsync(host, folder, afterwards, interrupted);
+            return await act(host.Services.GetRequiredService<IGrainFactory>());
         }
         finally
         {
@@ -56,9 +56,9 @@ internal static class RunCommand
     }
 
     private static async Task<int> RunAsync(
-        IHost host, RunFolder<RunSpec> folder, Func<ISearchRunGrain, RunFolder<RunSpec>, Task>? afterwards, CancellationToken interrupted)
+        IGrainFactory grains, RunFolder<RunSpec> folder, Func<ISearchRunGrain, RunFolder<RunSpec>, Task>? afterwards, CancellationToken interrupted)
     {
-        var run = host.Services.GetRequiredService<IGrainFactory>().GetGrain<ISearchRunGrain>(folder.Spec.RunId());
+        var run = grains.GetGrain<ISearchRunGrain>(folder.Spec.RunId());
         var result = await run.GetResult();
         if (result is not null)
         {
@@ -91,8 +91,7 @@ internal static class RunCommand
         return Done;
     }
 
-    /// <summary>A silo inside this process, on a folder.</summary>
-    public static IHost CreateHost(string folder, RunSpec spec, bool verbose)
+    private static IHost CreateHost(string folder, RunSpec spec, bool verbose)
     {
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders();
@@ -101,7 +100,7 @@ internal static class RunCommand
             builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         }
 
-        builder.AddSilo(new Lth4SaOptions { Folder = folder, Device = spec.Device, Threads = spec.Threads });
+        builder.AddSilo(new Lth4SaOptions { Folder = folder, Devices = [new(spec.Device, 1)], Threads = spec.Threads });
         builder.Services.AddSingleton<IHostLifetime, PassiveLifetime>();
         return builder.Build();
     }

@@ -5,6 +5,7 @@ using Lth4Sa.Grains.Runs;
 using Lth4Sa.Networks.Attention;
 using Lth4Sa.Networks.Backbones;
 using Lth4Sa.Networks.Data;
+using Lth4Sa.Networks.Evaluation;
 using Lth4Sa.Search.Strategies;
 using static Lth4Sa.Client.Specs.SpecOption;
 
@@ -65,6 +66,7 @@ public static class SpecOptions
         Real("gate-rate", "Learning rate of the gates of darts", s => s.GateRate, (s, v) => s with { GateRate = v }),
         Whole("commit-every", "Search steps between commits, at most", s => s.CommitEvery, (s, v) => s with { CommitEvery = v }),
         Text("device", "cpu, cuda or cuda:N", s => s.Device, (s, v) => s with { Device = v }),
+        Whole("memory", "MiB for the features of schemes that are evaluated; decides how many images are evaluated at a time", s => s.Memory?.ToString(CultureInfo.InvariantCulture) ?? $"{EvaluationMemory.CpuBudget}, on a GPU {EvaluationMemory.GpuBudget}", (s, v) => s with { Memory = v }),
         Whole("threads", "CPU threads of an operator; 0 is all cores", s => s.Threads, (s, v) => s with { Threads = v }),
     ];
 

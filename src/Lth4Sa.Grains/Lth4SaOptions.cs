@@ -1,3 +1,5 @@
+using Lth4Sa.Grains.Devices;
+
 namespace Lth4Sa.Grains;
 
 /// <summary>Where a silo keeps its files and what it runs networks on.</summary>
@@ -9,11 +11,20 @@ public sealed record Lth4SaOptions
     /// <summary>Root of grain states (<c>state.db</c>), supernets and networks.</summary>
     public required string Folder { get; init; }
 
-    /// <summary>cpu, cuda or cuda:N. Default cpu.</summary>
-    public string Device { get; init; } = "cpu";
+    /// <summary>Of this silo among others. Default local.</summary>
+    public string SiloName { get; init; } = "local";
 
-    /// <summary>CPU threads of an operator. Default all cores.</summary>
+    /// <summary>Default one slot on the processor.</summary>
+    public IReadOnlyList<DeviceSpec> Devices { get; init; } = [new("cpu", 1)];
+
+    /// <summary>MiB for the weights of the supernets that a slot keeps loaded. Default 2048.</summary>
+    public int SupernetMemory { get; init; } = 2048;
+
+    /// <summary>CPU threads of an operator, in each slot. Default all cores.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>Whether sweeps that were under way go on when they are looked at. Default true.</summary>
+    public bool Drives { get; init; } = true;
 
     public string StateFile => Path.Combine(Folder, "state.db");
 

@@ -12,7 +12,7 @@ public static class Lth4SaServices
     {
         builder.Services.AddSingleton(options);
         builder.Services.TryAddSingleton(TimeProvider.System);
-        builder.Services.AddSingleton<DeviceSlots>();
+        builder.Services.TryAddSingleton<IDeviceSlots, DeviceSlots>();
         builder.Services.AddHostedService<DeviceSlotRegistration>();
         return builder.AddSqliteGrainStorage(Lth4SaOptions.StorageName, options.StateFile);
     }

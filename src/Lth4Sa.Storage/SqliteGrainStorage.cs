@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using System.Threading.Channels;
 using Microsoft.Data.Sqlite;
@@ -9,19 +11,23 @@ namespace Lth4Sa.Storage;
 /// <summary>
 /// Grain states in one SQLite file, as JSON in UTF-8 under a version number that is the ETag. Writes that come while another is
 /// being flushed to the disk go into one transaction, in write-ahead mode: after a crash a state is the old one or the
-/// new one, whole. Numbers are written so that they read back bit for bit.
+/// new one, whole. Numbers are written so that they read back bit for bit. Each record has a checksum over its key, version
+/// and state: a damaged one is named and never taken for an empty one.
 /// </summary>
 public sealed class SqliteGrainStorage : IGrainStorage, IDisposable
 {
+    /// <summary>Of the tables, in the file's user_version.</summary>
+    private const long SchemaVersion = 1;
+
     private const string Schema = """
-        PRAGMA journal_mode = WAL;
-        CREATE TABLE IF NOT EXISTS grain_state (
-            grain TEXT NOT NULL, name TEXT NOT NULL, version INTEGER NOT NULL, state BLOB NOT NULL,
+        CREATE TABLE grain_state (
+            grain TEXT NOT NULL, name TEXT NOT NULL, version INTEGER NOT NULL, state BLOB NOT NULL, checksum BLOB NOT NULL,
             PRIMARY KEY (grain, name));
+        PRAGMA user_version = 1;
         """;
 
-    private const string Insert = "INSERT INTO grain_state (grain, name, version, state) VALUES ($grain, $name, 1, $state) ON CONFLICT DO NOTHING";
-    private const string Update = "UPDATE grain_state SET version = version + 1, state = $state WHERE grain = $grain AND name = $name AND version = $version";
+    private const string Insert = "INSERT INTO grain_state (grain, name, version, state, checksum) VALUES ($grain, $name, 1, $state, $checksum) ON CONFLICT DO NOTHING";
+    private const string Update = "UPDATE grain_state SET version = version + 1, state = $state, checksum = $checksum WHERE grain = $grain AND name = $name AND version = $version";
     private const string Delete = "DELETE FROM grain_state WHERE grain = $grain AND name = $name AND version = $version";
 
     /// <summary>The most writes of one transaction.</summary>
@@ -37,15 +43,12 @@ public sealed class SqliteGrainStorage : IGrainStorage, IDisposable
     private readonly Task writer;
 
     /// <param name="path">The file; it and its folder are made when missing.</param>
+    /// <exception cref="InvalidDataException">The file is damaged, no state file, or one of another version.</exception>
     public SqliteGrainStorage(string path)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         connectionString = new SqliteConnectionStringBuilder { DataSource = path, DefaultTimeout = 30 }.ToString();
-        using (var connection = Open())
-        {
-            using var command = Command(connection, Schema);
-            command.ExecuteNonQuery();
-        }
+        Prepare(path);
 
         // A thread of its own: flushing blocks.
         writer = Task.Factory.StartNew(WriteAll, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
@@ -54,13 +57,25 @@ public sealed class SqliteGrainStorage : IGrainStorage, IDisposable
     public Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
         using var connection = Open();
-        using var command = Command(connection, "SELECT version, state FROM grain_state WHERE grain = $grain AND name = $name");
+        using var command = Command(connection, "SELECT version, state, checksum FROM grain_state WHERE grain = $grain AND name = $name");
         command.Parameters.AddWithValue("$grain", grainId.ToString());
         command.Parameters.AddWithValue("$name", stateName);
         using var reader = command.ExecuteReader();
         grainState.RecordExists = reader.Read();
         grainState.ETag = grainState.RecordExists ? reader.GetInt64(0).ToString(CultureInfo.InvariantCulture) : null;
-        grainState.State = grainState.RecordExists ? JsonSerializer.Deserialize<T>(reader.GetFieldValue<byte[]>(1), Json) : Activator.CreateInstance<T>();
+        if (!grainState.RecordExists)
+        {
+            grainState.State = Activator.CreateInstance<T>();
+            return Task.CompletedTask;
+        }
+
+        var state = reader.GetFieldValue<byte[]>(1);
+        if (!Checksum(grainId.ToString(), stateName, reader.GetInt64(0), state).AsSpan().SequenceEqual(reader.GetFieldValue<byte[]>(2)))
+        {
+            throw new InvalidDataException($"The stored state '{stateName}' of {grainId} is damaged: its checksum does not fit. Nothing was changed; restore the file from a copy.");
+        }
+
+        grainState.State = JsonSerializer.Deserialize<T>(state, Json);
         return Task.CompletedTask;
     }
 
@@ -86,6 +101,49 @@ public sealed class SqliteGrainStorage : IGrainStorage, IDisposable
     {
         changes.Writer.TryComplete();
         writer.Wait();
+    }
+
+    // SHA-256's first eight bytes, over all that a record says.
+    private static byte[] Checksum(string grain, string name, long version, byte[] state)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{grain}\n{name}\n{version}\n")));
+        hash.AppendData(state);
+        return hash.GetHashAndReset()[..sizeof(long)];
+    }
+
+    private void Prepare(string path)
+    {
+        try
+        {
+            using var connection = Open();
+            using var command = Command(connection, "PRAGMA journal_mode = WAL");
+            command.ExecuteNonQuery();
+            command.CommandText = "PRAGMA user_version";
+            var version = (long)command.ExecuteScalar()!;
+            if (version == SchemaVersion)
+            {
+                return;
+            }
+
+            if (version != 0)
+            {
+                throw new InvalidDataException($"{path} has schema version {version}; this program reads {SchemaVersion}. Use the program that wrote it, or another folder.");
+            }
+
+            command.CommandText = "SELECT COUNT(*) FROM sqlite_master";
+            if ((long)command.ExecuteScalar()! > 0)
+            {
+                throw new InvalidDataException($"{path} is not allowed; expected a state file of this program. It has other tables, or was written by a version before the first.");
+            }
+
+            command.CommandText = $"BEGIN IMMEDIATE; {Schema} COMMIT;";
+            command.ExecuteNonQuery();
+        }
+        catch (SqliteException damaged) when (damaged.SqliteErrorCode is SQLitePCL.raw.SQLITE_NOTADB or SQLitePCL.raw.SQLITE_CORRUPT)
+        {
+            throw new InvalidDataException($"{path} is damaged ({damaged.Message}). Nothing was changed; restore it from a copy or choose another folder.", damaged);
+        }
     }
 
     private static long Version(string? etag) => etag is null ? 0 : long.Parse(etag, CultureInfo.InvariantCulture);
@@ -128,6 +186,7 @@ public sealed class SqliteGrainStorage : IGrainStorage, IDisposable
         using var command = connection.CreateCommand();
         var (grain, name) = (command.Parameters.Add("$grain", SqliteType.Text), command.Parameters.Add("$name", SqliteType.Text));
         var (version, state) = (command.Parameters.Add("$version", SqliteType.Integer), command.Parameters.Add("$state", SqliteType.Blob));
+        var checksum = command.Parameters.Add("$checksum", SqliteType.Blob);
         command.Transaction = transaction;
         var outcomes = new InconsistentStateException?[together.Count];
         for (var i = 0; i < together.Count; i++)
@@ -135,6 +194,7 @@ public sealed class SqliteGrainStorage : IGrainStorage, IDisposable
             var change = together[i];
             command.CommandText = change.Sql;
             (grain.Value, name.Value, version.Value, state.Value) = (change.Grain.ToString(), change.Name, change.Version, (object?)change.State ?? DBNull.Value);
+            checksum.Value = change.State is null ? DBNull.Value : Checksum(change.Grain.ToString(), change.Name, change.Version + 1, change.State);
             if (command.ExecuteNonQuery() != 1)
             {
                 command.CommandText = "SELECT version FROM grain_state WHERE grain = $grain AND name = $name";

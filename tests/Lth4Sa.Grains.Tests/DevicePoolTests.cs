@@ -11,9 +11,9 @@ public sealed class DevicePoolTests : FolderTest
     {
         await using var silo = await TestSilo.StartAsync(Folder);
         var pool = silo.Grains.GetGrain<IDevicePoolGrain>(0);
-        var first = await pool.Acquire("a", "x");
-        var second = pool.Acquire("b", "x");
-        var third = pool.Acquire("c", "x");
+        var first = await pool.Acquire("a", "x", DeviceShare.Default);
+        var second = pool.Acquire("b", "x", DeviceShare.Default);
+        var third = pool.Acquire("c", "x", DeviceShare.Default);
         Assert.True(await pool.Renew(first));
         Assert.False(second.IsCompleted);
         await pool.Release(first);
@@ -33,11 +33,11 @@ public sealed class DevicePoolTests : FolderTest
         await using var silo = await TestSilo.StartAsync(Folder);
         var pool = silo.Grains.GetGrain<IDevicePoolGrain>(0);
         await pool.Register(["other/cpu/0"]);
-        var (x, y) = (await pool.Acquire("a", "x"), await pool.Acquire("b", "y"));
+        var (x, y) = (await pool.Acquire("a", "x", DeviceShare.Default), await pool.Acquire("b", "y", DeviceShare.Default));
         Assert.NotEqual(x.Slot, y.Slot);
         await pool.Release(x);
         await pool.Release(y);
-        Assert.Equal(y.Slot, (await pool.Acquire("c", "y")).Slot);
+        Assert.Equal(y.Slot, (await pool.Acquire("c", "y", DeviceShare.Default)).Slot);
     }
 
     [Fact]
@@ -46,14 +46,14 @@ public sealed class DevicePoolTests : FolderTest
         var time = new FakeTimeProvider();
         await using var silo = await TestSilo.StartAsync(Folder, time);
         var pool = silo.Grains.GetGrain<IDevicePoolGrain>(0);
-        var first = await pool.Acquire("a", "x");
+        var first = await pool.Acquire("a", "x", DeviceShare.Default);
         for (var beat = 0; beat < 6; beat++)
         {
             time.Advance(DevicePoolGrain.LeaseTime / 2);
             Assert.True(await pool.Renew(first));
         }
 
-        var second = pool.Acquire("b", "x");
+        var second = pool.Acquire("b", "x", DeviceShare.Default);
         // The pool looks every half lease: three looks without a heartbeat are more than one lease.
         for (var look = 0; look < 20 && !second.IsCompleted; look++)
         {

@@ -1,4 +1,5 @@
 using Lth4Sa.Contracts.Runs;
+using Lth4Sa.Contracts.Supernets;
 using Lth4Sa.Grains.Runs;
 
 namespace Lth4Sa.Grains.Tests;
@@ -112,9 +113,11 @@ public sealed class RunSpecValidatorTests
     [Fact]
     public void SupernetId_OtherSearchOptions_ShareTheSupernet()
     {
-        var id = new RunSpec().ToSupernet("hash").SupernetId();
-        Assert.Equal(id, new RunSpec { Steps = 5, LambdaSparsity = 9, TrainEpochs = 3, Data = "/b" }.ToSupernet("hash").SupernetId());
-        Assert.NotEqual(id, new RunSpec { Beta = 0.2 }.ToSupernet("hash").SupernetId());
-        Assert.NotEqual(id, new RunSpec().ToSupernet("other").SupernetId());
+        var data = new DataFacts(10, 1, 1, 1, 32, "hash");
+        var id = new RunSpec().ToSupernet(data).SupernetId();
+        Assert.Equal(id, new RunSpec { Steps = 5, LambdaSparsity = 9, TrainEpochs = 3, Data = "/b" }.ToSupernet(data).SupernetId());
+        Assert.NotEqual(id, new RunSpec { Beta = 0.2 }.ToSupernet(data).SupernetId());
+        Assert.NotEqual(id, new RunSpec { Memory = 4 }.ToSupernet(data).SupernetId());
+        Assert.NotEqual(id, new RunSpec().ToSupernet(data with { Hash = "other" }).SupernetId());
     }
 }

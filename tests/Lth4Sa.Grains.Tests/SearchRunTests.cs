@@ -51,6 +51,44 @@ public sealed class SearchRunTests : FolderTest
     }
 
     [Fact]
+    public async Task Screen_FewImages_KeepsTheBestOfAll()
+    {
+        var spec = TestSilo.SmallRun with { Steps = 1, CommitEvery = 1, Candidates = 0 };
+        var supernetId = (await RunAsync(Folder, null, spec))!.Supernet!;
+        await using var silo = await TestSilo.StartAsync(Folder);
+        var supernet = silo.Grains.GetGrain<ISupernetGrain>(supernetId);
+        string[] schemes = [.. Enumerable.Range(0, 8).Select(bits => Convert.ToString(bits, 2).PadLeft(3, '0'))];
+        ScreeningProgress? last = null;
+        await foreach (var progress in supernet.Screen(schemes, 2, 0.9))
+        {
+            last = progress;
+        }
+
+        Assert.True(last!.Ended);
+        Assert.InRange(last.Images, last.Seen * 2, 300 * 8);
+        var all = await supernet.Evaluate(schemes);
+        var least = all.Select(e => e.Accuracy).OrderDescending().ElementAt(1);
+        Assert.Equal(2, last.Remaining.Length);
+        Assert.All(last.Remaining, scheme => Assert.True(all.Single(e => e.Scheme == scheme).Accuracy >= least));
+    }
+
+    [Fact]
+    public async Task Start_MemoryForNotOneImage_FailsWithWhatItTakes()
+    {
+        await using var silo = await TestSilo.StartAsync(Folder);
+        var spec = TestSilo.SmallRun with { Backbone = "resnet164", Memory = 1 };
+        var run = silo.Grains.GetGrain<ISearchRunGrain>(spec.RunId());
+        await run.Start(spec);
+        RunProgress? last = null;
+        await foreach (var progress in run.Watch())
+        {
+            last = progress;
+        }
+
+        Assert.Contains("memory: 1 is not allowed; expected at least", last!.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Start_SpecWithErrors_NamesAllOfThem()
     {
         await using var silo = await TestSilo.StartAsync(Folder);

@@ -109,7 +109,7 @@ public sealed class TableRunTests : FolderTest
         }
 
         await using var silo = await TestSilo.StartAsync(Folder);
-        Assert.Contains("are damaged", await ErrorAsync(silo, spec), StringComparison.Ordinal);
+        Assert.Contains("is damaged: its checksum does not fit", await ErrorAsync(silo, spec), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Lth4Sa.Networks.Attention;
 using Lth4Sa.Networks.Backbones;
+using Lth4Sa.Networks.Costs;
 using Lth4Sa.Networks.Data;
 using Lth4Sa.Networks.Devices;
 using Lth4Sa.Networks.Evaluation;
@@ -113,9 +114,31 @@ public sealed class FoldedNetworkTests
             var expected = network.call(batch.Images, Scheme.AllOn(3)).argmax(1).eq(batch.Labels).sum().item<long>();
             using var folded = new FoldedNetwork(network, leaveOpen: true);
             var evaluator = new SchemeEvaluator(slot);
-            return (expected, evaluator.CountCorrect(folded, Scheme.AllOn(3), data.Test, data.Normalisation), evaluator.CountCorrect(folded, [Scheme.AllOff(3), Scheme.AllOn(3)], batch)[1]);
+            return (expected, evaluator.CountCorrect(folded, Scheme.AllOn(3), data.Test, data.Normalisation), evaluator.CountCorrect(new PrefixTree(folded, [Scheme.AllOff(3), Scheme.AllOn(3)]), batch)[1]);
         });
         Assert.Equal((counts.expected, (int)counts.expected, (int)counts.expected), counts);
+    }
+
+    [Fact]
+    public void BatchSize_LessMemory_IsTheLargestPowerOfTwoThatFits()
+    {
+        var spec = TestNetworks.Spec("resnet38");
+        var each = EvaluationMemory.BytesPerImage(spec, 32);
+        Assert.Equal(16, EvaluationMemory.BatchSize(spec, 32, cpu: true, threads: 2, budget: null));
+        Assert.Equal(256, EvaluationMemory.BatchSize(spec, 32, cpu: false, threads: 2, budget: null));
+        var room = (int)(each * 2 * 5 >> 20) + 1;
+        Assert.InRange(EvaluationMemory.BatchSize(spec, 32, cpu: true, threads: 2, room), 4, 8);
+        // Twelve outputs of 64 x 32 x 32 values at least, and less than three times as much.
+        Assert.InRange(each, 4L * (4 * 65536 + 4 * 32768 + 4 * 16384), 3 * 4L * (4 * 65536 + 4 * 32768 + 4 * 16384));
+        Assert.Throws<ArgumentException>(() => EvaluationMemory.BatchSize(spec, 32, cpu: true, threads: 4, 1));
+    }
+
+    [Fact]
+    public void MultiplyAdds_OfOneScheme_AreThoseOfItsNetwork()
+    {
+        using var network = new FoldedNetwork(new AttentionNetwork(TestNetworks.Spec("resnet20"), Scheme.AllOn(6), 1));
+        var scheme = Scheme.Parse("010110");
+        Assert.Equal(NetworkCost.Of(network.Spec, scheme, 32).MultiplyAdds, new PrefixTree(network, [scheme]).MultiplyAdds(32));
     }
 
     [Fact]
@@ -132,7 +155,13 @@ public sealed class FoldedNetworkTests
     private static float[][] Logits(FoldedNetwork network, Tensor images, Scheme[] schemes)
     {
         var logits = new float[schemes.Length][];
-        new PrefixTree(network, schemes).Run(images, (i, answer) => logits[i] = answer.data<float>().ToArray());
+        new PrefixTree(network, schemes).Run(images, (i, answer) =>
+        {
+            using (answer)
+            {
+                logits[i] = answer.data<float>().ToArray();
+            }
+        });
         return logits;
     }
 

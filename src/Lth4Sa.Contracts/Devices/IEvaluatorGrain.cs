@@ -46,6 +46,9 @@ public interface IEvaluatorGrain : IGrainWithStringKey
     [ResponseTimeout("06:00:00")]
     Task<Count[]> Evaluate(string id, SupernetSpec spec, string[] schemes);
 
+    /// <summary>Screens schemes on more and more of the validation images; one report for each round.</summary>
+    IAsyncEnumerable<ScreeningProgress> Screen(string id, SupernetSpec spec, string[] schemes, int keep, double confidence, CancellationToken cancellationToken = default);
+
     /// <summary>Goes on from its last checkpoint.</summary>
     IAsyncEnumerable<GuidanceProgress> Guide(string id, SupernetSpec spec, GuidanceRequest request, CancellationToken cancellationToken = default);
 

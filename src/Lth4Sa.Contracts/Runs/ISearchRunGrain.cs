@@ -1,3 +1,4 @@
+using Lth4Sa.Contracts.Devices;
 using Lth4Sa.Contracts.Supernets;
 
 namespace Lth4Sa.Contracts.Runs;
@@ -10,7 +11,8 @@ public interface ISearchRunGrain : IGrainWithStringKey
 {
     /// <summary>Starts the run, or lets it go on from where it was. A run that is under way or done is left alone.</summary>
     /// <exception cref="ArgumentException">The spec has errors (all are named), or this run has another spec.</exception>
-    Task Start(RunSpec spec);
+    /// <param name="share">On whose account device time is; null is nobody's.</param>
+    Task Start(RunSpec spec, DeviceShare? share = null);
 
     /// <summary>Stops the work at the next safe place; <see cref="Start"/> goes on from there.</summary>
     Task Stop();

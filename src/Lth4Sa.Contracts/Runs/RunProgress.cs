@@ -19,6 +19,7 @@ public enum RunPhase
 /// <param name="BestScheme">The scheme with the highest reward so far; null before the first.</param>
 /// <param name="PBar">Mean probability of the sampled decisions of the last step, in 0..1.</param>
 /// <param name="Error">Why the run stands still; null when it does not.</param>
+/// <param name="Outage">It was no fault of the run: storage, a silo or a device could not be reached.</param>
 [GenerateSerializer, Immutable]
 public sealed record RunProgress(
     RunPhase Phase,
@@ -30,4 +31,5 @@ public sealed record RunProgress(
     string? BestScheme,
     double? BestReward,
     double? PBar,
-    string? Error);
+    string? Error,
+    bool Outage = false);

@@ -132,4 +132,7 @@ public sealed record RunSpec
 
     /// <summary>Learning rate of the gates of darts. Default 0.02.</summary>
     [Id(41)] public double GateRate { get; init; } = 0.02;
+
+    /// <summary>MiB of a device slot for the features of evaluations; null is 1024 on a CPU and 8192 on a GPU. Decides how many images are evaluated at a time.</summary>
+    [Id(42)] public int? Memory { get; init; }
 }

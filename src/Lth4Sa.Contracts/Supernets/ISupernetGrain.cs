@@ -1,3 +1,4 @@
+using Lth4Sa.Contracts.Devices;
 using Lth4Sa.Contracts.Evaluations;
 
 namespace Lth4Sa.Contracts.Supernets;
@@ -9,7 +10,15 @@ namespace Lth4Sa.Contracts.Supernets;
 public interface ISupernetGrain : IEvaluationsGrain
 {
     /// <summary>Trains to the end, or joins the training that is under way; a trained supernet answers at once.</summary>
-    IAsyncEnumerable<TrainingProgress> Train(SupernetSpec spec, CancellationToken cancellationToken = default);
+    /// <param name="account">On whose account device time is from now on, here and for evaluations: the latest run's.</param>
+    IAsyncEnumerable<TrainingProgress> Train(SupernetSpec spec, DeviceShare? account, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Which of these schemes are the <paramref name="keep"/> most accurate ones, on as few images as a confidence allows.
+    /// It neither reads nor writes the evaluations: those that are kept can be evaluated afterwards.
+    /// </summary>
+    /// <param name="confidence">Probability that all of the best are kept, in (0, 1).</param>
+    IAsyncEnumerable<ScreeningProgress> Screen(string[] schemes, int keep, double confidence, CancellationToken cancellationToken = default);
 
     /// <summary>All that has been evaluated, by any run.</summary>
     Task<Evaluation[]> GetEvaluations();

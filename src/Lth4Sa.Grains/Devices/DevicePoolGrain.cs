@@ -10,8 +10,11 @@ public sealed class DevicePoolGrain(TimeProvider time) : Grain, IDevicePoolGrain
     /// <summary>How long a lease lasts without a heartbeat.</summary>
     public static readonly TimeSpan LeaseTime = TimeSpan.FromSeconds(60);
 
-    private readonly Dictionary<string, SlotState> slots = [];
-    private readonly LinkedList<(string Affinity, TaskCompletionSource<Lease> Turn)> queue = new();
+    /// <summary>How often a request may be passed over for one whose supernet the slot has loaded.</summary>
+    private const int MostOvertaken = 16;
+
+    private readonly Dictionary<string, Slot> slots = [];
+    private readonly Dictionary<string, Group> groups = [];
     private long tokens;
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
@@ -26,17 +29,30 @@ public sealed class DevicePoolGrain(TimeProvider time) : Grain, IDevicePoolGrain
     {
         foreach (var key in keys)
         {
-            slots.TryAdd(key, new SlotState());
+            slots.TryAdd(key, new Slot(key));
         }
 
         Serve();
         return Task.CompletedTask;
     }
 
-    public Task<Lease> Acquire(string holder, string affinity)
+    public Task<Lease> Acquire(string holder, string affinity, DeviceShare share)
     {
         var turn = new TaskCompletionSource<Lease>(TaskCreationOptions.RunContinuationsAsynchronously);
-        queue.AddLast((affinity, turn));
+        if (!groups.TryGetValue(share.Group, out var group))
+        {
+            groups[share.Group] = group = new Group();
+        }
+
+        group.Weight = share.Weight;
+        if (group.Queue.Count == 0 && group.Held == 0)
+        {
+            // Who comes back from a pause, or is new, has saved up nothing.
+            var active = groups.Values.Where(g => g.Queue.Count > 0 || g.Held > 0).ToArray();
+            group.Served = Math.Max(group.Served, active.Length == 0 ? 0 : active.Min(Used));
+        }
+
+        group.Queue.AddLast(new Wish(affinity, turn));
         Serve();
         return turn.Task;
     }
@@ -56,47 +72,114 @@ public sealed class DevicePoolGrain(TimeProvider time) : Grain, IDevicePoolGrain
     {
         if (slots.TryGetValue(lease.Slot, out var slot) && slot.Token == lease.Token)
         {
-            slot.Token = null;
+            Free(slot);
             Serve();
         }
 
         return Task.CompletedTask;
     }
 
+    public Task<DevicePoolStatus> GetStatus() => Task.FromResult(new DevicePoolStatus(
+        slots.Count, slots.Values.Count(s => s.Token is not null), groups.Values.Sum(g => g.Queue.Count),
+        groups.ToDictionary(g => g.Key, g => g.Value.Seconds + HeldSeconds(g.Value))));
+
     private Task Expire()
     {
         foreach (var slot in slots.Values.Where(s => s.Token is not null && time.GetElapsedTime(s.Renewed) > LeaseTime))
         {
-            slot.Token = null;
+            Lth4SaMetrics.LeasesLost.Add(1);
+            Free(slot);
         }
 
         Serve();
         return Task.CompletedTask;
     }
 
+    private void Free(Slot slot)
+    {
+        var seconds = time.GetElapsedTime(slot.Since).TotalSeconds;
+        var group = slot.Group!;
+        (group.Seconds, group.Served) = (group.Seconds + seconds, group.Served + seconds / group.Weight);
+        group.Held--;
+        (slot.Token, slot.Group) = (null, null);
+    }
+
+    private double HeldSeconds(Group group) => slots.Values.Where(s => s.Group == group).Sum(s => time.GetElapsedTime(s.Since).TotalSeconds);
+
+    // What it holds now counts as it goes, so that a group whose jobs are long does not look poor.
+    private double Used(Group group) => group.Served + (group.Held == 0 ? 0 : HeldSeconds(group) / group.Weight);
+
     private void Serve()
     {
-        while (queue.First?.Value is { } next)
+        var free = slots.Values.Where(s => s.Token is null).ToList();
+        while (free.Count > 0 && groups.Values.Where(g => g.Queue.Count > 0).ToArray() is { Length: > 0 } waiting)
         {
-            var free = slots.Where(s => s.Value.Token is null).ToArray();
-            if (free.Length == 0)
-            {
-                return;
-            }
-
-            queue.RemoveFirst();
-            var (key, slot) = free.FirstOrDefault(s => s.Value.Affinity == next.Affinity, free[0]);
-            (slot.Token, slot.Affinity, slot.Renewed) = (++tokens, next.Affinity, time.GetTimestamp());
-            next.Turn.SetResult(new Lease(key, tokens));
+            // Of those who have had equally little, who holds the fewest slots for its weight.
+            var group = waiting.Length == 1 ? waiting[0] : waiting.MinBy(g => (Used(g), g.Held / g.Weight))!;
+            var (wish, slot) = Match(group, free);
+            free.Remove(slot);
+            group.Queue.Remove(wish);
+            group.Held++;
+            (slot.Token, slot.Group, slot.Affinity, slot.Renewed, slot.Since) = (++tokens, group, wish.Affinity, time.GetTimestamp(), time.GetTimestamp());
+            wish.Turn.SetResult(new Lease(slot.Key, tokens));
         }
     }
 
-    private sealed class SlotState
+    // The oldest wish on the slot that suits it, or a later one that has its supernet on a free slot.
+    private static (Wish Wish, Slot Slot) Match(Group group, List<Slot> free)
     {
+        var oldest = group.Queue.First!.Value;
+        if (free.Find(s => s.Affinity == oldest.Affinity) is { } suits)
+        {
+            return (oldest, suits);
+        }
+
+        if (oldest.Overtaken < MostOvertaken && group.Queue.FirstOrDefault(w => free.Exists(s => s.Affinity == w.Affinity)) is { } later)
+        {
+            oldest.Overtaken++;
+            return (later, free.Find(s => s.Affinity == later.Affinity)!);
+        }
+
+        // What has lain idle for longest is unloaded.
+        return (oldest, free.MinBy(s => s.Renewed)!);
+    }
+
+    private sealed class Wish(string affinity, TaskCompletionSource<Lease> turn)
+    {
+        public string Affinity => affinity;
+
+        public TaskCompletionSource<Lease> Turn => turn;
+
+        public int Overtaken { get; set; }
+    }
+
+    private sealed class Group
+    {
+        public LinkedList<Wish> Queue { get; } = new();
+
+        public double Weight { get; set; }
+
+        public int Held { get; set; }
+
+        /// <summary>Slot seconds.</summary>
+        public double Seconds { get; set; }
+
+        /// <summary>Slot seconds for its weight, and what it was given when it came.</summary>
+        public double Served { get; set; }
+    }
+
+    private sealed class Slot(string key)
+    {
+        public string Key => key;
+
         public long? Token { get; set; }
+
+        public Group? Group { get; set; }
 
         public string? Affinity { get; set; }
 
         public long Renewed { get; set; }
+
+        public long Since { get; set; }
     }
 }

@@ -1,64 +1,48 @@
-using System.Collections.Concurrent;
+using System.Globalization;
 using Lth4Sa.Contracts.Devices;
-using Lth4Sa.Contracts.Supernets;
-using Lth4Sa.Networks.Data;
 using Lth4Sa.Networks.Devices;
 using Microsoft.Extensions.Hosting;
 
 namespace Lth4Sa.Grains.Devices;
 
-/// <summary>The device slots of this silo by evaluator key, and the data sets they have loaded.</summary>
-public sealed class DeviceSlots(Lth4SaOptions options) : IDisposable
+/// <summary>The device slots that the options name, each made when it is first asked for.</summary>
+internal sealed class DeviceSlots : IDeviceSlots, IAsyncDisposable
 {
-    // Made when first asked for, and once: a slot is a thread.
-    private readonly Dictionary<string, Lazy<DeviceSlot>> slots = new()
+    // Once: a slot is a thread.
+    private readonly Dictionary<string, Lazy<IEvaluator>> slots = [];
+
+    public DeviceSlots(Lth4SaOptions options, TimeProvider time)
     {
-        [$"local/{options.Device}/0"] = new(() => new DeviceSlot(options.Device, options.Threads)),
-    };
-
-    private readonly ConcurrentDictionary<DataMessage, Lazy<DataSplit>> data = new();
-
-    /// <summary>silo/device/slot.</summary>
-    public string[] Keys => [.. slots.Keys];
-
-    public DeviceSlot Get(string key) => slots.TryGetValue(key, out var slot)
-        ? slot.Value
-        : throw new ArgumentException($"This silo has no device slot '{key}', only {string.Join(", ", Keys)}.");
-
-    /// <summary>Loads a data set once; a set that could not be loaded is tried again.</summary>
-    public DataSplit Data(DataMessage message)
-    {
-        var lazy = data.GetOrAdd(message, key => new Lazy<DataSplit>(() => DataSets.Load(new DataSpec
+        var data = new LoadedData();
+        foreach (var device in options.Devices)
         {
-            Name = key.Dataset,
-            Directory = key.Data,
-            Classes = key.Classes,
-            ValidationPerClass = key.ValidationPerClass,
-            Seed = unchecked((ulong)key.Seed),
-        })));
-        try
-        {
-            return lazy.Value;
-        }
-        catch
-        {
-            data.TryRemove(message, out _);
-            throw;
+            for (var slot = 0; slot < device.Slots; slot++)
+            {
+                slots.Add(
+                    string.Create(CultureInfo.InvariantCulture, $"{options.SiloName}/{device.Name}/{slot}"),
+                    new(() => new TorchEvaluator(new DeviceSlot(device.Name, options.Threads), data, options, time)));
+            }
         }
     }
 
-    public void Dispose()
+    public IReadOnlyCollection<string> Keys => slots.Keys;
+
+    public IEvaluator Get(string key) => slots.TryGetValue(key, out var slot)
+        ? slot.Value
+        : throw new ArgumentException($"This silo has no device slot '{key}', only {string.Join(", ", Keys)}.");
+
+    public async ValueTask DisposeAsync()
     {
         foreach (var slot in slots.Values.Where(s => s.IsValueCreated))
         {
-            slot.Value.Dispose();
+            await slot.Value.DisposeAsync();
         }
     }
 }
 
 /// <summary>Makes this silo's slots known to the device pool when the silo starts.</summary>
-internal sealed class DeviceSlotRegistration(DeviceSlots slots, IGrainFactory grains) : BackgroundService
+internal sealed class DeviceSlotRegistration(IDeviceSlots slots, IGrainFactory grains) : BackgroundService
 {
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        grains.GetGrain<IDevicePoolGrain>(0).Register(slots.Keys);
+        grains.GetGrain<IDevicePoolGrain>(0).Register([.. slots.Keys]);
 }

@@ -19,10 +19,10 @@ internal sealed class HeldLease : IAsyncDisposable
     /// <summary>The key of the evaluator.</summary>
     public string Slot => lease.Slot;
 
-    public static async Task<HeldLease> AcquireAsync(IGrainBase holder, IGrainFactory grains, string affinity)
+    public static async Task<HeldLease> AcquireAsync(IGrainBase holder, IGrainFactory grains, string affinity, DeviceShare? share)
     {
         var pool = grains.GetGrain<IDevicePoolGrain>(0);
-        return new HeldLease(holder, pool, await pool.Acquire(holder.GrainContext.GrainId.ToString(), affinity));
+        return new HeldLease(holder, pool, await pool.Acquire(holder.GrainContext.GrainId.ToString(), affinity, share ?? DeviceShare.Default));
     }
 
     public async ValueTask DisposeAsync()

@@ -11,6 +11,8 @@ namespace Lth4Sa.Grains.Runs;
 /// <summary>The parts of one search as grains, called under one fence.</summary>
 internal sealed class GrainParts(IGrainFactory grains, string run, IEvaluationsGrain evaluations, long fence) : ISearchParts
 {
+    private const int MostAttempts = 4;
+
     private readonly IControllerGrain controller = grains.GetGrain<IControllerGrain>(run);
     private readonly ICuriosityGrain curiosity = grains.GetGrain<ICuriosityGrain>(run);
     private readonly IReplayBufferGrain replay = grains.GetGrain<IReplayBufferGrain>(run);
@@ -32,21 +34,37 @@ internal sealed class GrainParts(IGrainFactory grains, string run, IEvaluationsG
 
     public async ValueTask<Proposal> ProposeAsync(long step)
     {
-        var proposal = next ?? await controller.Propose(fence, step);
+        var proposal = next ?? await AgainAsync(() => controller.Propose(fence, step));
         next = null;
         return new Proposal(Array.ConvertAll(proposal.Schemes, Scheme.Parse), proposal.Probabilities, proposal.PBar);
     }
 
     public async ValueTask<Measured[]> EvaluateAsync(IReadOnlyList<Scheme> schemes) =>
-        Array.ConvertAll(await evaluations.Evaluate(Names(schemes)), e => new Measured(e.Accuracy, e.Images, e.Seconds));
+        Array.ConvertAll(await AgainAsync(() => evaluations.Evaluate(Names(schemes))), e => new Measured(e.Accuracy, e.Images, e.Seconds));
 
-    public async ValueTask<double[]> ObserveAsync(long step, IReadOnlyList<Scheme> schemes) => await curiosity.Observe(fence, step, Names(schemes));
+    public async ValueTask<double[]> ObserveAsync(long step, IReadOnlyList<Scheme> schemes) => await AgainAsync(() => curiosity.Observe(fence, step, Names(schemes)));
 
     public async ValueTask<Experience?> ExchangeAsync(long step, Experience[] entries) =>
-        (await replay.Exchange(fence, step, Messages(entries)))?.ToExperience();
+        (await AgainAsync(() => replay.Exchange(fence, step, Messages(entries))))?.ToExperience();
 
     public async ValueTask LearnAsync(long step, Experience[] entries, Experience? replayed) =>
-        next = await controller.Learn(fence, step, Messages(entries), replayed?.ToMessage());
+        next = await AgainAsync(() => controller.Learn(fence, step, Messages(entries), replayed?.ToMessage()));
+
+    // A call whose answer was lost may or may not have been done; each of these answers the same when it is asked again.
+    private static async Task<T> AgainAsync<T>(Func<Task<T>> call)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await call();
+            }
+            catch (TimeoutException) when (attempt < MostAttempts)
+            {
+                Lth4SaMetrics.CallsRepeated.Add(1);
+            }
+        }
+    }
 
     private static string[] Names(IReadOnlyList<Scheme> schemes) => [.. schemes.Select(s => s.ToString())];
 

@@ -3,6 +3,9 @@ using Lth4Sa.Contracts.Devices;
 using Lth4Sa.Contracts.Runs;
 using Lth4Sa.Contracts.Steps;
 using Lth4Sa.Contracts.Supernets;
+using Lth4Sa.Networks;
+using Lth4Sa.Networks.Attention;
+using Lth4Sa.Networks.Backbones;
 using Lth4Sa.Networks.Evaluation;
 using Lth4Sa.Search.Learning;
 using Lth4Sa.Search.Running;
@@ -67,9 +70,14 @@ public static class RunSpecMapping
 
     public static DataMessage ToData(this RunSpec spec) => new(spec.Dataset, spec.Data, spec.Classes, spec.ValidationPerClass, spec.TrainingSeed());
 
-    public static SupernetSpec ToSupernet(this RunSpec spec, string dataHash) => new(
-        spec.ToData(), dataHash, spec.Backbone, spec.Module, spec.Sharing, spec.Beta,
-        spec.Epochs, spec.BatchSize, spec.LearningRate, spec.TrainingSeed(), SchemeEvaluator.Version, spec.Device, spec.Threads);
+    /// <exception cref="ArgumentException">The memory does not suffice to evaluate one image.</exception>
+    public static SupernetSpec ToSupernet(this RunSpec spec, DataFacts data) => new(
+        spec.ToData(), data.Hash, spec.Backbone, spec.Module, spec.Sharing, spec.Beta,
+        spec.Epochs, spec.BatchSize, spec.LearningRate, spec.TrainingSeed(), SchemeEvaluator.Version, spec.EvaluationBatch(data), spec.Device, spec.Threads);
+
+    private static int EvaluationBatch(this RunSpec spec, DataFacts data) => EvaluationMemory.BatchSize(
+        new NetworkSpec(Backbone.Parse(spec.Backbone), spec.Module, AttentionModules.Sharings.Get(spec.Sharing), data.Classes),
+        data.ImageSize, spec.Device == "cpu", Math.Max(spec.Threads, 1), spec.Memory);
 
     /// <summary>The hash of everything that changes evaluations.</summary>
     public static string SupernetId(this SupernetSpec spec) => ContentId.Of(spec with { Data = spec.Data with { Data = null } });

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Lth4Sa.Contracts.Runs;
+using Lth4Sa.Grains.Devices;
 using Lth4Sa.Networks.Attention;
 using Lth4Sa.Networks.Backbones;
 using Lth4Sa.Networks.Data;
@@ -64,8 +65,9 @@ public static class RunSpecValidator
         Positive("enas-rate", spec.EnasRate);
         Positive("gate-rate", spec.GateRate);
         AtLeast("commit-every", spec.CommitEvery, 1);
-        Check("device", spec.Device, IsDevice(spec.Device), "cpu, cuda or cuda:N");
+        Check("device", spec.Device, DeviceSpec.IsDevice(spec.Device), "cpu, cuda or cuda:N");
         AtLeast("threads", spec.Threads, 0);
+        AtLeast("memory", spec.Memory ?? 1, 1);
         return errors;
 
         void CheckStrategy(StrategyKind kind)
@@ -94,7 +96,4 @@ public static class RunSpecValidator
         void NumberOrOff(string field, string value, Func<double, bool> allowed, string expected) => Check(
             field, value, value == RunSpecMapping.Off || double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && allowed(number), expected);
     }
-
-    private static bool IsDevice(string device) => device is "cpu" or "cuda"
-        || device.StartsWith("cuda:", StringComparison.Ordinal) && int.TryParse(device.AsSpan(5), NumberStyles.None, CultureInfo.InvariantCulture, out _);
 }

@@ -13,6 +13,9 @@ public sealed class RunState
 
     public RunPhase Phase { get; set; }
 
+    /// <summary>On whose account the run's device time is.</summary>
+    public DeviceShare? Share { get; set; }
+
     /// <summary>The images; null where a table is searched.</summary>
     public DataFacts? Data { get; set; }
 

@@ -27,7 +27,7 @@ public sealed partial class SearchRunGrain
 
     private int Blocks => BlocksPerStage.Sum();
 
-    private SupernetSpec Supernet => Spec.ToSupernet(State.Data!.Hash);
+    private SupernetSpec Supernet => Spec.ToSupernet(State.Data!);
 
     /// <summary>Null where a supernet is searched.</summary>
     private ITableGrain? Table => Spec.TablePath() is { } path ? GrainFactory.GetGrain<ITableGrain>(TableGrain.KeyOf(path, Spec.Missing)) : null;
@@ -38,7 +38,7 @@ public sealed partial class SearchRunGrain
     {
         Publish("supernet", 0, 0, "images/s", null);
         var supernet = GrainFactory.GetGrain<ISupernetGrain>(Supernet.SupernetId());
-        await foreach (var progress in supernet.Train(Supernet, cancellation))
+        await foreach (var progress in supernet.Train(Supernet, State.Share, cancellation))
         {
             Publish($"supernet, epoch {Math.Min(progress.Epoch + 1, progress.Epochs)}/{progress.Epochs}", progress.Fraction, progress.ImagesPerSecond, "images/s", progress.ImagesPerSecond > 0 ? progress.SecondsLeft : null);
         }
@@ -48,7 +48,7 @@ public sealed partial class SearchRunGrain
 
     private async Task GuideAsync(CancellationToken cancellation)
     {
-        await using (var lease = await HeldLease.AcquireAsync(this, GrainFactory, Supernet.SupernetId()))
+        await using (var lease = await HeldLease.AcquireAsync(this, GrainFactory, Supernet.SupernetId(), State.Share))
         {
             var (started, first) = (time.GetTimestamp(), -1);
             await foreach (var progress in GrainFactory.GetGrain<IEvaluatorGrain>(lease.Slot).Guide(Supernet.SupernetId(), Supernet, Spec.ToGuidance(Id), cancellation))

@@ -34,7 +34,7 @@ public sealed partial class SearchRunGrain
                 continue;
             }
 
-            await using var lease = await HeldLease.AcquireAsync(this, GrainFactory, Id);
+            await using var lease = await HeldLease.AcquireAsync(this, GrainFactory, Id, State.Share);
             var evaluator = GrainFactory.GetGrain<IEvaluatorGrain>(lease.Slot);
             await foreach (var p in evaluator.TrainNetwork(networks[i], cancellation))
             {
@@ -58,7 +58,7 @@ public sealed partial class SearchRunGrain
     {
         var networks = Networks;
         var times = Array.Empty<ForwardTime>();
-        await using (var lease = await HeldLease.AcquireAsync(this, GrainFactory, Id))
+        await using (var lease = await HeldLease.AcquireAsync(this, GrainFactory, Id, State.Share))
         {
             var evaluator = GrainFactory.GetGrain<IEvaluatorGrain>(lease.Slot);
             var started = time.GetTimestamp();

@@ -27,7 +27,7 @@ public sealed partial class SearchRunGrain(
 
     private string Id => this.GetPrimaryKeyString();
 
-    public async Task Start(RunSpec spec)
+    public async Task Start(RunSpec spec, DeviceShare? share)
     {
         var errors = RunSpecValidator.Validate(spec);
         if (errors.Count > 0)
@@ -45,9 +45,9 @@ public sealed partial class SearchRunGrain(
             return;
         }
 
-        if (State.Spec != spec)
+        if (State.Spec != spec || State.Share != share)
         {
-            State.Spec = spec;
+            (State.Spec, State.Share) = (spec, share);
             await run.WriteStateAsync();
         }
 
@@ -114,7 +114,7 @@ public sealed partial class SearchRunGrain(
         {
             LogFailed(log, exception, Id, State.Phase);
             await ForgetAsync();
-            board.Publish(board.Current with { Error = exception.Message });
+            board.Publish(board.Current with { Error = exception.Message, Outage = Outages.Is(exception) });
             Halt();
         }
     }
@@ -168,9 +168,11 @@ public sealed partial class SearchRunGrain(
         }
 
         Publish("loading images", 0, 0, "", null);
-        await using (var lease = await HeldLease.AcquireAsync(this, GrainFactory, Id))
+        await using (var lease = await HeldLease.AcquireAsync(this, GrainFactory, Id, State.Share))
         {
             State.Data = await GrainFactory.GetGrain<IEvaluatorGrain>(lease.Slot).Describe(Spec.ToData());
+            // Whether its evaluations fit into the memory is known now.
+            _ = Supernet;
         }
 
         await EnterAsync(RunPhase.Supernet);
@@ -186,5 +188,6 @@ public sealed partial class SearchRunGrain(
             Unit = unit,
             SecondsLeft = secondsLeft,
             Error = null,
+            Outage = false,
         });
 }

@@ -4,6 +4,17 @@ using Lth4Sa.Search.Schemes;
 
 namespace Lth4Sa.Networks.Costs;
 
+/// <param name="Stem">What comes before the first block.</param>
+/// <param name="Classifier">What comes after the last block.</param>
+public sealed record NetworkParts(Cost Stem, IReadOnlyList<BlockCost> Blocks, Cost Classifier);
+
+/// <param name="Stage">From 0.</param>
+/// <param name="Residual">The residual branch, and the projection of the input where there is one.</param>
+/// <param name="Attention">The module, if it is connected: the product of mask and features included.</param>
+/// <param name="Features">Values of the block's output for one image.</param>
+/// <param name="Working">Values that are alive for one image, at most, while the block is computed both with attention and without.</param>
+public sealed record BlockCost(int Stage, Cost Residual, Cost Attention, long Features, long Working);
+
 /// <summary>The cost of a network by arithmetic, without making it.</summary>
 public static class NetworkCost
 {
@@ -14,39 +25,57 @@ public static class NetworkCost
     /// <param name="imageSize">Height and width of the images.</param>
     public static Cost Of(NetworkSpec spec, Scheme scheme, int imageSize)
     {
-        var backbone = spec.Backbone;
-        ArgumentOutOfRangeException.ThrowIfNotEqual(scheme.Blocks, backbone.Blocks, nameof(scheme));
-        var size = backbone.IsImageNet ? Halved(imageSize) : imageSize;
-        var total = ConvolutionAndNorm(3, backbone.StemChannels, backbone.IsImageNet ? 7 : 3, size, backbone);
-        size = backbone.IsImageNet ? Halved(size) : size;
-
-        var (inputs, block) = (backbone.StemChannels, 0);
-        for (var stage = 0; stage < backbone.Stages; stage++)
+        ArgumentOutOfRangeException.ThrowIfNotEqual(scheme.Blocks, spec.Backbone.Blocks, nameof(scheme));
+        var parts = Parts(spec, imageSize);
+        var total = parts.Stem + parts.Classifier;
+        var counted = -1;
+        for (var block = 0; block < scheme.Blocks; block++)
         {
-            var (width, outputs) = (backbone.Width(stage), backbone.Channels(stage));
-            var counted = false;
-            for (var last = block + backbone.BlocksPerStage[stage]; block < last; block++)
+            var cost = parts.Blocks[block];
+            total += cost.Residual;
+            if (scheme[block])
             {
-                total += ConvolutionAndNorm(inputs, width, 1, size, backbone);
-                var output = stage > 0 && inputs != outputs ? Halved(size) : size;
-                total += ConvolutionAndNorm(width, width, 3, output, backbone) + ConvolutionAndNorm(width, outputs, 1, output, backbone);
-                if (inputs != outputs)
-                {
-                    total += ConvolutionAndNorm(inputs, outputs, 1, output, backbone);
-                }
-
-                (inputs, size) = (outputs, output);
-                if (scheme[block])
-                {
-                    var module = AttentionModules.Registry.Get(spec.Module).Cost(outputs, size * size, backbone);
-                    var known = counted && spec.Sharing == Sharing.Share;
-                    total += new Cost(known ? 0 : module.Parameters, module.MultiplyAdds + (long)outputs * size * size);
-                    counted = true;
-                }
+                var known = spec.Sharing == Sharing.Share && counted == cost.Stage;
+                total += known ? cost.Attention with { Parameters = 0 } : cost.Attention;
+                counted = cost.Stage;
             }
         }
 
-        return total + Cost.Linear(inputs, spec.Classes);
+        return total;
+    }
+
+    /// <summary>The cost of each part of the network.</summary>
+    /// <param name="imageSize">Height and width of the images.</param>
+    public static NetworkParts Parts(NetworkSpec spec, int imageSize)
+    {
+        var backbone = spec.Backbone;
+        var size = backbone.IsImageNet ? Halved(imageSize) : imageSize;
+        var stem = ConvolutionAndNorm(3, backbone.StemChannels, backbone.IsImageNet ? 7 : 3, size, backbone);
+        size = backbone.IsImageNet ? Halved(size) : size;
+
+        var (inputs, blocks) = (backbone.StemChannels, new List<BlockCost>());
+        for (var stage = 0; stage < backbone.Stages; stage++)
+        {
+            var (width, outputs) = (backbone.Width(stage), backbone.Channels(stage));
+            for (var i = 0; i < backbone.BlocksPerStage[stage]; i++)
+            {
+                var residual = ConvolutionAndNorm(inputs, width, 1, size, backbone);
+                var output = stage > 0 && inputs != outputs ? Halved(size) : size;
+                residual += ConvolutionAndNorm(width, width, 3, output, backbone) + ConvolutionAndNorm(width, outputs, 1, output, backbone);
+                if (inputs != outputs)
+                {
+                    residual += ConvolutionAndNorm(inputs, outputs, 1, output, backbone);
+                }
+
+                var features = (long)outputs * output * output;
+                var attention = AttentionModules.Registry.Get(spec.Module).Cost(outputs, output * output, backbone) + new Cost(0, features);
+                var working = (long)inputs * size * size + (long)width * (size * size + output * output) + 4 * features;
+                blocks.Add(new BlockCost(stage, residual, attention, features, working));
+                (inputs, size) = (outputs, output);
+            }
+        }
+
+        return new NetworkParts(stem, blocks, Cost.Linear(inputs, spec.Classes));
     }
 
     private static Cost ConvolutionAndNorm(int inputs, int outputs, int kernel, int size, Backbone backbone) =>

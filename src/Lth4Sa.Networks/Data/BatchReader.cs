@@ -30,6 +30,9 @@ public sealed class BatchReader(ImageSet images, Normalisation normalisation, De
     public Batch InOrder(int start, int count) =>
         Make([.. Enumerable.Range(start, Math.Min(count, images.Count - start))], Augmentation.None, 0);
 
+    /// <summary>These images, unchanged.</summary>
+    public Batch Of(ReadOnlySpan<int> chosen) => Make(chosen.ToArray(), Augmentation.None, 0);
+
     /// <summary>One epoch in random order, varied. A last batch of a single image, which batch-norm cannot learn from, is left out.</summary>
     /// <param name="epoch">From 0.</param>
     public IEnumerable<Batch> Epoch(int epoch, int batchSize, Augmentation augmentation) =>

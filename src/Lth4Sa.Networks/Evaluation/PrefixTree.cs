@@ -1,4 +1,5 @@
 using Lth4Sa.Networks.Attention;
+using Lth4Sa.Networks.Costs;
 using Lth4Sa.Search.Schemes;
 using static TorchSharp.torch;
 
@@ -15,7 +16,7 @@ public sealed class PrefixTree
 {
     private readonly FoldedNetwork network;
     private readonly Scheme[] schemes;
-    private readonly int[] order;
+    private readonly int[] order, branches;
 
     /// <param name="schemes">Each once, within the network's modules.</param>
     /// <exception cref="ArgumentException">A scheme is there twice, or connects a block without a module.</exception>
@@ -30,15 +31,31 @@ public sealed class PrefixTree
 
         // Block 1 first, off before on: what shares a prefix stands together.
         order = [.. Enumerable.Range(0, this.schemes.Length).OrderBy(i => this.schemes[i].ToString(), StringComparer.Ordinal)];
-        Branches = Enumerable.Range(0, network.Modules.Blocks).Sum(depth => this.schemes.Select(s => s.Bits & ((1UL << depth) - 1)).Distinct().Count());
+        branches = [.. Enumerable.Range(0, network.Modules.Blocks).Select(depth => Prefixes(depth, this.schemes))];
     }
 
     /// <summary>Residual branches that are computed for a batch; one scheme after the other it would be schemes x blocks.</summary>
-    public int Branches { get; }
+    public int Branches => branches.Sum();
+
+    /// <summary>Of the network's forward passes that are left, for one image.</summary>
+    public long MultiplyAdds(int imageSize)
+    {
+        if (schemes.Length == 0)
+        {
+            return 0;
+        }
+
+        var parts = NetworkCost.Parts(network.Spec, imageSize);
+        return parts.Stem.MultiplyAdds + schemes.Length * parts.Classifier.MultiplyAdds + parts.Blocks.Select((block, depth) =>
+            branches[depth] * block.Residual.MultiplyAdds + Prefixes(depth, schemes.Where(s => s[depth])) * block.Attention.MultiplyAdds).Sum();
+    }
+
+    /// <summary>Schemes of the tree.</summary>
+    public int Leaves => schemes.Length;
 
     /// <summary>Records no gradient.</summary>
     /// <param name="images">N x 3 x H x W, normalised; channels_last is fastest.</param>
-    /// <param name="leaf">Called with the place of each scheme and its logits, N x classes, which are gone afterwards.</param>
+    /// <param name="leaf">Called with the place of each scheme and its logits, N x classes, which are its own to dispose of.</param>
     public void Run(Tensor images, Action<int, Tensor> leaf)
     {
         if (schemes.Length == 0)
@@ -50,6 +67,8 @@ public sealed class PrefixTree
         using var scope = NewDisposeScope();
         Visit(0, order.Length, 0, network.Begin(images), null, leaf);
     }
+
+    private static int Prefixes(int length, IEnumerable<Scheme> schemes) => schemes.Select(s => s.Bits & ((1UL << length) - 1)).Distinct().Count();
 
     // All schemes of order[from..to) begin alike, and features is what their common prefix made of the images. Consumes it.
     private void Visit(int from, int to, int block, Tensor features, AttentionState? state, Action<int, Tensor> leaf)
@@ -88,8 +107,7 @@ public sealed class PrefixTree
         }
 
         using var last = features;
-        using var logits = network.End(last);
-        leaf(order[from], logits);
+        leaf(order[from], network.End(last).DetachFromDisposeScope());
     }
 
     private static (Tensor Attended, AttentionState? State) Attend(FoldedBlock block, Tensor residual, AttentionState? state)

@@ -17,6 +17,7 @@ public enum RandomStream : uint
     Flip = 19,
     Crop = 20,
     ValidationSplit = 21,
+    ScreeningOrder = 22,
 
     SyntheticPrototype = 32,
     SyntheticImage = 33,

@@ -28,16 +28,28 @@ public class GrainReferenceProxy : GrainReference
         return method.Call(this, method, Array.ConvertAll(args ?? [], DeepCopier.Copy));
     }
 
-    internal Task CallAsync(GrainMethod method, object?[] arguments) =>
-        SendAsync(method, grain => method.Invoke(grain, arguments) is var result && result is Task task ? task : ((ValueTask)result).AsTask());
+    internal Task CallAsync(GrainMethod method, object?[] arguments) => Silo.Filters.Length == 0
+        ? SendAsync(method, grain => Call(method, grain, arguments))
+        : SendAsync(method, grain => Filtered(method, grain, async () =>
+        {
+            await Call(method, grain, arguments);
+            return null;
+        }).Invoke());
 
     internal async Task<T> CallForResult<T>(GrainMethod method, object?[] arguments)
     {
         T result = default!;
         await SendAsync(method, async grain =>
         {
-            var answer = method.Invoke(grain, arguments);
-            result = (T)DeepCopier.Copy(await (answer as Task<T> ?? ((ValueTask<T>)answer).AsTask()))!;
+            if (Silo.Filters.Length == 0)
+            {
+                result = await Answer<T>(method, grain, arguments);
+                return;
+            }
+
+            var call = Filtered(method, grain, async () => await Answer<T>(method, grain, arguments));
+            await call.Invoke();
+            result = (T)call.Result!;
         });
         return result;
     }
@@ -55,6 +67,18 @@ public class GrainReferenceProxy : GrainReference
                 method.Parameters[i].ParameterType == typeof(CancellationToken) && cancellation.CanBeCanceled ? cancellation : a).ToArray();
             return (IAsyncEnumerable<T>)method.Invoke(grain, withToken);
         });
+
+    private static Task Call(GrainMethod method, object grain, object?[] arguments) =>
+        method.Invoke(grain, arguments) is var result && result is Task task ? task : ((ValueTask)result).AsTask();
+
+    private static async Task<T> Answer<T>(GrainMethod method, object grain, object?[] arguments)
+    {
+        var answer = method.Invoke(grain, arguments);
+        return (T)DeepCopier.Copy(await (answer as Task<T> ?? ((ValueTask<T>)answer).AsTask()))!;
+    }
+
+    private IncomingCall Filtered(GrainMethod method, object grain, Func<Task<object?>> call) =>
+        new(Silo.Filters, ((Grain)grain).GrainContext, method, call);
 
     private Task SendAsync(GrainMethod method, Func<object, Task> body) =>
         Silo.SendAsync(GrainId, body, method.Interleaves, method.Timeout ?? Silo.ResponseTimeout, method.Method.Name);

@@ -14,6 +14,7 @@ internal sealed class Silo(
     IOptions<SiloMessagingOptions> messaging,
     IOptions<GrainCollectionOptions> collection,
     ILogger<Silo> log,
+    IEnumerable<IIncomingGrainCallFilter> filters,
     TimeProvider? time = null,
     TaskScheduler? turns = null) : IClusterClient, IHostedService
 {
@@ -30,6 +31,9 @@ internal sealed class Silo(
     public TaskScheduler Turns { get; } = turns ?? TaskScheduler.Default;
 
     public ILogger Log { get; } = log;
+
+    /// <summary>In the order in which they were added: the first is the outermost.</summary>
+    public IIncomingGrainCallFilter[] Filters { get; } = [.. filters];
 
     public TimeSpan ResponseTimeout => messaging.Value.ResponseTimeout;
 
@@ -99,7 +103,8 @@ internal sealed class Silo(
 
     private void Collect()
     {
-        foreach (var activation in activations.Values)
+        // In an order of its own: that of the dictionary depends on the hashes of this process.
+        foreach (var activation in activations.Values.OrderBy(a => a.Value.GrainId.ToString(), StringComparer.Ordinal))
         {
             activation.Value.Collect(collection.Value.CollectionAge);
         }

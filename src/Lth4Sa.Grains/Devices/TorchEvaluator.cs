@@ -1,0 +1,179 @@
+using Lth4Sa.Contracts.Devices;
+using Lth4Sa.Contracts.Runs;
+using Lth4Sa.Contracts.Supernets;
+using Lth4Sa.Networks;
+using Lth4Sa.Networks.Checkpoints;
+using Lth4Sa.Networks.Costs;
+using Lth4Sa.Networks.Data;
+using Lth4Sa.Networks.Devices;
+using Lth4Sa.Networks.Evaluation;
+using Lth4Sa.Networks.Guidance;
+using Lth4Sa.Networks.Training;
+using Lth4Sa.Search.Randomness;
+using Lth4Sa.Search.Schemes;
+using Lth4Sa.Search.Statistics;
+
+namespace Lth4Sa.Grains.Devices;
+
+/// <summary>A device slot that runs networks by TorchSharp, on a thread of its own.</summary>
+internal sealed class TorchEvaluator(DeviceSlot slot, LoadedData sets, Lth4SaOptions options, TimeProvider time) : IEvaluator
+{
+    private readonly LoadedSupernets supernets = new((long)options.SupernetMemory << 20);
+
+    public Task UnloadAsync() => slot.RunAsync(() =>
+    {
+        supernets.Clear();
+        return true;
+    });
+
+    public async ValueTask DisposeAsync()
+    {
+        await UnloadAsync();
+        slot.Dispose();
+    }
+
+    public Task<DataFacts> Describe(DataMessage data) => slot.RunAsync(() =>
+    {
+        var split = sets.Get(data);
+        var manifest = options.SplitFile(split.Hash);
+        if (!File.Exists(manifest))
+        {
+            AtomicFile.WriteAllText(manifest, split.Manifest);
+        }
+
+        return new DataFacts(split.Classes, split.Train.Count, split.Validation.Count, split.Test.Count, split.Test.Crop, split.Hash);
+    });
+
+    public IAsyncEnumerable<TrainingProgress> TrainSupernet(string id, SupernetSpec spec, CancellationToken cancellationToken) =>
+        Train(spec.Data, spec.DataHash, data => Jobs.Supernet(id, spec, data, options), cancellationToken);
+
+    public IAsyncEnumerable<TrainingProgress> TrainNetwork(NetworkRequest request, CancellationToken cancellationToken) =>
+        Train(request.Data, request.DataHash, data => Jobs.StandAlone(request, data, options), cancellationToken);
+
+    public Task<Count[]> Evaluate(string id, SupernetSpec spec, string[] schemes) => slot.RunAsync(() =>
+    {
+        var data = Data(spec.Data, spec.DataHash);
+        var network = Supernet(id, Jobs.Supernet(id, spec, data, options));
+        var started = time.GetTimestamp();
+        var tree = new PrefixTree(network, schemes.Select(Scheme.Parse));
+        var correct = new SchemeEvaluator(slot, spec.EvaluationBatch).CountCorrect(tree, data.Validation, data.Normalisation);
+        Lth4SaMetrics.BranchesComputed.Add(tree.Branches);
+        Lth4SaMetrics.BranchesSaved.Add((long)schemes.Length * network.Modules.Blocks - tree.Branches);
+        // What they share cannot be told apart: each has an equal part of the time.
+        var seconds = time.GetElapsedTime(started).TotalSeconds / schemes.Length;
+        return schemes.Select((scheme, i) => new Count(scheme, correct[i], data.Validation.Count, seconds)).ToArray();
+    });
+
+    public IAsyncEnumerable<ScreeningProgress> Screen(string id, SupernetSpec spec, string[] schemes, int keep, double confidence, CancellationToken cancellationToken) =>
+        JobStream.Run<ScreeningProgress>(slot, (report, cancellation) =>
+        {
+            var (data, started, images) = (Data(spec.Data, spec.DataHash), time.GetTimestamp(), 0L);
+            var network = Supernet(id, Jobs.Supernet(id, spec, data, options));
+            var evaluator = new SchemeEvaluator(slot, spec.EvaluationBatch);
+            var screening = new Screening(schemes.Length, keep, data.Validation.Count, confidence);
+            // The bound is one of sampling without replacement.
+            var order = new Philox(unchecked((ulong)spec.Seed)).Permutation(data.Validation.Count, RandomStream.ScreeningOrder, 0);
+            foreach (var end in screening.Ends.TakeWhile(_ => !screening.Ended))
+            {
+                cancellation.ThrowIfCancellationRequested();
+                var tree = new PrefixTree(network, screening.Remaining.Select(i => Scheme.Parse(schemes[i])));
+                images += (long)(end - screening.Seen) * tree.Leaves;
+                screening.Add(evaluator.Answers(tree, data.Validation, data.Normalisation, order[screening.Seen..end]));
+                Report();
+            }
+
+            Report();
+
+            void Report() => report(new(
+                screening.Seen, screening.Images, [.. screening.Remaining.Select(i => schemes[i])], screening.Ended, images, time.GetElapsedTime(started).TotalSeconds));
+        }, cancellationToken);
+
+    public IAsyncEnumerable<GuidanceProgress> Guide(string id, SupernetSpec spec, GuidanceRequest request, CancellationToken cancellationToken) =>
+        JobStream.Run<GuidanceProgress>(slot, (report, cancellation) =>
+        {
+            var (data, started) = (Data(spec.Data, spec.DataHash), time.GetTimestamp());
+            var supernet = Jobs.Supernet(id, spec, data, options);
+            if (request.Strategy == Jobs.Darts)
+            {
+                var images = 0L;
+                var rows = new GateTraining(data, slot).Train(
+                    Jobs.Gates(supernet, request, options),
+                    (step, forwarded) => report(new(step, request.Steps, null, images = forwarded, Seconds())),
+                    cancellation);
+                report(new GuidanceProgress(request.Steps, request.Steps, rows, images, Seconds()));
+                return;
+            }
+
+            using var network = Trained(supernet);
+            report(new GuidanceProgress(1, 1, [Jobs.Scores(request.Strategy, network)], 0, Seconds()));
+
+            double Seconds() => time.GetElapsedTime(started).TotalSeconds;
+        }, cancellationToken);
+
+    public Task<TestResult> Test(NetworkRequest request) => slot.RunAsync(() =>
+    {
+        var data = Data(request.Data, request.DataHash);
+        using var network = new FoldedNetwork(Trained(Jobs.StandAlone(request, data, options)));
+        var correct = new SchemeEvaluator(slot).CountCorrect(network, network.Modules, data.Test, data.Normalisation);
+        return new TestResult(NetworkCost.Of(network.Spec, network.Modules, data.Test.Crop).Parameters, 100.0 * correct / data.Test.Count);
+    });
+
+    public IAsyncEnumerable<TimingProgress> Measure(NetworkRequest[] requests, int rounds, CancellationToken cancellationToken) =>
+        JobStream.Run<TimingProgress>(slot, (report, cancellation) =>
+        {
+            var networks = requests.Select(r => Trained(Jobs.StandAlone(r, Data(r.Data, r.DataHash), options))).ToArray();
+            try
+            {
+                var size = Data(requests[0].Data, requests[0].DataHash).Test.Crop;
+                var times = new InferenceTimer(slot, time).Measure(
+                    [.. networks.Select(n => (n, n.Modules))], size, rounds, round => report(new(round, rounds, null)), cancellation);
+                report(new TimingProgress(rounds, rounds, [.. times.Select(t => new ForwardTime(t.Median, t.LowerQuartile, t.UpperQuartile, t.Forwards, t.Threads))]));
+            }
+            finally
+            {
+                Array.ForEach(networks, n => n.Dispose());
+            }
+        }, cancellationToken);
+
+    public Task Export(NetworkRequest request, string fileName, Dictionary<string, string> metadata) => slot.RunAsync(() =>
+    {
+        using var network = Trained(Jobs.StandAlone(request, Data(request.Data, request.DataHash), options));
+        Checkpoint.Save(network, Path.Combine(options.Folder, fileName), metadata);
+        return true;
+    });
+
+    private IAsyncEnumerable<TrainingProgress> Train(
+        DataMessage message, string hash, Func<DataSplit, TrainingJob> job, CancellationToken cancellationToken) =>
+        JobStream.Run<TrainingProgress>(slot, (report, cancellation) =>
+        {
+            var data = Data(message, hash);
+            new Trainer(data, slot, time).Train(
+                job(data),
+                s => report(new(s.Fraction, s.Epoch, s.Epochs, s.Loss, s.ImagesPerSecond, s.SecondsLeft)),
+                cancellation);
+        }, cancellationToken);
+
+    private DataSplit Data(DataMessage message, string hash)
+    {
+        var data = sets.Get(message);
+        return data.Hash == hash ? data : throw new InvalidDataException(
+            $"The images of {message.Dataset} {message.Data} have changed since the run started: hash {data.Hash[..8]}, was {hash[..8]}.");
+    }
+
+    private FoldedNetwork Supernet(string id, TrainingJob job) => supernets.Get(id, () => new FoldedNetwork(Trained(job)));
+
+    private AttentionNetwork Trained(TrainingJob job)
+    {
+        var network = Jobs.Create(job, slot.Device);
+        try
+        {
+            Checkpoint.Load(network, job.Checkpoint);
+            return network;
+        }
+        catch
+        {
+            network.Dispose();
+            throw;
+        }
+    }
+}

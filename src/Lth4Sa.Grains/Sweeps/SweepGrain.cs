@@ -1,0 +1,341 @@
+using System.Runtime.CompilerServices;
+using Lth4Sa.Contracts.Devices;
+using Lth4Sa.Contracts.Runs;
+using Lth4Sa.Contracts.Sweeps;
+using Lth4Sa.Grains.Logs;
+using Lth4Sa.Grains.Runs;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Orleans.Concurrency;
+using Orleans.Storage;
+
+namespace Lth4Sa.Grains.Sweeps;
+
+/// <inheritdoc cref="ISweepGrain"/>
+/// <remarks>
+/// A timer looks every second for what should be running and is not. What becomes of a run is stored once it has
+/// happened; where that fails, the run's own grain still knows it.
+/// </remarks>
+[Reentrant]
+public sealed partial class SweepGrain(
+    [PersistentState("sweep", Lth4SaOptions.StorageName)] IPersistentState<SweepRecord> record,
+    [FromKeyedServices(Lth4SaOptions.StorageName)] IGrainStorage storage,
+    Lth4SaOptions options,
+    TimeProvider time,
+    ILogger<SweepGrain> log) : Grain, ISweepGrain
+{
+    /// <summary>How often it looks whether all is going on.</summary>
+    private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
+
+    /// <summary>Before a run that failed is tried again: doubled with each failure.</summary>
+    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1), LongestPause = TimeSpan.FromMinutes(5);
+
+    private readonly List<SweepEntry> entries = [];
+    private readonly Dictionary<string, SweepEntry> byId = [];
+    private readonly Dictionary<SweepEntry, Task> active = [];
+    private readonly Queue<SweepEntry> changed = new();
+    private readonly SemaphoreSlim storing = new(1, 1);
+    private RecordLog<SweepRun> runs = null!;
+    private RecordLog<SweepChange> changes = null!;
+    private IGrainTimer? driver;
+    private (long Timestamp, double Fraction)? since;
+    private int firstOpen;
+
+    private string Id => this.GetPrimaryKeyString();
+
+    private DeviceShare Share => new(Id, record.State.Options?.Priority ?? 1);
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        (runs, changes) = (SweepLogs.Runs(storage, this.GetGrainId()), SweepLogs.Changes(storage, this.GetGrainId()));
+        await foreach (var run in runs.ReadAsync(record.State.Runs))
+        {
+            Add(run);
+        }
+
+        await foreach (var change in changes.ReadAsync(record.State.Changes))
+        {
+            entries[change.Run].Apply(change);
+        }
+
+        await runs.ResumeAsync(record.State.Runs);
+        await changes.ResumeAsync(record.State.Changes);
+        if (options.Drives && State == SweepState.Running)
+        {
+            Drive();
+        }
+    }
+
+    // Runs outlive an activation that was lost: the next one finds them under way.
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        if (reason.ReasonCode == DeactivationReasonCode.ShuttingDown)
+        {
+            await Halt();
+        }
+
+        driver?.Dispose();
+        driver = null;
+    }
+
+    public async Task Start(SweepRun[] added, SweepOptions wanted)
+    {
+        var fresh = added.DistinctBy(r => r.Spec.RunId()).Where(r => !byId.ContainsKey(r.Spec.RunId())).ToArray();
+        await StoreAsync(async () =>
+        {
+            await runs.AppendAsync(fresh);
+            (record.State.Options, record.State.Paused, record.State.Cancelled) = (wanted, false, false);
+            record.State.Runs += fresh.Length;
+        });
+        Array.ForEach(fresh, Add);
+        Drive();
+    }
+
+    public Task Pause() => SetAsync(paused: true, record.State.Cancelled);
+
+    public Task Resume() => SetAsync(paused: false, cancelled: false);
+
+    public Task Cancel() => SetAsync(record.State.Paused, cancelled: true);
+
+    public async Task<int> Retry(string[] wanted)
+    {
+        var parked = entries.Where(e => e.State == SweepRunState.Parked && (wanted.Length == 0 || wanted.Contains(e.Id) || wanted.Contains(e.Run.Name))).ToArray();
+        foreach (var entry in parked)
+        {
+            (entry.State, entry.Failures, entry.Error, entry.NotBefore) = (SweepRunState.Pending, 0, null, default);
+            changed.Enqueue(entry);
+        }
+
+        firstOpen = 0;
+        await FlushAsync();
+        Drive();
+        return parked.Length;
+    }
+
+    public async Task Halt()
+    {
+        driver?.Dispose();
+        driver = null;
+        var under = active.ToArray();
+        await Task.WhenAll(under.Select(a => GrainFactory.GetGrain<ISearchRunGrain>(a.Key.Id).Stop()));
+        await Task.WhenAll(under.Select(a => a.Value));
+        await FlushAsync();
+    }
+
+    public async Task<SweepStatus> GetStatus()
+    {
+        var states = Enum.GetValues<SweepRunState>().ToDictionary(s => s, s => entries.Count(e => e.State == s));
+        var fraction = entries.Count == 0 ? 0 : entries.Sum(FractionOf) / entries.Count;
+        since ??= (time.GetTimestamp(), fraction);
+        var rate = (fraction - since.Value.Fraction) / Math.Max(time.GetElapsedTime(since.Value.Timestamp).TotalSeconds, 1e-9);
+        return new SweepStatus(
+            Id, State, record.State.Options ?? SweepOptions.Default, states, entries.Count,
+            entries.Select(e => e.Outcome?.Supernet).Where(s => s is not null).Distinct().Count(),
+            active.Keys.Sum(e => e.Progress is { Phase: RunPhase.Search } p ? p.Rate : 0),
+            entries.Sum(e => e.Outcome?.Ledger.Requested ?? 0), fraction,
+            State == SweepState.Running && rate > 0 ? (1 - fraction) / rate : null,
+            await GrainFactory.GetGrain<IDevicePoolGrain>(0).GetStatus());
+    }
+
+    public Task<SweepRunStatus[]> GetRuns(int skip, int take) => Task.FromResult(entries.Skip(skip).Take(take).Select(e => e.ToStatus()).ToArray());
+
+    public async IAsyncEnumerable<SweepStatus> Watch([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        while (true)
+        {
+            yield return await GetStatus();
+            if (driver is null || State != SweepState.Running)
+            {
+                yield break;
+            }
+
+            await Task.Delay(Period, time, cancellationToken);
+        }
+    }
+
+    private SweepState State => entries.TrueForAll(IsOver) ? SweepState.Ended
+        : record.State.Cancelled ? SweepState.Cancelled
+        : record.State.Paused ? SweepState.Paused
+        : SweepState.Running;
+
+    private static bool IsOver(SweepEntry entry) => entry.State is SweepRunState.Done or SweepRunState.Parked;
+
+    private static double FractionOf(SweepEntry entry) => IsOver(entry) ? 1 : entry.Progress is { Phase: RunPhase.Search } progress ? progress.Fraction : 0;
+
+    private async Task SetAsync(bool paused, bool cancelled)
+    {
+        await StoreAsync(() =>
+        {
+            (record.State.Paused, record.State.Cancelled) = (paused, cancelled);
+            return Task.CompletedTask;
+        });
+        if (paused || cancelled)
+        {
+            await Halt();
+        }
+        else
+        {
+            Drive();
+        }
+    }
+
+    private void Add(SweepRun run)
+    {
+        var entry = new SweepEntry(entries.Count, run);
+        if (byId.TryAdd(entry.Id, entry))
+        {
+            entries.Add(entry);
+        }
+    }
+
+    private void Drive()
+    {
+        since = null;
+        driver ??= this.RegisterGrainTimer(TickAsync, new() { DueTime = TimeSpan.Zero, Period = Period, Interleave = true, KeepAlive = true });
+    }
+
+    private async Task TickAsync()
+    {
+        await FlushAsync();
+        Fill();
+        if (State != SweepState.Running && active.Count == 0 && changed.Count == 0)
+        {
+            driver?.Dispose();
+            driver = null;
+        }
+    }
+
+    // Starts what should be running, in order.
+    private void Fill()
+    {
+        if (driver is null || record.State.Paused || record.State.Cancelled)
+        {
+            return;
+        }
+
+        while (firstOpen < entries.Count && IsOver(entries[firstOpen]))
+        {
+            firstOpen++;
+        }
+
+        var now = time.GetUtcNow();
+        for (var place = firstOpen; place < entries.Count && active.Count < record.State.Options!.AtATime; place++)
+        {
+            var entry = entries[place];
+            if (entry.State is SweepRunState.Pending or SweepRunState.Failing && entry.NotBefore <= now && !active.ContainsKey(entry))
+            {
+                active.Add(entry, Task.CompletedTask);
+                active[entry] = FollowAsync(entry);
+            }
+        }
+    }
+
+    private async Task FollowAsync(SweepEntry entry)
+    {
+        // The list of those under way is complete before any of them can leave it.
+        await Task.Yield();
+        try
+        {
+            entry.State = SweepRunState.Running;
+            var run = GrainFactory.GetGrain<ISearchRunGrain>(entry.Id);
+            await run.Start(entry.Run.Spec, Share);
+            await foreach (var progress in run.Watch())
+            {
+                entry.Progress = progress;
+            }
+
+            // What was seen last need not be all that happened: the run's own record decides.
+            if (await run.GetResult() is { } result)
+            {
+                var best = result.Best;
+                entry.Outcome = new SweepOutcome(result.Chain, best.Scheme, best.Reward, best.Accuracy, best.Sparsity, result.Supernet, result.Ledger);
+                (entry.State, entry.Error) = (SweepRunState.Done, null);
+                changed.Enqueue(entry);
+            }
+            else if (entry.Progress is { Error: { } error } last)
+            {
+                Failed(entry, error, last.Outage);
+            }
+            else
+            {
+                entry.State = SweepRunState.Pending;
+            }
+        }
+        catch (Exception exception)
+        {
+            // What the run itself did not report is the fault of what lies between.
+            Failed(entry, exception.Message, exception is not ArgumentException);
+        }
+        finally
+        {
+            active.Remove(entry);
+            entry.Progress = null;
+        }
+
+        await FlushAsync();
+        Fill();
+    }
+
+    // An outage is not the run's own failure: it waits, however long it takes.
+    private void Failed(SweepEntry entry, string error, bool outage)
+    {
+        (entry.Failures, entry.Error) = (entry.Failures + (outage ? 0 : 1), error);
+        if (entry.Failures >= record.State.Options!.Attempts)
+        {
+            entry.State = SweepRunState.Parked;
+            LogRunParked(log, Id, entry.Run.Name, entry.Failures, error);
+        }
+        else
+        {
+            var pause = FirstPause * Math.Pow(2, Math.Clamp(entry.Failures - 1, 0, 16));
+            (entry.State, entry.NotBefore) = (SweepRunState.Failing, time.GetUtcNow() + (pause < LongestPause ? pause : LongestPause));
+            LogRunFailed(log, Id, entry.Run.Name, entry.Failures, error);
+        }
+
+        changed.Enqueue(entry);
+    }
+
+    private async Task FlushAsync()
+    {
+        if (changed.Count == 0)
+        {
+            return;
+        }
+
+        try
+        {
+            await StoreAsync(async () =>
+            {
+                // What comes while this is stored is stored by the next.
+                SweepEntry[] now = [.. changed];
+                changed.Clear();
+                await changes.AppendAsync(Array.ConvertAll(now, e => e.ToChange()));
+                record.State.Changes += now.Length;
+            });
+        }
+        catch (Exception exception)
+        {
+            LogStoreFailed(log, exception, Id);
+        }
+    }
+
+    // Whether a write that failed was done is not known: the next activation reads what is true.
+    private async Task StoreAsync(Func<Task> change)
+    {
+        await storing.WaitAsync();
+        try
+        {
+            await change();
+            await record.WriteStateAsync();
+        }
+        catch
+        {
+            DeactivateOnIdle();
+            throw;
+        }
+        finally
+        {
+            storing.Release();
+        }
+    }
+}

@@ -1,0 +1,97 @@
+using System.Diagnostics.Metrics;
+using Microsoft.Data.Sqlite;
+using Orleans.Storage;
+using Polly;
+using Polly.CircuitBreaker;
+using Polly.Retry;
+
+namespace Lth4Sa.Storage;
+
+/// <summary>
+/// Tries again what fails in passing, after pauses that double and vary, and gives a storage that fails again and again a
+/// rest. What fails for good comes out as a <see cref="StorageUnavailableException"/>; a conflict or a damaged record is
+/// nobody's passing failure and comes out as it is. A write whose outcome is unknown may be done twice: the second time
+/// finds its own version and ends as a conflict, after which the grain reads what is stored.
+/// </summary>
+public sealed class ResilientGrainStorage : IGrainStorage, IDisposable
+{
+    private const int Retries = 4;
+
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50), Rest = TimeSpan.FromSeconds(5);
+    private static readonly Meter Meter = new("Lth4Sa");
+    private static readonly Counter<long> Retried = Meter.CreateCounter<long>("lth4sa_storage_retries", description: "Storage operations that were tried again.");
+    private static readonly Counter<long> Opened = Meter.CreateCounter<long>("lth4sa_storage_circuit_opened", description: "Times that the storage was given a rest.");
+
+    private readonly IGrainStorage storage;
+    private readonly ResiliencePipeline pipeline;
+
+    /// <param name="jitter">Uniform numbers in [0, 1) that vary the pauses; null draws them anew each time.</param>
+    public ResilientGrainStorage(IGrainStorage storage, TimeProvider time, Func<double>? jitter = null)
+    {
+        this.storage = storage;
+        var transient = new PredicateBuilder().Handle<SqliteException>(IsTransient).Handle<IOException>().Handle<TimeoutException>();
+        var retry = new RetryStrategyOptions
+        {
+            ShouldHandle = transient,
+            MaxRetryAttempts = Retries,
+            Delay = FirstPause,
+            BackoffType = DelayBackoffType.Exponential,
+            UseJitter = true,
+            OnRetry = _ =>
+            {
+                Retried.Add(1);
+                return default;
+            },
+        };
+        if (jitter is not null)
+        {
+            retry.Randomizer = jitter;
+        }
+
+        pipeline = new ResiliencePipelineBuilder { TimeProvider = time }
+            .AddCircuitBreaker(new CircuitBreakerStrategyOptions
+            {
+                ShouldHandle = transient,
+                FailureRatio = 0.5,
+                MinimumThroughput = 10,
+                SamplingDuration = TimeSpan.FromSeconds(30),
+                BreakDuration = Rest,
+                OnOpened = _ =>
+                {
+                    Opened.Add(1);
+                    return default;
+                },
+            })
+            .AddRetry(retry)
+            .Build();
+    }
+
+    public Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
+        RunAsync(() => storage.ReadStateAsync(stateName, grainId, grainState), "read", stateName, grainId);
+
+    public Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
+        RunAsync(() => storage.WriteStateAsync(stateName, grainId, grainState), "write", stateName, grainId);
+
+    public Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
+        RunAsync(() => storage.ClearStateAsync(stateName, grainId, grainState), "clear", stateName, grainId);
+
+    public void Dispose() => (storage as IDisposable)?.Dispose();
+
+    private static bool IsTransient(SqliteException exception) => exception.SqliteErrorCode is
+        SQLitePCL.raw.SQLITE_BUSY or SQLitePCL.raw.SQLITE_LOCKED or SQLitePCL.raw.SQLITE_IOERR or SQLitePCL.raw.SQLITE_FULL or SQLitePCL.raw.SQLITE_CANTOPEN;
+
+    private async Task RunAsync(Func<Task> operation, string verb, string name, GrainId grain)
+    {
+        try
+        {
+            await pipeline.ExecuteAsync(_ => new ValueTask(operation()), CancellationToken.None);
+        }
+        catch (Exception failed) when (failed is IOException or TimeoutException or BrokenCircuitException || failed is SqliteException sqlite && IsTransient(sqlite))
+        {
+            throw new StorageUnavailableException($"The storage does not {verb} the state '{name}' of {grain}: {failed.Message}", failed);
+        }
+    }
+}
+
+/// <summary>The storage fails, and has been tried again often enough.</summary>
+public sealed class StorageUnavailableException(string message, Exception inner) : Exception(message, inner);
