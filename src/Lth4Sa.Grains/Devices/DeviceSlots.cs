@@ -2,6 +2,7 @@ using System.Globalization;
 using Lth4Sa.Contracts.Devices;
 using Lth4Sa.Networks.Devices;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace Lth4Sa.Grains.Devices;
 
@@ -40,9 +41,31 @@ internal sealed class DeviceSlots : IDeviceSlots, IAsyncDisposable
     }
 }
 
-/// <summary>Makes this silo's slots known to the device pool when the silo starts.</summary>
-internal sealed class DeviceSlotRegistration(IDeviceSlots slots, IGrainFactory grains) : BackgroundService
+/// <summary>
+/// Makes this silo's slots known to the device pool when the silo starts, and again and again: the pool keeps them in
+/// memory, and a new activation of it, in whichever silo, must hear of them.
+/// </summary>
+internal sealed partial class DeviceSlotRegistration(IDeviceSlots slots, IGrainFactory grains, TimeProvider time, ILogger<DeviceSlotRegistration> log) : BackgroundService
 {
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        grains.GetGrain<IDevicePoolGrain>(0).Register([.. slots.Keys]);
+    private static readonly TimeSpan Period = TimeSpan.FromSeconds(20);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Period, time);
+        do
+        {
+            try
+            {
+                await grains.GetGrain<IDevicePoolGrain>(0).Register([.. slots.Keys]);
+            }
+            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+            {
+                LogNotRegistered(log, exception);
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    [LoggerMessage(LogLevel.Warning, "The device pool does not know this silo's slots; it is told again soon")]
+    private static partial void LogNotRegistered(ILogger log, Exception exception);
 }

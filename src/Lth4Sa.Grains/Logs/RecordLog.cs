@@ -19,12 +19,15 @@ internal sealed class RecordLog<T>(IGrainStorage storage, GrainId grain, string 
     private long lastIndex;
     private long length;
 
+    /// <summary>Null where nobody owns the log.</summary>
+    private long? owner;
+
     /// <summary>The items in order; the first <paramref name="count"/>, or all that are stored.</summary>
     public async IAsyncEnumerable<T> ReadAsync(long count = long.MaxValue)
     {
         for (var index = 0L; index < count / ChunkSize + 1 && index * ChunkSize < count; index++)
         {
-            var items = Decode((await LoadAsync(index)).State!.Items);
+            var items = Decode((await RecordAsync(index)).State!.Items);
             foreach (var item in items.Take((int)Math.Min(ChunkSize, count - index * ChunkSize)))
             {
                 yield return item;
@@ -37,22 +40,47 @@ internal sealed class RecordLog<T>(IGrainStorage storage, GrainId grain, string 
         }
     }
 
-    /// <summary>Makes ready to add after the first <paramref name="count"/> items. Others that are stored were never counted, and are overwritten.</summary>
-    public async Task ResumeAsync(long count)
+    /// <summary>
+    /// Makes ready to add after the first <paramref name="count"/> items, which are those that the owner has on record.
+    /// Others that are stored were never counted, and are overwritten, unless a later owner wrote them.
+    /// </summary>
+    /// <param name="fence">Of the owner, raised on record each time somebody takes over.</param>
+    public async Task ResumeAsync(long count, long fence)
     {
-        length = count;
+        (owner, length) = (fence, count);
         await OpenAsync(count / ChunkSize);
         tail.AddRange(Decode(last!.State!.Items).Take((int)(count % ChunkSize)));
     }
 
-    /// <summary>Adds at the end. What could not be added may be added again.</summary>
+    /// <summary>Reads all items, and makes ready to add after them. Every stored item counts; nobody's are overwritten.</summary>
+    public async Task<List<T>> LoadAsync()
+    {
+        (owner, length) = (null, 0);
+        var all = new List<T>();
+        for (var index = 0L; ; index++)
+        {
+            await OpenAsync(index);
+            tail.AddRange(Decode(last!.State!.Items));
+            all.AddRange(tail);
+            if (tail.Count < ChunkSize)
+            {
+                length = all.Count;
+                return all;
+            }
+
+            length += ChunkSize;
+        }
+    }
+
+    /// <summary>Adds at the end, after <see cref="ResumeAsync"/> or <see cref="LoadAsync"/>. After a failure an owner may add again; the others load again first.</summary>
+    /// <exception cref="InconsistentStateException">Somebody else has written.</exception>
     public async Task AppendAsync(IReadOnlyList<T> items)
     {
         try
         {
             if (last is null)
             {
-                await ResumeAsync(length);
+                await ResumeAsync(length, owner ?? throw new InvalidOperationException("The log has not been loaded since a write failed."));
             }
 
             for (var i = 0; i < items.Count; i++)
@@ -61,6 +89,10 @@ internal sealed class RecordLog<T>(IGrainStorage storage, GrainId grain, string 
                 {
                     await FlushAsync();
                     await OpenAsync((length + i) / ChunkSize);
+                    if (owner is null && last!.State!.Items.Length > 0)
+                    {
+                        throw new InconsistentStateException($"The record {NameOf(lastIndex)} of {grain} was begun by somebody else.", last.ETag, null);
+                    }
                 }
 
                 tail.Add(items[i]);
@@ -80,7 +112,11 @@ internal sealed class RecordLog<T>(IGrainStorage storage, GrainId grain, string 
     private async Task OpenAsync(long index)
     {
         tail.Clear();
-        (last, lastIndex) = (await LoadAsync(index), index);
+        (last, lastIndex) = (await RecordAsync(index), index);
+        if (last.State!.Fence > owner)
+        {
+            throw new InconsistentStateException($"The record {NameOf(index)} of {grain} was written under fence {last.State.Fence}, this owner's is {owner}.", last.ETag, null);
+        }
     }
 
     private Task FlushAsync()
@@ -90,11 +126,11 @@ internal sealed class RecordLog<T>(IGrainStorage storage, GrainId grain, string 
             return Task.CompletedTask;
         }
 
-        last!.State = new LogChunk { Items = Encode(tail) };
+        last!.State = new LogChunk { Items = Encode(tail), Fence = owner ?? 0 };
         return storage.WriteStateAsync(NameOf(lastIndex), grain, last);
     }
 
-    private async Task<GrainState<LogChunk>> LoadAsync(long index)
+    private async Task<GrainState<LogChunk>> RecordAsync(long index)
     {
         var chunk = new GrainState<LogChunk>(new LogChunk());
         await storage.ReadStateAsync(NameOf(index), grain, chunk);
@@ -130,4 +166,7 @@ internal sealed class RecordLog<T>(IGrainStorage storage, GrainId grain, string 
 public sealed class LogChunk
 {
     public byte[] Items { get; set; } = [];
+
+    /// <summary>Of the owner who wrote it; 0 where nobody owns the log.</summary>
+    public long Fence { get; set; }
 }

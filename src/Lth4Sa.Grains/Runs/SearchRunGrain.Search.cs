@@ -124,7 +124,7 @@ public sealed partial class SearchRunGrain
             session.Charge(guidance.Images, guidance.Seconds);
         }
 
-        await steps.ResumeAsync(committed.Step);
+        await steps.ResumeAsync(committed.Step, fence);
         LogRecovered(log, Id, fence, committed.Step);
         return new Work(session, parts, steps, committed.Step, time.GetTimestamp());
     }

@@ -12,11 +12,13 @@ namespace Lth4Sa.Grains.Runs;
 /// <remarks>A timer drives the run, one piece of work a tick; ticks never overlap, and calls interleave with them.</remarks>
 [Reentrant]
 public sealed partial class SearchRunGrain(
-    [PersistentState("run", Lth4SaOptions.StorageName)] IPersistentState<RunState> run,
+    [PersistentState(SearchRunGrain.StateName, Lth4SaOptions.StorageName)] IPersistentState<RunState> run,
     [FromKeyedServices(Lth4SaOptions.StorageName)] IGrainStorage storage,
     TimeProvider time,
     ILogger<SearchRunGrain> log) : Grain, ISearchRunGrain
 {
+    private const string StateName = "run";
+
     private readonly ProgressBoard board = new();
     private IGrainTimer? driver;
     private CancellationTokenSource? stop;
@@ -35,6 +37,7 @@ public sealed partial class SearchRunGrain(
             throw new ArgumentException(string.Join(Environment.NewLine, errors));
         }
 
+        await RefreshAsync();
         if (State.Spec is not null && State.Spec.RunId() != spec.RunId())
         {
             throw new ArgumentException($"Run {Id} has another spec.");
@@ -66,14 +69,14 @@ public sealed partial class SearchRunGrain(
 
     public IAsyncEnumerable<RunProgress> Watch(CancellationToken cancellationToken = default) => board.Watch(cancellationToken);
 
-    public Task<RunResult?> GetResult() => Task.FromResult(State.Result);
+    public async Task<RunResult?> GetResult() => (await StoredAsync()).Result;
 
-    public Task<Contracts.Supernets.DataFacts?> GetData() => Task.FromResult(State.Data);
+    public async Task<Contracts.Supernets.DataFacts?> GetData() => (await StoredAsync()).Data;
 
     public async Task<StepRecord[]> GetSteps(long after)
     {
         var steps = new List<StepRecord>();
-        await foreach (var step in StepLog.Of(storage, this.GetGrainId()).ReadAsync(State.Search.Step))
+        await foreach (var step in StepLog.Of(storage, this.GetGrainId()).ReadAsync((await StoredAsync()).Search.Step))
         {
             if (step.Step > after)
             {
@@ -131,6 +134,21 @@ public sealed partial class SearchRunGrain(
             LogFailed(log, unreadable, Id, State.Phase);
             DeactivateOnIdle();
         }
+    }
+
+    // A run may have gone on in a silo that this one had taken for dead: what is stored is what holds.
+    private Task RefreshAsync() => driver is null && State is { Spec: not null, Phase: not RunPhase.Done } ? run.ReadStateAsync() : Task.CompletedTask;
+
+    private async Task<RunState> StoredAsync()
+    {
+        if (State.Phase == RunPhase.Done)
+        {
+            return State;
+        }
+
+        var stored = new GrainState<RunState>(new RunState());
+        await storage.ReadStateAsync(StateName, this.GetGrainId(), stored);
+        return stored.State ?? new RunState();
     }
 
     private async Task EnterAsync(RunPhase phase)

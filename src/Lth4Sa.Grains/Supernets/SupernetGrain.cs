@@ -34,20 +34,12 @@ public sealed partial class SupernetGrain(
     private TimeSpan window;
     private int asking;
 
+    /// <summary>A write failed, and whether it was done is not known; or somebody else has written.</summary>
+    private bool unsure;
+
     private string Id => this.GetPrimaryKeyString();
 
-    public override async Task OnActivateAsync(CancellationToken cancellationToken)
-    {
-        stored = EvaluationLog.Of(storage, this.GetGrainId());
-        var items = 0;
-        await foreach (var count in stored.ReadAsync())
-        {
-            known[count.Scheme] = count;
-            items++;
-        }
-
-        await stored.ResumeAsync(items);
-    }
+    public override Task OnActivateAsync(CancellationToken cancellationToken) => LoadAsync();
 
     public async IAsyncEnumerable<TrainingProgress> Train(SupernetSpec spec, DeviceShare? account, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
@@ -71,8 +63,7 @@ public sealed partial class SupernetGrain(
                 }
             }
 
-            supernet.State.Trained = true;
-            await supernet.WriteStateAsync(CancellationToken.None);
+            await FinishTrainingAsync();
         }
         finally
         {
@@ -82,7 +73,7 @@ public sealed partial class SupernetGrain(
 
     public async Task<Evaluation[]> Evaluate(string[] schemes)
     {
-        CheckTrained();
+        await CheckTrainedAsync();
         Lth4SaMetrics.EvaluationsRequested.Add(schemes.Length);
         var missed = misses.Count;
         var answers = schemes.Select(Find).ToArray();
@@ -94,7 +85,7 @@ public sealed partial class SupernetGrain(
     public async IAsyncEnumerable<ScreeningProgress> Screen(
         string[] schemes, int keep, double confidence, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        CheckTrained();
+        await CheckTrainedAsync();
         await using var lease = await HeldLease.AcquireAsync(this, GrainFactory, Id, share);
         var evaluator = GrainFactory.GetGrain<IEvaluatorGrain>(lease.Slot);
         await foreach (var progress in evaluator.Screen(Id, supernet.State.Spec!, schemes, keep, confidence, cancellationToken))
@@ -103,10 +94,42 @@ public sealed partial class SupernetGrain(
         }
     }
 
-    public Task<Evaluation[]> GetEvaluations() => Task.FromResult(known.Values.Select(ToEvaluation).ToArray());
-
-    private void CheckTrained()
+    public async Task<Evaluation[]> GetEvaluations()
     {
+        var all = new List<Evaluation>();
+        // A silo that this one had taken for dead may have added some.
+        await foreach (var count in EvaluationLog.Of(storage, this.GetGrainId()).ReadAsync())
+        {
+            all.Add(ToEvaluation(count));
+        }
+
+        return [.. all];
+    }
+
+    // Nobody may go on with a supernet whose training is not on record.
+    private async Task FinishTrainingAsync()
+    {
+        supernet.State.Trained = true;
+        try
+        {
+            await supernet.WriteStateAsync(CancellationToken.None);
+        }
+        catch
+        {
+            supernet.State.Trained = false;
+            DeactivateOnIdle();
+            throw;
+        }
+    }
+
+    private async Task CheckTrainedAsync()
+    {
+        if (!supernet.State.Trained)
+        {
+            // It may have been trained in a silo that this one had taken for dead.
+            await supernet.ReadStateAsync();
+        }
+
         if (!supernet.State.Trained)
         {
             throw new InvalidOperationException($"Supernet {Id} is not trained yet.");
@@ -151,19 +174,8 @@ public sealed partial class SupernetGrain(
             misses.Clear();
             try
             {
-                await using var lease = await HeldLease.AcquireAsync(this, GrainFactory, Id, share);
-                var evaluator = GrainFactory.GetGrain<IEvaluatorGrain>(lease.Slot);
-                var evaluations = await evaluator.Evaluate(Id, supernet.State.Spec!, batch);
-                // Stored before anybody sees them: an answer that was used is never computed again.
-                await stored.AppendAsync(evaluations);
-                foreach (var evaluation in evaluations)
-                {
-                    known[evaluation.Scheme] = evaluation;
-                }
-
-                Lth4SaMetrics.EvaluationsDone.Add(batch.Length);
-                LogEvaluated(log, Id, batch.Length, evaluations.Sum(e => e.Seconds), known.Count);
-                Array.ForEach(evaluations, e => Complete(e.Scheme, answer => answer.SetResult(e)));
+                await EvaluateAsync(batch);
+                Array.ForEach(batch, scheme => Complete(scheme, answer => answer.SetResult(known[scheme])));
             }
             catch (Exception exception)
             {
@@ -175,6 +187,42 @@ public sealed partial class SupernetGrain(
         }
 
         evaluating = null;
+    }
+
+    private async Task EvaluateAsync(string[] batch)
+    {
+        if (unsure)
+        {
+            await LoadAsync();
+        }
+
+        string[] fresh = [.. batch.Where(scheme => !known.ContainsKey(scheme))];
+        if (fresh.Length == 0)
+        {
+            return;
+        }
+
+        await using var lease = await HeldLease.AcquireAsync(this, GrainFactory, Id, share);
+        var evaluator = GrainFactory.GetGrain<IEvaluatorGrain>(lease.Slot);
+        var evaluations = await evaluator.Evaluate(Id, supernet.State.Spec!, fresh);
+        // Stored before anybody sees them: an answer that was used is never computed again.
+        unsure = true;
+        await stored.AppendAsync(evaluations);
+        unsure = false;
+        Array.ForEach(evaluations, evaluation => known[evaluation.Scheme] = evaluation);
+        Lth4SaMetrics.EvaluationsDone.Add(fresh.Length);
+        LogEvaluated(log, Id, fresh.Length, evaluations.Sum(e => e.Seconds), known.Count);
+    }
+
+    private async Task LoadAsync()
+    {
+        stored = EvaluationLog.Of(storage, this.GetGrainId());
+        foreach (var count in await stored.LoadAsync())
+        {
+            known[count.Scheme] = count;
+        }
+
+        unsure = false;
     }
 
     private void Complete(string scheme, Action<TaskCompletionSource<Count>> complete)

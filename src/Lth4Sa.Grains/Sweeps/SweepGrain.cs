@@ -41,6 +41,12 @@ public sealed partial class SweepGrain(
     private (long Timestamp, double Fraction)? since;
     private int firstOpen;
 
+    /// <summary>The fence has been raised for this activation, and the logs are ready.</summary>
+    private bool owns;
+
+    /// <summary>A write failed: what is stored is not known, and this activation ends.</summary>
+    private bool lost;
+
     private string Id => this.GetPrimaryKeyString();
 
     private DeviceShare Share => new(Id, record.State.Options?.Priority ?? 1);
@@ -58,8 +64,6 @@ public sealed partial class SweepGrain(
             entries[change.Run].Apply(change);
         }
 
-        await runs.ResumeAsync(record.State.Runs);
-        await changes.ResumeAsync(record.State.Changes);
         if (options.Drives && State == SweepState.Running)
         {
             Drive();
@@ -297,7 +301,7 @@ public sealed partial class SweepGrain(
 
     private async Task FlushAsync()
     {
-        if (changed.Count == 0)
+        if (changed.Count == 0 || lost)
         {
             return;
         }
@@ -319,17 +323,33 @@ public sealed partial class SweepGrain(
         }
     }
 
-    // Whether a write that failed was done is not known: the next activation reads what is true.
+    // Only who has raised the fence on record may write to the logs. Whether a write that failed was done is not known:
+    // the next activation reads what is true.
     private async Task StoreAsync(Func<Task> change)
     {
         await storing.WaitAsync();
         try
         {
+            if (lost)
+            {
+                throw new InvalidOperationException($"Sweep {Id} is being read anew; try again.");
+            }
+
+            if (!owns)
+            {
+                record.State.Fence++;
+                await record.WriteStateAsync();
+                await runs.ResumeAsync(record.State.Runs, record.State.Fence);
+                await changes.ResumeAsync(record.State.Changes, record.State.Fence);
+                owns = true;
+            }
+
             await change();
             await record.WriteStateAsync();
         }
         catch
         {
+            lost = true;
             DeactivateOnIdle();
             throw;
         }

@@ -10,6 +10,9 @@ public sealed class SweepRecord
 {
     public SweepOptions? Options { get; set; }
 
+    /// <summary>Raised each time an activation begins to write.</summary>
+    public long Fence { get; set; }
+
     public bool Paused { get; set; }
 
     public bool Cancelled { get; set; }

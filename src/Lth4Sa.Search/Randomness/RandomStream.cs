@@ -27,4 +27,6 @@ public enum RandomStream : uint
     Landscape = 49,
     LandscapeNoise = 50,
     LandscapeRows = 51,
+
+    Simulation = 64,
 }

@@ -1,0 +1,111 @@
+using System.Globalization;
+using System.Text.Json;
+using Orleans.Storage;
+
+namespace Lth4Sa.Simulation;
+
+/// <summary>What outlives silos: records under versions, and what devices have written to files.</summary>
+internal sealed class Disk
+{
+    private static readonly JsonSerializerOptions Json = new() { NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.AllowNamedFloatingPointLiterals };
+
+    private readonly Dictionary<(string Grain, string Name), (byte[] State, long Version)> records = [];
+
+    /// <summary>Epochs of each training.</summary>
+    public Dictionary<string, int> Epochs { get; } = [];
+
+    /// <summary>Bytes of all records.</summary>
+    public long Bytes => records.Values.Sum(r => (long)r.State.Length);
+
+    public void Read<T>(string name, GrainId grain, IGrainState<T> state)
+    {
+        state.RecordExists = records.TryGetValue((grain.ToString(), name), out var record);
+        state.ETag = state.RecordExists ? record.Version.ToString(CultureInfo.InvariantCulture) : null;
+        state.State = state.RecordExists ? JsonSerializer.Deserialize<T>(record.State, Json) : Activator.CreateInstance<T>();
+    }
+
+    public void Write<T>(string name, GrainId grain, IGrainState<T> state)
+    {
+        var version = Expect(name, grain, state.ETag) + 1;
+        records[(grain.ToString(), name)] = (JsonSerializer.SerializeToUtf8Bytes(state.State, Json), version);
+        (state.ETag, state.RecordExists) = (version.ToString(CultureInfo.InvariantCulture), true);
+    }
+
+    public void Clear<T>(string name, GrainId grain, IGrainState<T> state)
+    {
+        Expect(name, grain, state.ETag);
+        records.Remove((grain.ToString(), name));
+        (state.State, state.ETag, state.RecordExists) = (Activator.CreateInstance<T>(), null, false);
+    }
+
+    private long Expect(string name, GrainId grain, string? etag)
+    {
+        var stored = records.TryGetValue((grain.ToString(), name), out var record) ? record.Version : 0;
+        var text = stored == 0 ? null : stored.ToString(CultureInfo.InvariantCulture);
+        return text == etag ? stored : throw new InconsistentStateException($"The state '{name}' of {grain} has changed.", text, etag);
+    }
+}
+
+/// <summary>The disk as one silo reaches it.</summary>
+internal sealed class SimulatedStorage(World world, Lifetime life, TimeProvider time) : IGrainStorage
+{
+    private static readonly TimeSpan Usual = TimeSpan.FromMilliseconds(20), Long = TimeSpan.FromSeconds(40);
+
+    public Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
+        DoAsync("read", stateName, grainId, () => world.Disk.Read(stateName, grainId, grainState), writes: false);
+
+    public Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
+        DoAsync("write", stateName, grainId, () => world.Disk.Write(stateName, grainId, grainState), writes: true);
+
+    public Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
+        DoAsync("clear", stateName, grainId, () => world.Disk.Clear(stateName, grainId, grainState), writes: true);
+
+    private async Task DoAsync(string verb, string name, GrainId grain, Action act, bool writes)
+    {
+        await Task.Delay(world.Dice.Time(world.Faults.Happens(FaultKinds.Slow) ? Long : Usual), time);
+        // Some of what a silo asked for before it died is still done.
+        if (life.IsDead)
+        {
+            await Lifetime.Never;
+        }
+
+        if (world.Faults.Happens(FaultKinds.Storage))
+        {
+            world.Write(life, $"fault: {verb} {grain} {name} fails");
+            throw new IOException("The device does not answer.");
+        }
+
+        if (writes && world.IsFull)
+        {
+            world.Write(life, $"fault: {verb} {grain} {name}: no space");
+            throw new IOException("No space is left on the device.");
+        }
+
+        try
+        {
+            act();
+        }
+        catch (InconsistentStateException conflict)
+        {
+            world.Write(life, $"conflict: {verb} {grain} {name}: {conflict.StoredEtag} is stored, {conflict.CurrentEtag} was expected");
+            throw;
+        }
+
+        if (writes)
+        {
+            world.Write(life, $"{verb} {grain} {name}");
+        }
+
+        if (writes && world.Faults.Happens(FaultKinds.Unknown))
+        {
+            world.Write(life, $"fault: {verb} {grain} {name} is done, and its caller does not know");
+            throw new TimeoutException("The answer did not come in time.");
+        }
+
+        await Task.Delay(world.Dice.Time(Usual), time);
+        if (life.IsDead)
+        {
+            await Lifetime.Never;
+        }
+    }
+}
