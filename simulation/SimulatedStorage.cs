@@ -52,15 +52,22 @@ internal sealed class SimulatedStorage(World world, Lifetime life, TimeProvider 
     private static readonly TimeSpan Usual = TimeSpan.FromMilliseconds(20), Long = TimeSpan.FromSeconds(40);
 
     public Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
-        DoAsync("read", stateName, grainId, () => world.Disk.Read(stateName, grainId, grainState), writes: false);
+        DoAsync("read", stateName, grainId, () => world.Disk.Read(stateName, grainId, grainState), () => { }, writes: false);
 
     public Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
-        DoAsync("write", stateName, grainId, () => world.Disk.Write(stateName, grainId, grainState), writes: true);
+        DoAsync("write", stateName, grainId, () => world.Disk.Write(stateName, grainId, grainState), Unaware(grainState), writes: true);
 
     public Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
-        DoAsync("clear", stateName, grainId, () => world.Disk.Clear(stateName, grainId, grainState), writes: true);
+        DoAsync("clear", stateName, grainId, () => world.Disk.Clear(stateName, grainId, grainState), Unaware(grainState), writes: true);
 
-    private async Task DoAsync(string verb, string name, GrainId grain, Action act, bool writes)
+    // Who does not know that a write was done still has the version from before.
+    private static Action Unaware<T>(IGrainState<T> state)
+    {
+        var (tag, exists) = (state.ETag, state.RecordExists);
+        return () => (state.ETag, state.RecordExists) = (tag, exists);
+    }
+
+    private async Task DoAsync(string verb, string name, GrainId grain, Action act, Action undo, bool writes)
     {
         await Task.Delay(world.Dice.Time(world.Faults.Happens(FaultKinds.Slow) ? Long : Usual), time);
         // Some of what a silo asked for before it died is still done.
@@ -98,6 +105,7 @@ internal sealed class SimulatedStorage(World world, Lifetime life, TimeProvider 
 
         if (writes && world.Faults.Happens(FaultKinds.Unknown))
         {
+            undo();
             world.Write(life, $"fault: {verb} {grain} {name} is done, and its caller does not know");
             throw new TimeoutException("The answer did not come in time.");
         }

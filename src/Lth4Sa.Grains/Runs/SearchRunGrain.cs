@@ -54,6 +54,12 @@ public sealed partial class SearchRunGrain(
             await run.WriteStateAsync();
         }
 
+        if (driver is not null)
+        {
+            // Another call was sooner.
+            return;
+        }
+
         stop = new CancellationTokenSource();
         board.Open();
         driver = this.RegisterGrainTimer(AdvanceAsync, new() { DueTime = TimeSpan.Zero, Period = TimeSpan.FromMilliseconds(1), Interleave = true, KeepAlive = true });
