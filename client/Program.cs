@@ -21,9 +21,16 @@ var root = new RootCommand("lth4sa finds tickets: sparse sets of self-attention 
     TrainCommand.Create(),
     NetworksCommand.Create(),
     DataCommand.Create(),
+    VerifyCommand.Verify(),
+    VerifyCommand.Diff(),
     BenchCommand.Create(),
     TheoryCommand.Create(),
 };
+
+foreach (var command in SweepCommand.Create())
+{
+    root.Subcommands.Add(command);
+}
 
 using var interrupted = new CancellationTokenSource();
 using var onInterrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);

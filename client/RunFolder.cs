@@ -13,7 +13,9 @@ public sealed record SpecKind<TSpec>(Func<TSpec, TSpec?, TSpec> Resolve, IReadOn
 /// <summary>The folder of one run or training, held by one process at a time.</summary>
 public sealed class RunFolder<TSpec> : IDisposable where TSpec : class
 {
-    private const string SpecName = "run.json", LockName = ".lock";
+    public const string SpecName = "run.json";
+
+    private const string LockName = ".lock";
 
     // A spec of another kind is not taken for one with nothing but defaults.
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
@@ -75,6 +77,34 @@ public sealed class RunFolder<TSpec> : IDisposable where TSpec : class
         }
     }
 
+    /// <summary>Whether the folder holds a spec of this kind.</summary>
+    public static bool IsOf(string path)
+    {
+        var file = System.IO.Path.Combine(path, SpecName);
+        try
+        {
+            return System.IO.File.Exists(file) && Read(file) is not null;
+        }
+        catch (SpecException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Whether another process holds the folder.</summary>
+    public static bool IsInUse(string path)
+    {
+        try
+        {
+            Hold(path).Dispose();
+            return false;
+        }
+        catch (SpecException)
+        {
+            return true;
+        }
+    }
+
     public string File(string name) => System.IO.Path.Combine(Path, name);
 
     public void Dispose() => held.Dispose();
@@ -132,7 +162,7 @@ public sealed class RunFolder<TSpec> : IDisposable where TSpec : class
             $"out: {path} holds another run; give the same options or choose another folder.{Environment.NewLine}{string.Join(Environment.NewLine, differences)}");
     }
 
-    private static TSpec Read(string file)
+    internal static TSpec Read(string file)
     {
         try
         {

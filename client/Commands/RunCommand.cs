@@ -41,9 +41,13 @@ internal static class RunCommand
     }
 
     /// <summary>Does something on a silo inside this process, on a folder.</summary>
-    public static async Task<T> OnSiloAsync<T>(string folder, RunSpec spec, bool verbose, Func<IGrainFactory, Task<T>> act)
+    public static Task<T> OnSiloAsync<T>(string folder, RunSpec spec, bool verbose, Func<IGrainFactory, Task<T>> act) =>
+        OnSiloAsync(new Lth4SaOptions { Folder = folder, Devices = [new(spec.Device, 1)], Threads = spec.Threads }, verbose, act);
+
+    /// <summary>Does something on a silo inside this process.</summary>
+    public static async Task<T> OnSiloAsync<T>(Lth4SaOptions options, bool verbose, Func<IGrainFactory, Task<T>> act)
     {
-        using var host = CreateHost(folder, spec, verbose);
+        using var host = CreateHost(options, verbose);
         await host.StartAsync(CancellationToken.None);
         try
         {
@@ -91,7 +95,7 @@ internal static class RunCommand
         return Done;
     }
 
-    private static IHost CreateHost(string folder, RunSpec spec, bool verbose)
+    private static IHost CreateHost(Lth4SaOptions options, bool verbose)
     {
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders();
@@ -100,7 +104,7 @@ internal static class RunCommand
             builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         }
 
-        builder.AddSilo(new Lth4SaOptions { Folder = folder, Devices = [new(spec.Device, 1)], Threads = spec.Threads });
+        builder.AddSilo(options);
         builder.Services.AddSingleton<IHostLifetime, PassiveLifetime>();
         return builder.Build();
     }

@@ -32,7 +32,7 @@ internal static class ProgressText
         return string.Join("  ", parts);
     }
 
-    private static string Duration(double seconds) => seconds switch
+    public static string Duration(double seconds) => seconds switch
     {
         < 100 => string.Create(CultureInfo.InvariantCulture, $"{seconds:F0} s"),
         < 6000 => string.Create(CultureInfo.InvariantCulture, $"{seconds / 60:F0} min"),

@@ -3,6 +3,11 @@ using Lth4Sa.Contracts.Supernets;
 
 namespace Lth4Sa.Contracts.Runs;
 
+/// <param name="Steps">Steps that were checked.</param>
+/// <param name="Break">Where it breaks; null if all is intact.</param>
+[GenerateSerializer, Immutable]
+public sealed record RunCheck(long Steps, string? Break);
+
 /// <summary>
 /// One run, from the supernet to the table. Key: run id. It owns the step loop, the committed step, the ledger and
 /// the chain; the controller, the curiosity and the replay buffer answer to its fence.
@@ -25,6 +30,10 @@ public interface ISearchRunGrain : IGrainWithStringKey
 
     /// <summary>The images; null before they are loaded, and where a table is searched.</summary>
     Task<DataFacts?> GetData();
+
+    /// <summary>Recomputes the chain from the stored steps, and compares it with what is on record.</summary>
+    [ResponseTimeout("00:10:00")]
+    Task<RunCheck> Verify();
 
     /// <summary>The committed steps after <paramref name="after"/>.</summary>
     Task<StepRecord[]> GetSteps(long after);

@@ -35,7 +35,4 @@ public interface ISweepGrain : IGrainWithStringKey
     /// <param name="skip">Runs to leave out at the beginning.</param>
     [ResponseTimeout("00:10:00")]
     Task<SweepRunStatus[]> GetRuns(int skip, int take);
-
-    /// <summary>The status now and every second, until nothing is left to do, or the sweep is paused, cancelled or halted.</summary>
-    IAsyncEnumerable<SweepStatus> Watch(CancellationToken cancellationToken = default);
 }

@@ -68,11 +68,11 @@ public sealed partial class SearchRunGrain
         try
         {
             work ??= await RecoverAsync();
-            var (session, steps, started) = (work.Session, new List<SearchStep>(), time.GetTimestamp());
+            var (session, steps, started) = (work.Session, new List<LoggedStep>(), time.GetTimestamp());
             while (steps.Count < Spec.CommitEvery && time.GetElapsedTime(started) < CommitPeriod && !cancellation.IsCancellationRequested
                 && await session.StepAsync(work.Parts) is { } step)
             {
-                steps.Add(step);
+                steps.Add(new LoggedStep(step, session.Chain));
                 ShowStep(work, step.PBar);
             }
 
@@ -110,7 +110,7 @@ public sealed partial class SearchRunGrain
         var (session, steps) = (Spec.ToSession(), StepLog.Of(storage, this.GetGrainId()));
         await foreach (var step in steps.ReadAsync(committed.Step))
         {
-            session.Add(step);
+            session.Add(step.Step);
         }
 
         if (session.Chain != committed.Chain)
@@ -129,7 +129,7 @@ public sealed partial class SearchRunGrain
         return new Work(session, parts, steps, committed.Step, time.GetTimestamp());
     }
 
-    private async Task CommitAsync(Work at, List<SearchStep> steps)
+    private async Task CommitAsync(Work at, List<LoggedStep> steps)
     {
         var session = at.Session;
         // Nothing counts before the run's own record says so, so these need no order among themselves.
@@ -168,5 +168,5 @@ public sealed partial class SearchRunGrain
     });
 
     /// <param name="From">The step it went on after.</param>
-    private sealed record Work(SearchSession Session, GrainParts Parts, RecordLog<SearchStep> Log, long From, long Since);
+    private sealed record Work(SearchSession Session, GrainParts Parts, RecordLog<LoggedStep> Log, long From, long Since);
 }

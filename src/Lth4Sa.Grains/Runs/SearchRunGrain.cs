@@ -1,6 +1,9 @@
+using System.Globalization;
 using Lth4Sa.Contracts.Devices;
 using Lth4Sa.Contracts.Runs;
+using Lth4Sa.Contracts.Supernets;
 using Lth4Sa.Grains.Devices;
+using Lth4Sa.Search.Running;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
@@ -77,20 +80,51 @@ public sealed partial class SearchRunGrain(
 
     public async Task<RunResult?> GetResult() => (await StoredAsync()).Result;
 
-    public async Task<Contracts.Supernets.DataFacts?> GetData() => (await StoredAsync()).Data;
+    public async Task<DataFacts?> GetData() => (await StoredAsync()).Data;
 
     public async Task<StepRecord[]> GetSteps(long after)
     {
         var steps = new List<StepRecord>();
         await foreach (var step in StepLog.Of(storage, this.GetGrainId()).ReadAsync((await StoredAsync()).Search.Step))
         {
-            if (step.Step > after)
+            if (step.Step.Step > after)
             {
-                steps.Add(step.ToRecord());
+                steps.Add(step.Step.ToRecord());
             }
         }
 
         return [.. steps];
+    }
+
+    public async Task<RunCheck> Verify()
+    {
+        var (stored, chain, known) = (await StoredAsync(), SearchChain.Start, new Dictionary<string, double>());
+        if (stored.Data is not null && stored.Search.Step > 0)
+        {
+            var supernet = stored.Spec!.ToSupernet(stored.Data).SupernetId();
+            known = (await GrainFactory.GetGrain<ISupernetGrain>(supernet).GetEvaluations()).ToDictionary(e => e.Scheme, e => e.Accuracy);
+        }
+
+        var steps = 0L;
+        await foreach (var (step, logged) in StepLog.Of(storage, this.GetGrainId()).ReadAsync(stored.Search.Step))
+        {
+            chain = SearchChain.Next(chain, step);
+            steps++;
+            var wrong = step.Step != steps ? string.Create(CultureInfo.InvariantCulture, $"step {steps} is missing: step {step.Step} is in its place")
+                : chain != logged ? string.Create(CultureInfo.InvariantCulture, $"step {steps} does not continue the chain: {chain[..16]} follows from it, {logged[..16]} is stored")
+                : stored.Data is not null && step.Schemes.Zip(step.Accuracies).Any(e => known.GetValueOrDefault(e.First.ToString(), double.NaN) != e.Second)
+                    ? string.Create(CultureInfo.InvariantCulture, $"step {steps} has an accuracy that its supernet has not")
+                : null;
+            if (wrong is not null)
+            {
+                return new RunCheck(steps, wrong);
+            }
+        }
+
+        return new RunCheck(steps, steps != stored.Search.Step ? string.Create(CultureInfo.InvariantCulture, $"step {steps + 1} is missing; {stored.Search.Step} are on record")
+            : chain != stored.Search.Chain ? string.Create(CultureInfo.InvariantCulture, $"after step {steps} the chain is {chain[..16]}; {stored.Search.Chain[..16]} is on record")
+            : stored.Result is { } result && result.Chain != chain ? string.Create(CultureInfo.InvariantCulture, $"the result has the chain {result.Chain[..16]}, its steps {chain[..16]}")
+            : null);
     }
 
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)

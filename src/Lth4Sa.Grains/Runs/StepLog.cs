@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Lth4Sa.Grains.Logs;
 using Lth4Sa.Search.Running;
 using Lth4Sa.Search.Schemes;
@@ -5,15 +6,20 @@ using Orleans.Storage;
 
 namespace Lth4Sa.Grains.Runs;
 
-/// <summary>The steps of a run in grain storage.</summary>
+/// <param name="Chain">After the step, 64 hex digits.</param>
+internal sealed record LoggedStep(SearchStep Step, string Chain);
+
+/// <summary>The steps of a run in grain storage, each with the chain up to it, so that a break can be placed.</summary>
 internal static class StepLog
 {
     private const double NoPBar = double.NaN;
 
-    public static RecordLog<SearchStep> Of(IGrainStorage storage, GrainId run) => new(storage, run, "steps", Write, Read);
+    public static RecordLog<LoggedStep> Of(IGrainStorage storage, GrainId run) => new(storage, run, "steps", Write, Read);
 
-    private static void Write(BinaryWriter to, SearchStep step)
+    private static void Write(BinaryWriter to, LoggedStep logged)
     {
+        var step = logged.Step;
+        to.Write(Convert.FromHexString(logged.Chain));
         to.Write(step.Step);
         to.Write(step.PBar ?? NoPBar);
         to.Write(step.Probabilities.Length);
@@ -28,8 +34,9 @@ internal static class StepLog
         }
     }
 
-    private static SearchStep Read(BinaryReader from)
+    private static LoggedStep Read(BinaryReader from)
     {
+        var chain = Convert.ToHexStringLower(from.ReadBytes(SHA256.HashSizeInBytes));
         var (step, pBar) = (from.ReadInt64(), from.ReadDouble());
         var probabilities = new double[from.ReadInt32()];
         for (var i = 0; i < probabilities.Length; i++)
@@ -45,6 +52,6 @@ internal static class StepLog
             (schemes[i], accuracies[i], rewards[i]) = (new Scheme(from.ReadUInt64(), blocks), from.ReadDouble(), from.ReadDouble());
         }
 
-        return new SearchStep(step, schemes, accuracies, rewards, probabilities, double.IsNaN(pBar) ? null : pBar);
+        return new LoggedStep(new SearchStep(step, schemes, accuracies, rewards, probabilities, double.IsNaN(pBar) ? null : pBar), chain);
     }
 }

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Lth4Sa.Contracts.Devices;
 using Lth4Sa.Contracts.Runs;
 using Lth4Sa.Contracts.Sweeps;
@@ -64,7 +63,7 @@ public sealed partial class SweepGrain(
             entries[change.Run].Apply(change);
         }
 
-        if (options.Drives && State == SweepState.Running)
+        if (State == SweepState.Running)
         {
             Drive();
         }
@@ -143,20 +142,6 @@ public sealed partial class SweepGrain(
 
     public Task<SweepRunStatus[]> GetRuns(int skip, int take) => Task.FromResult(entries.Skip(skip).Take(take).Select(e => e.ToStatus()).ToArray());
 
-    public async IAsyncEnumerable<SweepStatus> Watch([EnumeratorCancellation] CancellationToken cancellationToken = default)
-    {
-        while (true)
-        {
-            yield return await GetStatus();
-            if (driver is null || State != SweepState.Running)
-            {
-                yield break;
-            }
-
-            await Task.Delay(Period, time, cancellationToken);
-        }
-    }
-
     private SweepState State => entries.TrueForAll(IsOver) ? SweepState.Ended
         : record.State.Cancelled ? SweepState.Cancelled
         : record.State.Paused ? SweepState.Paused
@@ -194,6 +179,11 @@ public sealed partial class SweepGrain(
 
     private void Drive()
     {
+        if (!options.Drives)
+        {
+            return;
+        }
+
         since = null;
         driver ??= this.RegisterGrainTimer(TickAsync, new() { DueTime = TimeSpan.Zero, Period = Period, Interleave = true, KeepAlive = true });
     }

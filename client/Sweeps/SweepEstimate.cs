@@ -1,0 +1,61 @@
+using System.Globalization;
+using Lth4Sa.Contracts.Runs;
+using Lth4Sa.Contracts.Supernets;
+using Lth4Sa.Contracts.Sweeps;
+using Lth4Sa.Grains.Runs;
+using Lth4Sa.Networks;
+using Lth4Sa.Networks.Attention;
+using Lth4Sa.Networks.Backbones;
+using Lth4Sa.Networks.Costs;
+using Lth4Sa.Networks.Data;
+using Lth4Sa.Networks.Training;
+using Lth4Sa.Search.Schemes;
+
+namespace Lth4Sa.Client.Sweeps;
+
+/// <summary>What a sweep would cost, by arithmetic: multiply-adds of training, and the most of evaluations.</summary>
+internal sealed record SweepEstimate(int Runs, int Supernets, double SupernetTraining, double Evaluations, double NetworkTraining)
+{
+    /// <summary>A backward pass costs about two forward passes.</summary>
+    private const int PassesOfTraining = 3;
+
+    /// <summary>Half of what the connections of a scheme would cost: it has about half of them.</summary>
+    public static SweepEstimate Of(IReadOnlyCollection<SweepRun> runs)
+    {
+        var (supernets, facts) = (new Dictionary<string, double>(), new Dictionary<DataMessage, DataFacts>());
+        var (evaluations, networks) = (0.0, 0.0);
+        foreach (var spec in runs.Select(r => r.Spec).Where(s => s.TablePath() is null))
+        {
+            if (!facts.TryGetValue(spec.ToData(), out var data))
+            {
+                facts[spec.ToData()] = data = Facts(spec);
+            }
+
+            var backbone = Backbone.Parse(spec.Backbone);
+            var forward = (double)NetworkCost.Of(
+                new NetworkSpec(backbone, spec.Module, AttentionModules.Sharings.Get(spec.Sharing), data.Classes), Scheme.AllOn(backbone.Blocks), data.ImageSize).MultiplyAdds;
+            supernets[spec.ToSupernet(data).SupernetId()] = PassesOfTraining * forward * data.Train * Recipes.Supernet(backbone, spec.Epochs).Epochs;
+            var most = Math.Min(Math.Pow(2, backbone.Blocks), Math.Min((double)spec.Steps * spec.Samples, spec.Budget ?? double.MaxValue));
+            evaluations += most * forward * data.Validation;
+            networks += spec.Candidates == 0 ? 0 : (spec.Candidates + 2) * PassesOfTraining * forward * data.Train * Recipes.StandAlone(backbone, spec.TrainEpochs).Epochs;
+        }
+
+        return new SweepEstimate(runs.Count, supernets.Count, supernets.Values.Sum(), evaluations, networks);
+    }
+
+    public IEnumerable<string> Lines()
+    {
+        yield return string.Create(CultureInfo.InvariantCulture, $"{Runs:N0} runs on {Supernets:N0} supernets");
+        if (Supernets > 0)
+        {
+            yield return string.Create(CultureInfo.InvariantCulture,
+                $"multiply-adds: {SupernetTraining:0.0E+0} to train the supernets, {Evaluations:0.0E+0} at most for evaluations one by one (trees and shared supernets take less), {NetworkTraining:0.0E+0} to train the best schemes from scratch");
+        }
+    }
+
+    private static DataFacts Facts(RunSpec spec)
+    {
+        var data = DataSets.Load(new DataSpec { Name = spec.Dataset, Directory = spec.Data, Classes = spec.Classes, ValidationPerClass = spec.ValidationPerClass, Seed = unchecked((ulong)spec.ToData().Seed) });
+        return new DataFacts(data.Classes, data.Train.Count, data.Validation.Count, data.Test.Count, data.Test.Crop, data.Hash);
+    }
+}

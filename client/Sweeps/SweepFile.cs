@@ -1,0 +1,287 @@
+using System.Globalization;
+using Lth4Sa.Client.Specs;
+using Lth4Sa.Contracts.Runs;
+using Lth4Sa.Contracts.Sweeps;
+using Lth4Sa.Grains.Runs;
+using YamlDotNet.RepresentationModel;
+
+namespace Lth4Sa.Client.Sweeps;
+
+/// <param name="Devices">As <c>--devices</c> takes them; null leaves them to the command line.</param>
+public sealed record SweepPlan(SweepRun[] Runs, SweepOptions Options, string? Devices);
+
+/// <summary>
+/// A sweep as YAML. base: options of all runs. axes: every combination of their values. zip: lists of equal length that are
+/// taken together, as one more axis. points: single runs beside the grid. exclude: combinations to leave out. A value
+/// may be a range of whole numbers, 1..5. priority, at-a-time, attempts, devices: how the sweep goes about it.
+/// </summary>
+public sealed class SweepFile
+{
+    private const string Base = "base", Axes = "axes", Zip = "zip", Points = "points", Exclude = "exclude", Priority = "priority", AtATime = "at-a-time", Attempts = "attempts", Devices = "devices";
+
+    private const int MostRuns = 1_000_000;
+
+    private static readonly string[] Keys = [Base, Axes, Zip, Points, Exclude, Priority, AtATime, Attempts, Devices];
+    private static readonly Dictionary<string, SpecOption> Known = SpecOptions.All.ToDictionary(o => o.Name);
+
+    private readonly string path;
+    private readonly YamlMappingNode root;
+    private readonly List<(int Line, string Message)> errors = [];
+
+    /// <summary>Where an option, or one of its values, was given.</summary>
+    private readonly Dictionary<(string Option, string? Value), int> lines = [];
+
+    private SweepFile(string path)
+    {
+        this.path = path;
+        root = SpecFile.Parse(path);
+    }
+
+    /// <exception cref="SpecException">Names the file and, for each error, the line.</exception>
+    public static SweepPlan Read(string path) => new SweepFile(path).Read();
+
+    /// <summary>The runs that come of giving each of these runs each of the values.</summary>
+    /// <param name="settings">Options, each with a value, a range or a list by commas.</param>
+    /// <exception cref="SpecException">An option or a value is not allowed.</exception>
+    public static SweepRun[] Extend(IReadOnlyList<SweepRun> runs, IReadOnlyList<(string Option, string Values)> settings)
+    {
+        var extended = runs.ToList();
+        foreach (var (option, values) in settings)
+        {
+            var known = Known.GetValueOrDefault(option) ?? throw new SpecException($"set: {option} is not allowed; expected one of {string.Join(", ", Known.Keys)}.");
+            extended = [.. extended.SelectMany(run => values.Split(',').SelectMany(Range).Select(value => Run(
+                new Dictionary<string, string>(run.Axes) { [option] = value }, known.Apply(run.Spec, value))))];
+        }
+
+        var wrong = extended.SelectMany(r => RunSpecValidator.Validate(r.Spec)).Distinct().ToArray();
+        return wrong.Length == 0 ? [.. extended.DistinctBy(r => r.Spec.RunId())] : throw new SpecException(string.Join(Environment.NewLine, wrong));
+    }
+
+    private static SweepRun Run(Dictionary<string, string> axes, RunSpec spec) =>
+        new(axes.Count == 0 ? "run" : string.Join(" ", axes.Select(a => $"{a.Key}={a.Value}")), spec, axes);
+
+    private SweepPlan Read()
+    {
+        foreach (var (key, _) in root.Children.Where(c => !Keys.Contains(Text(c.Key))))
+        {
+            Error(key, $"{Text(key)} is not allowed; expected one of {string.Join(", ", Keys)}.");
+        }
+
+        var common = SpecOptions.Defaults with { Candidates = 0 };
+        if (Find(Base) is YamlMappingNode given)
+        {
+            Note(given);
+            var wrong = new List<string>();
+            common = SpecFile.Apply(common, path, given, wrong);
+            errors.AddRange(wrong.Select(w => (0, w)));
+        }
+        else if (Find(Base) is { } other)
+        {
+            Error(other, $"{Base}: expected a mapping of options to values.");
+        }
+
+        var runs = Expand(common);
+        var options = new SweepOptions(
+            Number(Priority, SweepOptions.Default.Priority, v => v > 0 && double.IsFinite(v), "a number above 0"),
+            (int)Number(AtATime, SweepOptions.Default.AtATime, v => v >= 1 && v <= int.MaxValue && v == Math.Floor(v), "a whole number of at least 1"),
+            (int)Number(Attempts, SweepOptions.Default.Attempts, v => v >= 1 && v <= int.MaxValue && v == Math.Floor(v), "a whole number of at least 1"));
+        Validate(runs);
+
+        return errors.Count == 0 ? new SweepPlan(runs, options, Text(Find(Devices))) : throw new SpecException(string.Join(
+            Environment.NewLine, errors.OrderBy(e => e.Line).Select(e => e.Line == 0 ? e.Message : $"{path}:{e.Line}: {e.Message}").Distinct()));
+    }
+
+    private SweepRun[] Expand(RunSpec common)
+    {
+        // An axis is a list of points; a point gives values to one option, or to several that go together.
+        var axes = new List<Dictionary<string, string>[]>();
+        foreach (var (key, values) in Mapping(Find(Axes), Axes))
+        {
+            axes.Add([.. Values(key, values).Select(v => new Dictionary<string, string> { [Text(key)!] = v })]);
+        }
+
+        foreach (var zipped in Sequence(Find(Zip), Zip))
+        {
+            var lists = Mapping(zipped, Zip).Select(c => (Name: Text(c.Key)!, Values: Values(c.Key, c.Value).ToArray())).ToArray();
+            if (lists.Select(l => l.Values.Length).Distinct().Count() > 1)
+            {
+                Error(zipped, $"{Zip}: {string.Join(", ", lists.Select(l => $"{l.Name} has {l.Values.Length}"))} values; expected as many of each.");
+                continue;
+            }
+
+            axes.Add([.. Enumerable.Range(0, lists.FirstOrDefault().Values?.Length ?? 0).Select(i => lists.ToDictionary(l => l.Name, l => l.Values[i]))]);
+        }
+
+        var total = axes.Aggregate(1.0, (count, axis) => count * axis.Length);
+        if (total > MostRuns)
+        {
+            errors.Add(((int)root.Start.Line, string.Create(CultureInfo.InvariantCulture, $"{Axes}: {total:N0} combinations are not allowed; expected at most {MostRuns:N0}.")));
+            return [];
+        }
+
+        IEnumerable<Dictionary<string, string>> grid = [[]];
+        foreach (var axis in axes)
+        {
+            grid = grid.SelectMany(left => axis.Select(point => new Dictionary<string, string>(left.Concat(point.Where(p => !left.ContainsKey(p.Key))))));
+        }
+
+        // Without axes the points are all there is.
+        var points = Sequence(Find(Points), Points).Select(point => Mapping(point, Points).ToDictionary(c => Text(c.Key)!, c => Values(c.Key, c.Value).FirstOrDefault() ?? "")).ToArray();
+        var excluded = Sequence(Find(Exclude), Exclude).Select(entry => Mapping(entry, Exclude).ToDictionary(c => Text(c.Key)!, c => Values(c.Key, c.Value).ToHashSet())).ToArray();
+        var runs = new List<SweepRun>();
+        var applied = new Dictionary<(string, string), string?>();
+        foreach (var point in (axes.Count == 0 && points.Length > 0 ? [] : grid).Concat(points))
+        {
+            var spec = common;
+            foreach (var (option, value) in point)
+            {
+                try
+                {
+                    spec = Known[option].Apply(spec, value);
+                }
+                catch (SpecException wrong)
+                {
+                    if (applied.TryAdd((option, value), wrong.Message))
+                    {
+                        errors.Add((LineOf(option, value), wrong.Message));
+                    }
+                }
+            }
+
+            if (!excluded.Any(entry => entry.All(e => e.Value.Contains(point.GetValueOrDefault(e.Key) ?? Convert.ToString(Known[e.Key].Value(spec), CultureInfo.InvariantCulture) ?? ""))))
+            {
+                runs.Add(Run(point, spec));
+            }
+        }
+
+        try
+        {
+            SweepRun[] distinct = [.. runs.Select(r => r with { Spec = SpecOptions.WithDataset(r.Spec) }).DistinctBy(r => r.Spec)];
+            if (distinct.Length == 0 && errors.Count == 0)
+            {
+                errors.Add(((int)root.Start.Line, "There is no run; expected axes with values, or points, that are not all excluded."));
+            }
+
+            return distinct;
+        }
+        catch (SpecException wrong)
+        {
+            errors.Add((LineOf(SpecOptions.Data, null), wrong.Message));
+            return [];
+        }
+    }
+
+    // What is wrong with many runs is said once, where the option was given.
+    private void Validate(SweepRun[] runs)
+    {
+        var wrong = runs.SelectMany(run => RunSpecValidator.Validate(run.Spec).Select(error => (run.Name, Error: error)));
+        foreach (var group in wrong.GroupBy(w => w.Error))
+        {
+            var (field, rest) = group.Key.Split(": ", 2) is [var name, var message] ? (name, message) : ("", group.Key);
+            var who = group.Count() == runs.Length ? "" : $" ({group.Count()} of {runs.Length} runs, {group.First().Name} among them)";
+            errors.Add((LineOf(field, rest.Split(" is not allowed")[0]), group.Key + who));
+        }
+    }
+
+    private int LineOf(string option, string? value) => lines.TryGetValue((option, value), out var line) || lines.TryGetValue((option, null), out line) ? line : (int)root.Start.Line;
+
+    private IEnumerable<string> Values(YamlNode key, YamlNode values)
+    {
+        IEnumerable<YamlNode> nodes = values is YamlSequenceNode list ? list.Children : [values];
+        var name = Text(key)!;
+        lines.TryAdd((name, null), (int)key.Start.Line);
+        foreach (var node in nodes)
+        {
+            if (Text(node) is not { } text)
+            {
+                Error(node, $"{name}: expected a value, or a list of values.");
+                continue;
+            }
+
+            foreach (var value in Range(text))
+            {
+                lines.TryAdd((name, value), (int)node.Start.Line);
+                yield return value;
+            }
+        }
+    }
+
+    private static IEnumerable<string> Range(string text) =>
+        text.Split("..") is [var from, var to] && long.TryParse(from, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var first)
+            && long.TryParse(to, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var last) && first <= last && last - first < MostRuns
+            ? Enumerable.Range(0, (int)(last - first + 1)).Select(i => (first + i).ToString(CultureInfo.InvariantCulture))
+            : [text];
+
+    // Of options that exist.
+    private IEnumerable<KeyValuePair<YamlNode, YamlNode>> Mapping(YamlNode? node, string what)
+    {
+        if (node is not YamlMappingNode mapping)
+        {
+            if (node is not null)
+            {
+                Error(node, $"{what}: expected a mapping of options to values.");
+            }
+
+            yield break;
+        }
+
+        foreach (var child in mapping.Children)
+        {
+            if (Text(child.Key) is { } name && Known.ContainsKey(name))
+            {
+                yield return child;
+            }
+            else
+            {
+                Error(child.Key, $"{what}: {Text(child.Key)} is not an option; expected one of {string.Join(", ", Known.Keys)}.");
+            }
+        }
+    }
+
+    private IEnumerable<YamlNode> Sequence(YamlNode? node, string what)
+    {
+        if (node is YamlSequenceNode list)
+        {
+            return list.Children;
+        }
+
+        if (node is not null)
+        {
+            Error(node, $"{what}: expected a list.");
+        }
+
+        return [];
+    }
+
+    private double Number(string key, double otherwise, Func<double, bool> allowed, string expected)
+    {
+        var node = Find(key);
+        if (node is null)
+        {
+            return otherwise;
+        }
+
+        if (double.TryParse(Text(node), NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && allowed(value))
+        {
+            return value;
+        }
+
+        Error(node, $"{key}: {Text(node) ?? "(no number)"} is not allowed; expected {expected}.");
+        return otherwise;
+    }
+
+    private void Note(YamlMappingNode mapping)
+    {
+        foreach (var (key, value) in mapping.Children)
+        {
+            lines.TryAdd((Text(key) ?? "", null), (int)key.Start.Line);
+            lines.TryAdd((Text(key) ?? "", Text(value)), (int)key.Start.Line);
+        }
+    }
+
+    private void Error(YamlNode at, string message) => errors.Add(((int)at.Start.Line, message));
+
+    private YamlNode? Find(string key) => root.Children.FirstOrDefault(c => Text(c.Key) == key).Value;
+
+    private static string? Text(YamlNode? node) => (node as YamlScalarNode)?.Value;
+}
