@@ -1,0 +1,41 @@
+#!/usr/bin/env bash
+# Does the simulation find bugs? Plants one at a time in a copy of the sources, and says which seed finds it.
+#   simulation/mutants.sh [SEEDS]     at most so many seeds for each, 1000 unless given
+set -euo pipefail
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+copy=$(mktemp -d)
+trap 'rm -rf "$copy"' EXIT
+(cd "$root" && git ls-files -z --cached --others --exclude-standard | xargs -0 cp --parents -t "$copy" 2>/dev/null)
+survived=0
+
+# plant NAME FILE OLD NEW: the text must be there once.
+plant() {
+  local file=$copy/$2
+  cp "$file" "$copy/kept"
+  OLD=$3 NEW=$4 perl -0pi -e 'BEGIN { $n = 0 } $n += s/\Q$ENV{OLD}\E/$ENV{NEW}/g; END { exit($n == 1 ? 0 : 1) }' "$file" ||
+    { echo "$1: the text to change is not there once in $2"; exit 1; }
+  dotnet build "$copy/simulation" -c Release -v q >"$copy/log" 2>&1 || { grep -m5 error "$copy/log"; exit 1; }
+  if found=$(dotnet "$copy/simulation/bin/Release/net10.0/Lth4Sa.Simulation.dll" --seeds "1..${SEEDS:-1000}" 2>/dev/null); then
+    echo "$1: survives"
+    survived=1
+  else
+    echo "$1: $(tail -1 <<<"$found")"
+  fi
+  mv "$copy/kept" "$file"
+}
+
+SEEDS=${1:-1000}
+plant "a fence is not checked" src/Lth4Sa.Grains/Logs/RecordLog.cs 'last.State!.Fence > owner' 'last.State!.Fence > long.MaxValue - 1'
+plant "a step is committed before it is written" src/Lth4Sa.Grains/Runs/SearchRunGrain.Search.cs \
+  'await Task.WhenAll(at.Log.AppendAsync(steps), at.Parts.SnapshotAsync(Spec.ToStrategy(), session.Step));' \
+  'State.Search = new CommittedSearch(session.Step, session.Chain, new Ledger(session.Requested, session.Known.Count, session.Images, session.Seconds), session.Exhausted);
+        await run.WriteStateAsync();
+        await Task.WhenAll(at.Log.AppendAsync(steps), at.Parts.SnapshotAsync(Spec.ToStrategy(), session.Step));'
+plant "a stored reply is forgotten" src/Lth4Sa.Grains/Steps/StepGate.cs 'step == applied && reply is not null' 'step == applied && (applied = step - 1) < 0'
+plant "a training is done before it is on record" src/Lth4Sa.Grains/Supernets/SupernetGrain.cs 'supernet.State.Trained = false;' ''
+plant "two starts make two drivers" src/Lth4Sa.Grains/Runs/SearchRunGrain.cs '        if (driver is not null)
+        {
+            // Another call' '        if (driver is not null && State.Fence < 0)
+        {
+            // Another call'
+exit $survived

@@ -1,0 +1,55 @@
+using System.Diagnostics;
+using System.Reflection;
+
+namespace Lth4Sa.EndToEnd;
+
+/// <summary>Sweeps under faults, on simulated time.</summary>
+public sealed class SimulationTests
+{
+    private static readonly string Program = typeof(SimulationTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(m => m.Key == "Simulation").Value!;
+
+    [Fact]
+    public async Task Simulate_TwoHundredSeeds_AreIntact()
+    {
+        var (exit, output) = await RunAsync("--seeds", "1..200");
+        Assert.True(exit == 0, output);
+        Assert.Contains("200 seeds intact", output, StringComparison.Ordinal);
+        foreach (var fault in new[] { "crash", "partition", "lost", "delay", "storage", "unknown", "slow", "full", "device", "operator" })
+        {
+            Assert.Contains(fault, output, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Simulate_TheSameSeedTwice_TakesTheSameCourse()
+    {
+        var (exit, output) = await RunAsync("--seeds", "1..20", "--twice");
+        Assert.True(exit == 0, output);
+        var (_, first) = await RunAsync("--seeds", "7", "--trace");
+        var (_, second) = await RunAsync("--seeds", "7", "--trace");
+        Assert.Equal(first.Split('\n')[..^3], second.Split('\n')[..^3]);
+        Assert.Contains("fault", first, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("seeds: 5..2 is not allowed", "--seeds", "5..2")]
+    [InlineData("faults: rain is not allowed; expected all, none, or some of crash", "--faults", "rain")]
+    public async Task Simulate_BadInput_IsRefused(string expected, params string[] arguments)
+    {
+        var (exit, output) = await RunAsync(arguments);
+        Assert.Equal(2, exit);
+        Assert.Contains(expected, output, StringComparison.Ordinal);
+    }
+
+    private static async Task<(int Exit, string Output)> RunAsync(params string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo("dotnet", [Program, .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        await process.WaitForExitAsync();
+        return (process.ExitCode, await output + await error);
+    }
+}
