@@ -1,11 +1,12 @@
 using Lth4Sa.Contracts.Devices;
+using Microsoft.Extensions.Hosting;
 using Orleans.Concurrency;
 
 namespace Lth4Sa.Grains.Devices;
 
 /// <inheritdoc cref="IDevicePoolGrain"/>
 [Reentrant]
-public sealed class DevicePoolGrain(TimeProvider time) : Grain, IDevicePoolGrain
+public sealed class DevicePoolGrain(TimeProvider time, IHostApplicationLifetime host) : Grain, IDevicePoolGrain
 {
     /// <summary>How long a lease lasts without a heartbeat.</summary>
     public static readonly TimeSpan LeaseTime = TimeSpan.FromSeconds(60);
@@ -54,7 +55,8 @@ public sealed class DevicePoolGrain(TimeProvider time) : Grain, IDevicePoolGrain
 
         group.Queue.AddLast(new Wish(affinity, turn));
         Serve();
-        return turn.Task;
+        // A silo that stops does not wait for slots.
+        return turn.Task.WaitAsync(host.ApplicationStopping);
     }
 
     public Task<bool> Renew(Lease lease)

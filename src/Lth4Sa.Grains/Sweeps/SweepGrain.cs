@@ -233,6 +233,12 @@ public sealed partial class SweepGrain(
             entry.State = SweepRunState.Running;
             var run = GrainFactory.GetGrain<ISearchRunGrain>(entry.Id);
             await run.Start(entry.Run.Spec, Share);
+            if (driver is null)
+            {
+                // Halted meanwhile: that its Stop came after this Start is not certain.
+                await run.Stop();
+            }
+
             await foreach (var progress in run.Watch())
             {
                 entry.Progress = progress;

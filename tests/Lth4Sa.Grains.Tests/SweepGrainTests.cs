@@ -1,0 +1,92 @@
+using Lth4Sa.Contracts.Runs;
+using Lth4Sa.Contracts.Sweeps;
+
+namespace Lth4Sa.Grains.Tests;
+
+public sealed class SweepGrainTests : FolderTest
+{
+    [Fact]
+    public async Task Run_ThatFailsAgainAndAgain_IsParkedWhileTheOthersGoOn()
+    {
+        await File.WriteAllLinesAsync(TableFile, ["scheme,accuracy", "00000000,50", "11111111,60"]);
+        await using var silo = await TestSilo.StartAsync(Folder);
+        var sweep = silo.Grains.GetGrain<ISweepGrain>("s");
+        await sweep.Start([Run("good", Spec with { Missing = "nearest" }), Run("bad", Spec)], new SweepOptions(1, 2, 2));
+        Assert.Equal(SweepState.Ended, await EndAsync(sweep));
+        var runs = await sweep.GetRuns(0, 10);
+        Assert.Equal([SweepRunState.Done, SweepRunState.Parked], runs.Select(r => r.State));
+        Assert.Equal((2, 0), (runs[1].Failures, runs[0].Failures));
+        Assert.Contains("it has no row for the scheme", runs[1].Error, StringComparison.Ordinal);
+
+        // Once what was wrong is mended, it is tried again.
+        Assert.Equal(0, await sweep.Retry(["good"]));
+        await File.WriteAllLinesAsync(TableFile, ["scheme,accuracy", .. Enumerable.Range(0, 256).Select(i => FormattableString.Invariant($"{Convert.ToString(i, 2).PadLeft(8, '0')},{i / 4.0}"))]);
+        Assert.Equal(1, await sweep.Retry([]));
+        Assert.Equal(SweepState.Running, (await sweep.GetStatus()).State);
+    }
+
+    [Fact]
+    public async Task Sweep_StartedAgainInANewSilo_KnowsWhatIsDoneAndAddsWhatIsNew()
+    {
+        await File.WriteAllLinesAsync(TableFile, ["scheme,accuracy", "00000000,50", "11111111,60"]);
+        var spec = Spec with { Missing = "nearest" };
+        SweepRunStatus[] before;
+        await using (var silo = await TestSilo.StartAsync(Folder))
+        {
+            var sweep = silo.Grains.GetGrain<ISweepGrain>("s");
+            await sweep.Start([Run("a", spec), Run("b", spec with { Seed = 2 }), Run("again", spec)], SweepOptions.Default);
+            await EndAsync(sweep);
+            before = await sweep.GetRuns(0, 10);
+            Assert.Equal(["a", "b"], before.Select(r => r.Run.Name));
+            await sweep.Pause();
+            Assert.Equal(SweepState.Ended, (await sweep.GetStatus()).State);
+        }
+
+        await using var next = await TestSilo.StartAsync(Folder);
+        var same = next.Grains.GetGrain<ISweepGrain>("s");
+        Assert.Equal(before.Select(r => r.Outcome), (await same.GetRuns(0, 10)).Select(r => r.Outcome));
+        await same.Start([Run("c", spec with { Seed = 3 })], SweepOptions.Default);
+        Assert.Equal(SweepState.Ended, await EndAsync(same));
+        var after = await same.GetRuns(0, 10);
+        Assert.Equal(["a", "b", "c"], after.Select(r => r.Run.Name));
+        Assert.Equal(before.Select(r => r.Outcome), after[..2].Select(r => r.Outcome));
+        Assert.Equal(["b"], (await same.GetRuns(1, 1)).Select(r => r.Run.Name));
+    }
+
+    [Fact]
+    public async Task Sweep_Cancelled_StaysSoUntilItIsStarted()
+    {
+        await File.WriteAllLinesAsync(TableFile, ["scheme,accuracy", "00000000,50", "11111111,60"]);
+        await using var silo = await TestSilo.StartAsync(Folder);
+        var sweep = silo.Grains.GetGrain<ISweepGrain>("s");
+        var run = Run("long", Spec with { Missing = "nearest", Steps = 1_000_000 });
+        await sweep.Start([run], SweepOptions.Default);
+        await sweep.Cancel();
+        Assert.Equal(SweepState.Cancelled, (await sweep.GetStatus()).State);
+        await sweep.Start([run], SweepOptions.Default);
+        Assert.Equal(SweepState.Running, (await sweep.GetStatus()).State);
+        await sweep.Pause();
+        Assert.Equal(SweepState.Paused, (await sweep.GetStatus()).State);
+        Assert.Equal(SweepRunState.Pending, Assert.Single(await sweep.GetRuns(0, 10)).State);
+    }
+
+    private string TableFile => Path.Combine(Folder, "table.csv");
+
+    private RunSpec Spec => new() { Evaluator = "table:" + TableFile, Strategy = "random", Steps = 5, Threads = 1 };
+
+    private static SweepRun Run(string name, RunSpec spec) => new(name, spec, []);
+
+    private static async Task<SweepState> EndAsync(ISweepGrain sweep)
+    {
+        while (true)
+        {
+            var state = (await sweep.GetStatus()).State;
+            if (state != SweepState.Running)
+            {
+                return state;
+            }
+
+            await Task.Yield();
+        }
+    }
+}
