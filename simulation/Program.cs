@@ -11,8 +11,10 @@ var faults = new Option<string>("--faults")
     DefaultValueFactory = _ => "all",
 };
 var twice = new Option<bool>("--twice") { Description = "Run each seed twice, and require that the same happens" };
+var scale = new Option<int?>("--scale") { Description = "Instead: so many runs of four sweeps, without faults, and how well the slots are used", HelpName = "RUNS" };
+var slots = new Option<int>("--slots") { Description = "Of the scale", HelpName = "N", DefaultValueFactory = _ => 256 };
 var trace = new Option<bool>("--trace") { Description = "Print what happens" };
-var root = new RootCommand("Runs sweeps on simulated time, storage, devices and calls while things go wrong, each from one seed.") { seeds, faults, twice, trace };
+var root = new RootCommand("Runs sweeps on simulated time, storage, devices and calls while things go wrong, each from one seed.") { seeds, faults, twice, trace, scale, slots };
 root.SetAction(given =>
 {
     if (!TryRange(given.GetValue(seeds)!, out var first, out var last))
@@ -25,6 +27,22 @@ root.SetAction(given =>
     {
         Console.Error.WriteLine($"faults: {given.GetValue(faults)} is not allowed; expected {faults.Description!.Split(": ", 2)[1]}.");
         return 2;
+    }
+
+    if (given.GetValue(scale) is { } runs)
+    {
+        if (runs < 100 || given.GetValue(slots) < 1)
+        {
+            Console.Error.WriteLine($"scale: {runs} runs on {given.GetValue(slots)} slots is not allowed; expected at least 100 on at least 1.");
+            return 2;
+        }
+
+        foreach (var line in new Scale(runs, given.GetValue(slots)).Run())
+        {
+            Console.WriteLine(line);
+        }
+
+        return 0;
     }
 
     return Run(first, last, allowed, given.GetValue(twice), given.GetValue(trace));
