@@ -21,6 +21,7 @@ var root = new RootCommand("lth4sa finds tickets: sparse sets of self-attention 
     TrainCommand.Create(),
     NetworksCommand.Create(),
     DataCommand.Create(),
+    ForkCommand.Create(),
     VerifyCommand.Verify(),
     VerifyCommand.Diff(),
     BenchCommand.Create(),

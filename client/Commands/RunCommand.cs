@@ -20,9 +20,11 @@ internal static class RunCommand
 
     public const int Done = 0, Failed = 1, BadInput = 2, Interrupted = 130;
 
+    /// <param name="prepare">What the folder needs before the silo opens it.</param>
     /// <param name="afterwards">What a command makes of a finished run.</param>
     public static async Task<int> RunAsync(
-        RunSpec wanted, string path, bool verbose, CancellationToken interrupted, Func<ISearchRunGrain, RunFolder<RunSpec>, Task>? afterwards = null)
+        RunSpec wanted, string path, bool verbose, CancellationToken interrupted, Func<ISearchRunGrain, RunFolder<RunSpec>, Task>? afterwards = null,
+        Action<RunFolder<RunSpec>>? prepare = null)
     {
         var errors = RunSpecValidator.Validate(wanted);
         if (errors.Count > 0)
@@ -31,6 +33,7 @@ internal static class RunCommand
         }
 
         using var folder = RunFolder<RunSpec>.Open(path, wanted, SpecKinds.Run);
+        prepare?.Invoke(folder);
         var exit = await OnSiloAsync(folder.Path, folder.Spec, verbose, grains => RunAsync(grains, folder, afterwards, interrupted));
         if (exit == BadInput)
         {

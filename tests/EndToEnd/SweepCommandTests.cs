@@ -74,6 +74,21 @@ public sealed class SweepCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Fork_AtAStep_SharesTheStepsBeforeAndGoesOnByItsOptions()
+    {
+        var (origin, same, other) = (Path.Combine(folder, "origin"), Path.Combine(folder, "same"), Path.Combine(folder, "other"));
+        Assert.Equal(0, (await Lth4SaProcess.RunAsync("search", "--evaluator", "table:" + await TableAsync(), "--steps", "30", "--seed", "3", "--out", origin)).ExitCode);
+        // Nothing but the number of steps differs, so it takes the very steps that the origin took.
+        Assert.Equal(0, (await Lth4SaProcess.RunAsync("fork", origin, "--at", "12", "--set", "steps=40", "--out", same)).ExitCode);
+        Assert.Contains("Equal in 30 steps; the one has 30, the other 40.", await SayAsync(1, "diff", origin, same), StringComparison.Ordinal);
+        Assert.Equal(0, (await Lth4SaProcess.RunAsync("fork", origin, "--at", "12", "--set", "controller-rate=0.5", "--out", other)).ExitCode);
+        Assert.Contains("They part at step 14:", await SayAsync(1, "diff", origin, other), StringComparison.Ordinal);
+        Assert.Equal("Intact: 1 runs, 30 steps.", await SayAsync(0, "verify", other));
+        await Lth4SaProcess.RefusesAsync("at: 31 is not allowed; expected at most 30", "fork", origin, "--at", "31", "--set", "steps=50", "--out", Path.Combine(folder, "late"));
+        await Lth4SaProcess.RefusesAsync("set: strategy is not allowed", "fork", origin, "--at", "3", "--set", "strategy=ga", "--out", Path.Combine(folder, "late"));
+    }
+
+    [Fact]
     public async Task Verify_AStepChangedWithARightChecksum_SaysWhereItBreaks()
     {
         var output = Path.Combine(folder, "run");

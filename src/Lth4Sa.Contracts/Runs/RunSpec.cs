@@ -135,4 +135,10 @@ public sealed record RunSpec
 
     /// <summary>MiB of a device slot for the features of evaluations; null is 1024 on a CPU and 8192 on a GPU. Decides how many images are evaluated at a time.</summary>
     [Id(42)] public int? Memory { get; init; }
+
+    /// <summary>The run id of the search that this one branches off; null for one that begins anew.</summary>
+    [Id(43)] public string? ForkOf { get; init; }
+
+    /// <summary>Steps that it has in common with that search, at least 1.</summary>
+    [Id(44)] public long? ForkAt { get; init; }
 }

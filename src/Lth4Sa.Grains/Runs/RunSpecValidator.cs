@@ -67,6 +67,7 @@ public static class RunSpecValidator
         AtLeast("commit-every", spec.CommitEvery, 1);
         Check("device", spec.Device, DeviceSpec.IsDevice(spec.Device), "cpu, cuda or cuda:N");
         AtLeast("threads", spec.Threads, 0);
+        Check("at", spec.ForkAt, (spec.ForkOf is null) == (spec.ForkAt is null) && spec.ForkAt is null or >= 1 && (spec.ForkAt is null || spec.ForkAt < spec.Steps), "at least 1 and less than the steps");
         AtLeast("memory", spec.Memory ?? 1, 1);
         return errors;
 

@@ -215,6 +215,12 @@ public sealed partial class SearchRunGrain(
     // What is searched must be there and fit the strategy before anything is kept.
     private async Task BeginAsync()
     {
+        if (Spec.ForkOf is not null)
+        {
+            await ForkAsync();
+            return;
+        }
+
         if (Table is { } searched)
         {
             var table = await searched.Describe();

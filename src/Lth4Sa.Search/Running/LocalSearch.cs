@@ -40,6 +40,9 @@ public sealed class LocalSearch : ISearchParts
         }
     }
 
+    /// <summary>What the three parts have learnt so far, as a run stores it.</summary>
+    public (byte[] Strategy, byte[] Curiosity, byte[] Replay) Save() => (strategy.Save(), curiosity.Save(), replay.Save());
+
     ValueTask<Proposal> ISearchParts.ProposeAsync(long step) => new(strategy.Propose(step));
 
     ValueTask<Measured[]> ISearchParts.EvaluateAsync(IReadOnlyList<Scheme> schemes)
