@@ -91,7 +91,7 @@ internal sealed class RecordLog<T>(IGrainStorage storage, GrainId grain, string 
                     await OpenAsync((length + i) / ChunkSize);
                     if (owner is null && last!.State!.Items.Length > 0)
                     {
-                        throw new InconsistentStateException($"The record {NameOf(lastIndex)} of {grain} was begun by somebody else.", last.ETag, null);
+                        throw Changed($"The record {NameOf(lastIndex)} of {grain} was begun by somebody else.");
                     }
                 }
 
@@ -115,9 +115,11 @@ internal sealed class RecordLog<T>(IGrainStorage storage, GrainId grain, string 
         (last, lastIndex) = (await RecordAsync(index), index);
         if (last.State!.Fence > owner)
         {
-            throw new InconsistentStateException($"The record {NameOf(index)} of {grain} was written under fence {last.State.Fence}, this owner's is {owner}.", last.ETag, null);
+            throw Changed($"The record {NameOf(index)} of {grain} was written under fence {last.State.Fence}, this owner's is {owner}.");
         }
     }
+
+    private InconsistentStateException Changed(string message) => new(message, last!.ETag, (string?)null);
 
     private Task FlushAsync()
     {
