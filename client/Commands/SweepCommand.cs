@@ -80,9 +80,16 @@ internal static class SweepCommand
             Console.WriteLine($"{run.Spec.RunId()}  {run.Name}");
         }
 
-        foreach (var line in SweepEstimate.Of(runs).Lines())
+        try
         {
-            Console.WriteLine(line);
+            foreach (var line in SweepEstimate.Of(runs).Lines())
+            {
+                Console.WriteLine(line);
+            }
+        }
+        catch (Exception wrong) when (wrong is ArgumentException or InvalidDataException or IOException)
+        {
+            throw new SpecException(wrong.Message);
         }
 
         return RunCommand.Done;

@@ -26,9 +26,11 @@ internal sealed record SweepEstimate(int Runs, int Supernets, double SupernetTra
         var (evaluations, networks) = (0.0, 0.0);
         foreach (var spec in runs.Select(r => r.Spec).Where(s => s.TablePath() is null))
         {
-            if (!facts.TryGetValue(spec.ToData(), out var data))
+            // Which images are held out depends on the seed; how many there are does not.
+            var set = spec.ToData() with { Seed = 0 };
+            if (!facts.TryGetValue(set, out var data))
             {
-                facts[spec.ToData()] = data = Facts(spec);
+                facts[set] = data = Facts(spec);
             }
 
             var backbone = Backbone.Parse(spec.Backbone);
