@@ -7,7 +7,12 @@ public static class SpecKinds
 {
     /// <summary>A search: everything counts but where the data lie.</summary>
     public static SpecKind<RunSpec> Run { get; } = new(
-        WithThreads, [.. SpecOptions.All.Where(o => o.Name != SpecOptions.Data).Select(o => (o.Name, o.Value))]);
+        WithThreads,
+        [
+            .. SpecOptions.All.Where(o => o.Name != SpecOptions.Data).Select(o => (o.Name, o.Value)),
+            ("fork of", s => s.ForkOf),
+            ("at", s => s.ForkAt),
+        ]);
 
     /// <summary>The training of one network.</summary>
     public static SpecKind<TrainSpec> Training { get; } = new(

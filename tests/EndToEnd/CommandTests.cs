@@ -156,14 +156,15 @@ public sealed class CommandTests : IDisposable
     public async Task BenchEvaluator_ASmallNetwork_ShowsEveryContestant()
     {
         var (exit, output, error) = await Lth4SaProcess.RunAsync(
-            "bench", "evaluator", "--backbone", "resnet20", "--batch", "4", "--rounds", "1", "--schemes", "8", "--threads", "1");
+            "bench", "evaluator", "--backbone", "resnet20", "--batch", "4", "--rounds", "1", "--schemes", "8", "--steps", "5", "--threads", "1");
         Assert.True(exit == 0, error);
-        foreach (var word in new[] { "PyTorch eager, channels_last", "one by one", "tree", "random", "Peak memory" })
+        foreach (var word in new[] { "PyTorch eager, channels_last", "lth4sa, plain", "lth4sa, folded", "tree and cache", "random", "the last 3 blocks free", "5 steps of EAN", "of the floor", "Peak memory" })
         {
             Assert.Contains(word, output, StringComparison.Ordinal);
         }
 
         await Lth4SaProcess.RefusesAsync("schemes: 6 is not allowed; expected a power of two", "bench", "evaluator", "--backbone", "resnet20", "--schemes", "6");
+        await Lth4SaProcess.RefusesAsync("set: all is not allowed; expected one of slice, random, search", "bench", "evaluator", "--set", "all");
     }
 
     [Fact]

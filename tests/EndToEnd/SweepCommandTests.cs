@@ -84,6 +84,7 @@ public sealed class SweepCommandTests : IDisposable
         Assert.Equal(0, (await Lth4SaProcess.RunAsync("fork", origin, "--at", "12", "--set", "controller-rate=0.5", "--out", other)).ExitCode);
         Assert.Contains("They part at step 14:", await SayAsync(1, "diff", origin, other), StringComparison.Ordinal);
         Assert.Equal("Intact: 1 runs, 30 steps.", await SayAsync(0, "verify", other));
+        await Lth4SaProcess.RefusesAsync("at: the folder has 12, you ask for 13", "fork", origin, "--at", "13", "--set", "controller-rate=0.5", "--out", other);
         await Lth4SaProcess.RefusesAsync("at: 31 is not allowed; expected at most 30", "fork", origin, "--at", "31", "--set", "steps=50", "--out", Path.Combine(folder, "late"));
         await Lth4SaProcess.RefusesAsync("set: strategy is not allowed", "fork", origin, "--at", "3", "--set", "strategy=ga", "--out", Path.Combine(folder, "late"));
     }
