@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Runtime.InteropServices;
 using Lth4Sa.Client.Commands;
 using Lth4Sa.Client.Specs;
+using Lth4Sa.Storage;
 using Spectre.Console;
 
 if (!AnsiConsole.Profile.Out.IsTerminal)
@@ -47,6 +48,12 @@ catch (SpecException error)
 {
     await Console.Error.WriteLineAsync(error.Message);
     return RunCommand.BadInput;
+}
+catch (Exception error) when (error is InvalidDataException or StorageUnavailableException)
+{
+    // What is stored is damaged, or cannot be reached; the message names it.
+    await Console.Error.WriteLineAsync(error.Message);
+    return RunCommand.Failed;
 }
 
 void Stop(PosixSignalContext signal)

@@ -29,6 +29,7 @@ internal static class ForkCommand
         {
             var from = given.GetValue(origin)!;
             var (spec, supernet) = await StoredRuns.LookAtOneAsync(from, async (run, kept) => (kept, await run.GetData() is { } data ? kept.ToSupernet(data).SupernetId() : null));
+            SpecException.Check("run", from, spec.ForkOf is null, "a search that is not a fork itself");
             var forked = given.GetValue(set)!.Aggregate(spec, Apply) with { ForkOf = spec.RunId(), ForkAt = given.GetValue(at) };
             var folder = Path.GetFullPath(from.Split('#')[0]);
             return await RunCommand.RunAsync(forked, given.GetValue(output)!, given.GetValue(verbose), interrupted, prepare: to => Copy(folder, to.Path, supernet));

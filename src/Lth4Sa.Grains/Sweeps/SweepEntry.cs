@@ -17,6 +17,9 @@ internal sealed class SweepEntry(int place, SweepRun run)
 
     public int Failures { get; set; }
 
+    /// <summary>Since this activation began to look after it: they make pauses longer, and do not count against it.</summary>
+    public int Outages { get; set; }
+
     public string? Error { get; set; }
 
     public SweepOutcome? Outcome { get; set; }

@@ -249,7 +249,7 @@ public sealed partial class SweepGrain(
             {
                 var best = result.Best;
                 entry.Outcome = new SweepOutcome(result.Chain, best.Scheme, best.Reward, best.Accuracy, best.Sparsity, result.Supernet, result.Ledger);
-                (entry.State, entry.Error) = (SweepRunState.Done, null);
+                (entry.State, entry.Error, entry.Outages) = (SweepRunState.Done, null, 0);
                 changed.Enqueue(entry);
             }
             else if (entry.Progress is { Error: { } error } last)
@@ -287,12 +287,16 @@ public sealed partial class SweepGrain(
         }
         else
         {
-            var pause = FirstPause * Math.Pow(2, Math.Clamp(entry.Failures - 1, 0, 16));
+            entry.Outages += outage ? 1 : 0;
+            var pause = FirstPause * Math.Pow(2, Math.Min(entry.Failures + entry.Outages - 1, 16));
             (entry.State, entry.NotBefore) = (SweepRunState.Failing, time.GetUtcNow() + (pause < LongestPause ? pause : LongestPause));
             LogRunFailed(log, Id, entry.Run.Name, entry.Failures, error);
         }
 
-        changed.Enqueue(entry);
+        if (!outage)
+        {
+            changed.Enqueue(entry);
+        }
     }
 
     private async Task FlushAsync()
