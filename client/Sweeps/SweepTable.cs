@@ -21,8 +21,9 @@ internal static class SweepTable
     {
         var states = string.Join(", ", status.Runs.Where(r => r.Value > 0).Select(r => string.Create(CultureInfo.InvariantCulture, $"{r.Value} {r.Key.ToString().ToLowerInvariant()}")));
         var left = status.SecondsLeft is { } seconds ? ", " + ProgressText.Duration(seconds) + " left" : "";
+        var hits = status.Requested == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", {1 - (double)status.Unique / status.Requested:P0} of evaluations known");
         return string.Create(CultureInfo.InvariantCulture,
-            $"{status.State.ToString().ToLowerInvariant()}: {status.Fraction:P0} of {status.Total} runs ({states}), {status.Devices.Held}/{status.Devices.Slots} slots, {status.StepsPerSecond:F0} steps/s{left}");
+            $"{status.State.ToString().ToLowerInvariant()}: {status.Fraction:P0} of {status.Total} runs ({states}), {status.Supernets} supernets, {status.Devices.Held}/{status.Devices.Slots} slots, {status.StepsPerSecond:F0} steps/s{hits}{left}");
     }
 
     public static void Show(IAnsiConsole console, SweepStatus status, IReadOnlyCollection<SweepRunStatus> runs)

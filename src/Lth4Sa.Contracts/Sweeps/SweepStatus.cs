@@ -50,9 +50,10 @@ public sealed record SweepOutcome(string Chain, string Best, double Reward, doub
 /// <param name="Supernets">Distinct ones that runs have used.</param>
 /// <param name="StepsPerSecond">Search steps of the runs under way, together.</param>
 /// <param name="Requested">Evaluations asked for by the runs that are done.</param>
+/// <param name="Unique">Of those, what each run had not asked for before; the rest it knew.</param>
 /// <param name="Fraction">Of all runs, those under way by their progress, 0..1.</param>
 /// <param name="SecondsLeft">Null before it can be told, and while nothing runs.</param>
 [GenerateSerializer, Immutable]
 public sealed record SweepStatus(
     string Name, SweepState State, SweepOptions Options, Dictionary<SweepRunState, int> Runs, int Total, int Supernets,
-    double StepsPerSecond, long Requested, double Fraction, double? SecondsLeft, Devices.DevicePoolStatus Devices);
+    double StepsPerSecond, long Requested, long Unique, double Fraction, double? SecondsLeft, Devices.DevicePoolStatus Devices);

@@ -135,7 +135,7 @@ public sealed partial class SweepGrain(
             Id, State, record.State.Options ?? SweepOptions.Default, states, entries.Count,
             entries.Select(e => e.Outcome?.Supernet).Where(s => s is not null).Distinct().Count(),
             active.Keys.Sum(e => e.Progress is { Phase: RunPhase.Search } p ? p.Rate : 0),
-            entries.Sum(e => e.Outcome?.Ledger.Requested ?? 0), fraction,
+            entries.Sum(e => e.Outcome?.Ledger.Requested ?? 0), entries.Sum(e => e.Outcome?.Ledger.Unique ?? 0), fraction,
             State == SweepState.Running && rate > 0 ? (1 - fraction) / rate : null,
             await GrainFactory.GetGrain<IDevicePoolGrain>(0).GetStatus());
     }
