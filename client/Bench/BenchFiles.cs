@@ -8,9 +8,25 @@ namespace Lth4Sa.Client.Bench;
 /// <summary>What every contestant of a bench starts from.</summary>
 internal static class BenchFiles
 {
-    /// <summary>Writes weights and batch for the peers; on the slot's thread.</summary>
-    /// <returns>The batch.</returns>
-    public static Batch Prepare(TrainingBenchOptions options, string weights, string batch, DeviceSlot slot)
+    /// <summary>Runs with ourselves on a slot, and with the files of weights and batch that the peers read; they are gone afterwards.</summary>
+    public static void Run(TrainingBenchOptions options, TimeProvider time, Action<OwnContestant, string, string> bench)
+    {
+        var folder = Directory.CreateTempSubdirectory("lth4sa-bench-").FullName;
+        try
+        {
+            using var slot = new DeviceSlot(options.Device, options.Threads);
+            var (weights, batch) = (Path.Combine(folder, "weights"), Path.Combine(folder, "batch"));
+            using var own = OwnContestant.Create(options, slot, time, () => Prepare(options, weights, batch, slot));
+            bench(own, weights, batch);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    // On the slot's thread; answers the batch.
+    private static Batch Prepare(TrainingBenchOptions options, string weights, string batch, DeviceSlot slot)
     {
         using var scope = NewDisposeScope();
         using (var network = options.CreateNetwork())

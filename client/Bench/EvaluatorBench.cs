@@ -1,7 +1,6 @@
 using System.Globalization;
 using Lth4Sa.Client.Display;
 using Lth4Sa.Client.Specs;
-using Lth4Sa.Networks.Devices;
 using MathNet.Numerics.Statistics;
 using Spectre.Console;
 
@@ -14,34 +13,23 @@ namespace Lth4Sa.Client.Bench;
 internal sealed class EvaluatorBench(TrainingBenchOptions options, IReadOnlyList<SchemeRequests> sets, TimeProvider time, IAnsiConsole console)
 {
     /// <exception cref="OperationCanceledException">Cancelled between two turns.</exception>
-    public void Run(CancellationToken cancellation)
+    public void Run(CancellationToken cancellation) => BenchFiles.Run(options, time, (own, weights, batch) =>
     {
-        var folder = Directory.CreateTempSubdirectory("lth4sa-bench-").FullName;
-        try
-        {
-            using var slot = new DeviceSlot(options.Device, options.Threads);
-            var (weights, batch) = (Path.Combine(folder, "weights"), Path.Combine(folder, "batch"));
-            using var own = OwnContestant.Create(options, slot, time, () => BenchFiles.Prepare(options, weights, batch, slot));
-            using var peer = new PyTorchPeer(options, "channels_last", weights, batch);
-            console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{options.Backbone.Name} {options.Module} {options.SharingName}, {options.Batch} images, {options.Threads} threads, {options.Device}; PyTorch {peer.Version}; medians of {options.Rounds} rounds"));
-            string[] warm = [options.AllOn.ToString()];
-            own.EvaluateTogether([warm]);
-            peer.Evaluate(warm);
-            var measured = sets.Select(set => Measure(set, own, peer, cancellation)).ToArray();
-            // The plain forward pass takes more memory, so the others' is read before it has its turns.
-            var (peak, peerPeak) = (own.PeakMemory(), peer.PeakMemory());
-            own.EvaluatePlainly(warm);
-            var rows = measured.SelectMany(set => set.Rows(options, Plainly(set, own, cancellation))).ToArray();
-            ResultDisplay.Show(console, ["schemes", "how", "seconds", "requests x images/s", "ratio", "branches", "of the floor"], rows, leftColumns: 2);
-            console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Peak memory: lth4sa {peak:F0} MiB, PyTorch {peerPeak:F0} MiB. The tree's counts are those of one scheme after the other."));
-            console.WriteLine("The floor: the multiply-adds that have to be done, at the rate of this machine's matrix products just before and after.");
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
-    }
+        using var peer = new PyTorchPeer(options, "channels_last", weights, batch);
+        console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{options.Backbone.Name} {options.Module} {options.SharingName}, {options.Batch} images, {options.Threads} threads, {options.Device}; PyTorch {peer.Version}; medians of {options.Rounds} rounds"));
+        string[] warm = [options.AllOn.ToString()];
+        own.EvaluateTogether([warm]);
+        peer.Evaluate(warm);
+        var measured = sets.Select(set => Measure(set, own, peer, cancellation)).ToArray();
+        // The plain forward pass takes more memory, so the others' is read before it has its turns.
+        var (peak, peerPeak) = (own.PeakMemory(), peer.PeakMemory());
+        own.EvaluatePlainly(warm);
+        var rows = measured.SelectMany(set => set.Rows(options, Plainly(set, own, cancellation))).ToArray();
+        ResultDisplay.Show(console, ["schemes", "how", "seconds", "requests x images/s", "ratio", "branches", "of the floor"], rows, leftColumns: 2);
+        console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Peak memory: lth4sa {peak:F0} MiB, PyTorch {peerPeak:F0} MiB. The tree's counts are those of one scheme after the other."));
+        console.WriteLine("The floor: the multiply-adds that have to be done, at the rate of this machine's matrix products just before and after.");
+    });
 
     private MeasuredSet Measure(SchemeRequests set, OwnContestant own, PyTorchPeer peer, CancellationToken cancellation)
     {

@@ -27,11 +27,8 @@ internal sealed record SchemeRequests(string Name, IReadOnlyList<string[]> Steps
         return new(string.Create(CultureInfo.InvariantCulture, $"the last {free} blocks free"), [[.. Enumerable.Range(0, 1 << free).Select(i => prefix + Convert.ToString(i, 2).PadLeft(free, '0'))]]);
     }
 
-    private static string[] Random(int blocks, int schemes)
-    {
-        var random = new Philox(1);
-        return [.. Enumerable.Range(0, int.MaxValue).Select(i => Scheme.FromBits((ulong)random.Bits(RandomStream.SupernetScheme, 0, (uint)i), blocks).ToString()).Distinct().Take(schemes)];
-    }
+    private static string[] Random(int blocks, int schemes) =>
+        [.. RandomSchemes.Distinct(blocks, schemes, 1, RandomStream.SupernetScheme).Select(s => s.ToString())];
 
     // EAN with its defaults, on accuracies of a formula: what it asks for narrows as it does on a supernet.
     private static SchemeRequests Search(int blocks, int steps)

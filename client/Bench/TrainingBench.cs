@@ -1,6 +1,5 @@
 using System.Globalization;
 using Lth4Sa.Client.Specs;
-using Lth4Sa.Networks.Devices;
 using Lth4Sa.Search.Randomness;
 using Lth4Sa.Search.Schemes;
 using MathNet.Numerics.Statistics;
@@ -18,23 +17,12 @@ internal sealed class TrainingBench(TrainingBenchOptions options, TimeProvider t
     private const double LossTolerance = 1e-3;
 
     /// <exception cref="OperationCanceledException">Cancelled between two turns.</exception>
-    public void Run(CancellationToken cancellation)
+    public void Run(CancellationToken cancellation) => BenchFiles.Run(options, time, (own, weights, batch) =>
     {
-        var folder = Directory.CreateTempSubdirectory("lth4sa-bench-").FullName;
-        try
-        {
-            using var slot = new DeviceSlot(options.Device, options.Threads);
-            var (weights, batch) = (Path.Combine(folder, "weights"), Path.Combine(folder, "batch"));
-            using var own = OwnContestant.Create(options, slot, time, () => BenchFiles.Prepare(options, weights, batch, slot));
-            using var channelsLast = new PyTorchPeer(options, "channels_last", weights, batch);
-            using var contiguous = new PyTorchPeer(options, "contiguous", weights, batch);
-            Run([own, channelsLast, contiguous], channelsLast.Version, cancellation);
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
-    }
+        using var channelsLast = new PyTorchPeer(options, "channels_last", weights, batch);
+        using var contiguous = new PyTorchPeer(options, "contiguous", weights, batch);
+        Run([own, channelsLast, contiguous], channelsLast.Version, cancellation);
+    });
 
     private void Run(IContestant[] contestants, string version, CancellationToken cancellation)
     {

@@ -77,8 +77,7 @@ internal static class ScreenCommand
     private static string[] Random(int blocks, int count, long seed)
     {
         var most = blocks < 63 ? (int)Math.Min(count, 1L << blocks) : count;
-        var random = new Philox(unchecked((ulong)seed));
-        return [.. Enumerable.Range(0, int.MaxValue).Select(i => Scheme.FromBits((ulong)random.Bits(RandomStream.Actions, 0, (uint)i), blocks).ToString()).Distinct().Take(most)];
+        return [.. RandomSchemes.Distinct(blocks, most, unchecked((ulong)seed), RandomStream.Actions).Select(s => s.ToString())];
     }
 
     private static string[] Read(string path, int blocks)

@@ -29,7 +29,7 @@ public sealed class ResilientGrainStorage : IGrainStorage, IDisposable
     public ResilientGrainStorage(IGrainStorage storage, TimeProvider time, Func<double>? jitter = null)
     {
         this.storage = storage;
-        var transient = new PredicateBuilder().Handle<SqliteException>(IsTransient).Handle<IOException>().Handle<TimeoutException>();
+        var transient = new PredicateBuilder().Handle<Exception>(IsTransient);
         var retry = new RetryStrategyOptions
         {
             ShouldHandle = transient,
@@ -77,8 +77,8 @@ public sealed class ResilientGrainStorage : IGrainStorage, IDisposable
 
     public void Dispose() => (storage as IDisposable)?.Dispose();
 
-    private static bool IsTransient(SqliteException exception) => exception.SqliteErrorCode is
-        SQLitePCL.raw.SQLITE_BUSY or SQLitePCL.raw.SQLITE_LOCKED or SQLitePCL.raw.SQLITE_IOERR or SQLitePCL.raw.SQLITE_FULL or SQLitePCL.raw.SQLITE_CANTOPEN;
+    private static bool IsTransient(Exception exception) => exception is IOException or TimeoutException || exception is SqliteException { SqliteErrorCode:
+        SQLitePCL.raw.SQLITE_BUSY or SQLitePCL.raw.SQLITE_LOCKED or SQLitePCL.raw.SQLITE_IOERR or SQLitePCL.raw.SQLITE_FULL or SQLitePCL.raw.SQLITE_CANTOPEN };
 
     private async Task RunAsync(Func<Task> operation, string verb, string name, GrainId grain)
     {
@@ -86,7 +86,7 @@ public sealed class ResilientGrainStorage : IGrainStorage, IDisposable
         {
             await pipeline.ExecuteAsync(_ => new ValueTask(operation()), CancellationToken.None);
         }
-        catch (Exception failed) when (failed is IOException or TimeoutException or BrokenCircuitException || failed is SqliteException sqlite && IsTransient(sqlite))
+        catch (Exception failed) when (failed is BrokenCircuitException || IsTransient(failed))
         {
             throw new StorageUnavailableException($"The storage does not {verb} the state '{name}' of {grain}: {failed.Message}", failed);
         }

@@ -30,8 +30,6 @@ public static class SyntheticTable
             return Enumerable.Range(0, 1 << blocks).Select(bits => new Scheme((ulong)bits, blocks));
         }
 
-        var random = new Philox(seed);
-        return Enumerable.Range(0, int.MaxValue)
-            .Select(i => Scheme.FromBits((ulong)random.Bits(RandomStream.LandscapeRows, 0, (uint)i), blocks)).Distinct().Take(wanted);
+        return RandomSchemes.Distinct(blocks, wanted, seed, RandomStream.LandscapeRows);
     }
 }
