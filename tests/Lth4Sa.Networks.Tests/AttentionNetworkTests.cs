@@ -21,7 +21,7 @@ public sealed class AttentionNetworkTests
         for (var i = 0; i < 64; i++)
         {
             var logit = hidden * weights["fc2.weight"][i / 4] + weights["fc2.bias"][i / 4];
-            Assert.Equal(i / (1 + Math.Exp(-logit)), output[i], 3);
+            Assert.Equal(i / (1 + Math.Exp(-logit)), output[i], 1e-4);
         }
     }
 
