@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
 using Lth4Sa.Client.Commands;
-using Lth4Sa.Client.Specs;
+using Lth4Sa.Specs;
 using Lth4Sa.Storage;
 using Spectre.Console;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Lth4Sa.Client.Specs;
 using Lth4Sa.Networks.Checkpoints;
+using Lth4Sa.Specs;
 
 namespace Lth4Sa.Client;
 

@@ -1,12 +1,12 @@
 using System.Globalization;
 using Lth4Sa.Client.Commands;
 using Lth4Sa.Client.Display;
-using Lth4Sa.Client.Specs;
 using Lth4Sa.Contracts.Evaluations;
 using Lth4Sa.Contracts.Runs;
 using Lth4Sa.Grains.Evaluations;
 using Lth4Sa.Grains.Runs;
 using Lth4Sa.Search.Landscapes;
+using Lth4Sa.Specs;
 using MathNet.Numerics.Statistics;
 using Microsoft.Data.Sqlite;
 using Spectre.Console;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Lth4Sa.Client.Display;
-using Lth4Sa.Client.Specs;
+using Lth4Sa.Specs;
 using MathNet.Numerics.Statistics;
 using Spectre.Console;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using Lth4Sa.Client.Specs;
+using Lth4Sa.Specs;
 
 namespace Lth4Sa.Client.Bench;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
-using Lth4Sa.Client.Specs;
+using Lth4Sa.Specs;
 
 namespace Lth4Sa.Client.Bench;
 

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Lth4Sa.Client.Specs;
+using Lth4Sa.Specs;
 
 namespace Lth4Sa.Client.Bench;
 

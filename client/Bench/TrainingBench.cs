@@ -1,7 +1,7 @@
 using System.Globalization;
-using Lth4Sa.Client.Specs;
 using Lth4Sa.Search.Randomness;
 using Lth4Sa.Search.Schemes;
+using Lth4Sa.Specs;
 using MathNet.Numerics.Statistics;
 using Spectre.Console;
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Lth4Sa.Client.Bench;
 using Lth4Sa.Client.Specs;
 using Lth4Sa.Search.Strategies;
+using Lth4Sa.Specs;
 using Spectre.Console;
 
 namespace Lth4Sa.Client.Commands;

@@ -7,6 +7,7 @@ using Lth4Sa.Networks.Checkpoints;
 using Lth4Sa.Reports;
 using Lth4Sa.Search.Landscapes;
 using Lth4Sa.Search.Statistics;
+using Lth4Sa.Specs;
 using Spectre.Console;
 
 namespace Lth4Sa.Client.Commands;

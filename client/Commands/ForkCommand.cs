@@ -1,9 +1,9 @@
 using System.CommandLine;
-using Lth4Sa.Client.Specs;
 using Lth4Sa.Client.Sweeps;
 using Lth4Sa.Contracts.Runs;
 using Lth4Sa.Grains;
 using Lth4Sa.Grains.Runs;
+using Lth4Sa.Specs;
 using Microsoft.Data.Sqlite;
 
 namespace Lth4Sa.Client.Commands;

@@ -13,6 +13,7 @@ using Lth4Sa.Search.Landscapes;
 using Lth4Sa.Search.Schemes;
 using Lth4Sa.Search.Statistics;
 using Lth4Sa.Search.Strategies;
+using Lth4Sa.Specs;
 
 namespace Lth4Sa.Client.Commands;
 
@@ -30,12 +31,12 @@ internal static class LandscapeCommand
         var command = new Command("landscape", "Train a supernet and evaluate every scheme of a space of at most 20 blocks; writes landscape.csv, which --evaluator table: reads.") { output, verbose };
         foreach (var option in SpecOptions.All.Where(o => TrainSpec.Options.Contains(o) || OfTheSupernet.Contains(o.Name)))
         {
-            command.Options.Add(option.CommandLine);
+            command.Options.Add(SpecCommandLine.Of(option));
         }
 
         command.SetAction((given, interrupted) =>
         {
-            var spec = SpecOptions.Apply(SpecOptions.Defaults, given) with { Strategy = "exhaustive", Candidates = 0, CommitEvery = 1 };
+            var spec = SpecCommandLine.Apply(SpecOptions.Defaults, given) with { Strategy = "exhaustive", Candidates = 0, CommitEvery = 1 };
             var blocks = NetworkOptions.ParseBackbone(spec.Backbone).Blocks;
             var most = SearchStrategies.Registry.Get(spec.Strategy).MostBlocks;
             spec = blocks <= most

@@ -1,9 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
-using Lth4Sa.Client.Specs;
 using Lth4Sa.Networks.Checkpoints;
 using Lth4Sa.Search.Landscapes;
 using Lth4Sa.Search.Schemes;
+using Lth4Sa.Specs;
 
 namespace Lth4Sa.Client.Commands;
 

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using Lth4Sa.Client.Display;
-using Lth4Sa.Client.Specs;
 using Lth4Sa.Contracts.Runs;
 using Lth4Sa.Contracts.Steps;
 using Lth4Sa.Contracts.Supernets;
@@ -11,6 +10,7 @@ using Lth4Sa.Networks.Checkpoints;
 using Lth4Sa.Reports;
 using Lth4Sa.Search.Running;
 using Lth4Sa.Search.Schemes;
+using Lth4Sa.Specs;
 using Spectre.Console;
 
 namespace Lth4Sa.Client.Commands;

@@ -1,13 +1,13 @@
 using System.CommandLine;
 using System.Globalization;
 using Lth4Sa.Client.Display;
-using Lth4Sa.Client.Specs;
 using Lth4Sa.Contracts.Runs;
 using Lth4Sa.Contracts.Supernets;
 using Lth4Sa.Grains.Runs;
 using Lth4Sa.Networks.Backbones;
 using Lth4Sa.Search.Randomness;
 using Lth4Sa.Search.Schemes;
+using Lth4Sa.Specs;
 using Spectre.Console;
 
 namespace Lth4Sa.Client.Commands;

@@ -1,12 +1,12 @@
 using System.CommandLine;
 using System.Text.Json;
-using Lth4Sa.Client.Specs;
 using Lth4Sa.Client.Sweeps;
 using Lth4Sa.Contracts.Sweeps;
 using Lth4Sa.Grains;
 using Lth4Sa.Grains.Devices;
 using Lth4Sa.Grains.Runs;
 using Lth4Sa.Networks.Checkpoints;
+using Lth4Sa.Specs;
 using Spectre.Console;
 
 namespace Lth4Sa.Client.Commands;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Lth4Sa.Client.Specs;
 using Lth4Sa.Client.Training;
+using Lth4Sa.Specs;
 
 namespace Lth4Sa.Client.Commands;
 
@@ -14,12 +15,12 @@ internal static class TrainCommand
         var command = new Command("train", "Train one network from scratch, with the paper's recipe, and test it.") { scheme, epochs, output };
         foreach (var option in TrainSpec.Options)
         {
-            command.Options.Add(option.CommandLine);
+            command.Options.Add(SpecCommandLine.Of(option));
         }
 
         command.SetAction((given, interrupted) =>
         {
-            var run = SpecOptions.Apply(SpecOptions.Defaults, given) with { TrainEpochs = given.GetValue(epochs) };
+            var run = SpecCommandLine.Apply(SpecOptions.Defaults, given) with { TrainEpochs = given.GetValue(epochs) };
             return TrainingRun.RunAsync(run, given.GetValue(scheme), given.GetValue(output)!, interrupted);
         });
         return command;

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using Lth4Sa.Client.Specs;
+using Lth4Sa.Specs;
 
 namespace Lth4Sa.Client.Commands;
 

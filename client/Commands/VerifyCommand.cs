@@ -1,9 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
-using Lth4Sa.Client.Specs;
 using Lth4Sa.Client.Sweeps;
 using Lth4Sa.Contracts.Runs;
 using Lth4Sa.Grains.Runs;
+using Lth4Sa.Specs;
 
 namespace Lth4Sa.Client.Commands;
 

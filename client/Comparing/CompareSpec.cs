@@ -1,6 +1,6 @@
-using Lth4Sa.Client.Specs;
 using Lth4Sa.Contracts.Runs;
 using Lth4Sa.Grains.Runs;
+using Lth4Sa.Specs;
 using YamlDotNet.RepresentationModel;
 
 namespace Lth4Sa.Client.Comparing;

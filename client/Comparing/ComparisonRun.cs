@@ -1,10 +1,10 @@
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
-using Lth4Sa.Client.Specs;
 using Lth4Sa.Contracts.Runs;
 using Lth4Sa.Grains.Runs;
 using Lth4Sa.Search.Landscapes;
 using Lth4Sa.Search.Statistics;
+using Lth4Sa.Specs;
 
 namespace Lth4Sa.Client.Comparing;
 

@@ -2,6 +2,7 @@ using Lth4Sa.Search;
 using System.CommandLine;
 using Lth4Sa.Networks.Attention;
 using Lth4Sa.Networks.Backbones;
+using Lth4Sa.Specs;
 
 namespace Lth4Sa.Client.Specs;
 

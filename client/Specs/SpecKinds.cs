@@ -1,5 +1,6 @@
 using Lth4Sa.Client.Comparing;
 using Lth4Sa.Contracts.Runs;
+using Lth4Sa.Specs;
 
 namespace Lth4Sa.Client.Specs;
 

@@ -16,6 +16,7 @@ using Lth4Sa.Networks.Devices;
 using Lth4Sa.Networks.Training;
 using Lth4Sa.Reports;
 using Lth4Sa.Search.Schemes;
+using Lth4Sa.Specs;
 
 namespace Lth4Sa.Client.Training;
 

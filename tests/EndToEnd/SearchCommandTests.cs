@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Lth4Sa.Contracts.Runs;
 using Lth4Sa.Reports;
+using Lth4Sa.Specs;
 
 namespace Lth4Sa.EndToEnd;
 

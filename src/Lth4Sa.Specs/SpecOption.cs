@@ -1,20 +1,13 @@
-using System.CommandLine;
 using System.Globalization;
 using Lth4Sa.Contracts.Runs;
 
-namespace Lth4Sa.Client.Specs;
+namespace Lth4Sa.Specs;
 
 /// <summary>One option of a run, by the same name on the command line and in a YAML file.</summary>
 /// <param name="Kind">What stands for the value in the help text.</param>
 /// <param name="Apply">Sets the option from its text.</param>
 public sealed record SpecOption(string Name, string Kind, string Description, Func<RunSpec, object?> Value, Func<RunSpec, string, RunSpec> Apply)
 {
-    public Option<string> CommandLine { get; } = new("--" + Name)
-    {
-        Description = string.Create(CultureInfo.InvariantCulture, $"{Description} [default: {Value(SpecOptions.Defaults) ?? "as the paper"}]"),
-        HelpName = Kind,
-    };
-
     public static SpecOption Text(string name, string description, Func<RunSpec, object?> value, Func<RunSpec, string, RunSpec> set) =>
         new(name, name == "data" ? "DIR" : "NAME", description, value, set);
 
@@ -33,17 +26,4 @@ public sealed record SpecOption(string Name, string Kind, string Description, Fu
 
     private static T Parse<T>(string name, string text, string expected) where T : ISpanParsable<T> =>
         T.TryParse(text, CultureInfo.InvariantCulture, out var value) ? value : throw new SpecException($"{name}: {text} is not allowed; expected {expected}.");
-}
-
-/// <summary>What the user gave cannot be run; the message is for them.</summary>
-public sealed class SpecException(string message) : Exception(message)
-{
-    /// <exception cref="SpecException">Names the field, the value and what is allowed, unless it is.</exception>
-    public static void Check(string field, object value, bool allowed, string expected)
-    {
-        if (!allowed)
-        {
-            throw new SpecException(FormattableString.Invariant($"{field}: {value} is not allowed; expected {expected}."));
-        }
-    }
 }

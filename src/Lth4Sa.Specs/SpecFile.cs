@@ -2,7 +2,7 @@ using Lth4Sa.Contracts.Runs;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
-namespace Lth4Sa.Client.Specs;
+namespace Lth4Sa.Specs;
 
 /// <summary>A run spec as a YAML mapping of option names to values.</summary>
 public static class SpecFile
@@ -20,7 +20,7 @@ public static class SpecFile
     /// <param name="allowed">Options that may be given; null is all.</param>
     internal static RunSpec Apply(RunSpec spec, string path, YamlMappingNode mapping, List<string> errors, IReadOnlyCollection<string>? allowed = null)
     {
-        var preset = SpecOptions.Preset.Name.TrimStart('-');
+        const string preset = SpecOptions.Preset;
         string[] names = [preset, .. SpecOptions.All.Select(o => o.Name).Where(n => allowed is null || allowed.Contains(n))];
         foreach (var (key, value) in mapping.Children.OrderByDescending(c => ((YamlScalarNode)c.Key).Value == preset))
         {

@@ -1,11 +1,10 @@
 using System.Globalization;
-using Lth4Sa.Client.Specs;
 using Lth4Sa.Contracts.Runs;
 using Lth4Sa.Contracts.Sweeps;
 using Lth4Sa.Grains.Runs;
 using YamlDotNet.RepresentationModel;
 
-namespace Lth4Sa.Client.Sweeps;
+namespace Lth4Sa.Specs;
 
 /// <param name="Devices">As <c>--devices</c> takes them; null leaves them to the command line.</param>
 public sealed record SweepPlan(SweepRun[] Runs, SweepOptions Options, string? Devices);

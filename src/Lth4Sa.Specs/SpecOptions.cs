@@ -1,4 +1,3 @@
-using System.CommandLine;
 using System.Globalization;
 using Lth4Sa.Contracts.Runs;
 using Lth4Sa.Grains.Runs;
@@ -7,9 +6,9 @@ using Lth4Sa.Networks.Backbones;
 using Lth4Sa.Networks.Data;
 using Lth4Sa.Networks.Evaluation;
 using Lth4Sa.Search.Strategies;
-using static Lth4Sa.Client.Specs.SpecOption;
+using static Lth4Sa.Specs.SpecOption;
 
-namespace Lth4Sa.Client.Specs;
+namespace Lth4Sa.Specs;
 
 /// <summary>Every option of a run. Their meaning in full is with <see cref="RunSpec"/>.</summary>
 public static class SpecOptions
@@ -70,22 +69,13 @@ public static class SpecOptions
         Whole("threads", "CPU threads of an operator; 0 is all cores", s => s.Threads, (s, v) => s with { Threads = v }),
     ];
 
-    /// <summary>Settings of the search under one name; options beside it override it.</summary>
-    public static Option<string> Preset { get; } = new("--preset")
-    {
-        Description = $"Settings of the search: {string.Join(", ", RunPresets.Registry.Names)}; other options override it [default: {RunPresets.Default}]",
-        HelpName = "NAME",
-    };
+    /// <summary>Names settings of the search; options beside it override it.</summary>
+    public const string Preset = "preset";
 
     /// <exception cref="SpecException">There is no such preset.</exception>
     public static RunSpec ApplyPreset(RunSpec spec, string name) => RunPresets.Registry.Contains(name)
         ? RunPresets.Registry.Get(name)(spec)
         : throw new SpecException($"preset: {name} is not allowed; expected one of {string.Join(", ", RunPresets.Registry.Names)}.");
-
-    /// <summary>The options that were given, over <paramref name="spec"/>.</summary>
-    /// <exception cref="SpecException">A value is not what its option takes, or the data folder holds no known data set.</exception>
-    public static RunSpec Apply(RunSpec spec, ParseResult given) => WithDataset(
-        All.Aggregate(given.CommandResult.Command.Options.Contains(Preset) && given.GetValue(Preset) is { } preset ? ApplyPreset(spec, preset) : spec, (result, option) => given.GetValue(option.CommandLine) is { } text ? option.Apply(result, text) : result));
 
     // A folder keeps its spec, and the next command may come from elsewhere.
     private static string FullPath(string evaluator) =>

@@ -1,0 +1,35 @@
+using System.CommandLine;
+using System.Globalization;
+using Lth4Sa.Contracts.Runs;
+using Lth4Sa.Grains.Runs;
+using Lth4Sa.Specs;
+
+namespace Lth4Sa.Client.Specs;
+
+/// <summary>The options of a run on the command line.</summary>
+internal static class SpecCommandLine
+{
+    private static readonly Dictionary<SpecOption, Option<string>> Options = SpecOptions.All.ToDictionary(o => o, o => new Option<string>("--" + o.Name)
+    {
+        Description = string.Create(CultureInfo.InvariantCulture, $"{o.Description} [default: {o.Value(SpecOptions.Defaults) ?? "as the paper"}]"),
+        HelpName = o.Kind,
+    });
+
+    /// <summary>Settings of the search under one name; options beside it override it.</summary>
+    public static Option<string> Preset { get; } = new("--" + SpecOptions.Preset)
+    {
+        Description = $"Settings of the search: {string.Join(", ", RunPresets.Registry.Names)}; other options override it [default: {RunPresets.Default}]",
+        HelpName = "NAME",
+    };
+
+    public static Option<string> Of(SpecOption option) => Options[option];
+
+    /// <summary>The options that were given, over <paramref name="spec"/>.</summary>
+    /// <exception cref="SpecException">A value is not what its option takes, or the data folder holds no known data set.</exception>
+    public static RunSpec Apply(RunSpec spec, ParseResult given)
+    {
+        var options = given.CommandResult.Command.Options;
+        var preset = options.Contains(Preset) && given.GetValue(Preset) is { } name ? SpecOptions.ApplyPreset(spec, name) : spec;
+        return SpecOptions.WithDataset(SpecOptions.All.Aggregate(preset, (result, option) => given.GetValue(Of(option)) is { } text ? option.Apply(result, text) : result));
+    }
+}
