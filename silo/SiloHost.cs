@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Lth4Sa.Grains;
+using Lth4Sa.Silo.Options;
 using Orleans.Configuration;
 
 namespace Lth4Sa.Silo;
@@ -8,15 +9,51 @@ namespace Lth4Sa.Silo;
 /// <summary>Composes a silo; the client runs the same one inside its own process.</summary>
 public static class SiloHost
 {
-    public static IHostApplicationBuilder AddSilo(this IHostApplicationBuilder builder, Lth4SaOptions options) =>
-        builder.UseOrleans(silo => silo
-            .UseLocalhostClustering(FreePort(), FreePort())
-            .Configure<SiloMessagingOptions>(messaging => messaging.ResponseTimeout = TimeSpan.FromMinutes(2))
-            .AddLth4Sa(options));
+    private static readonly TimeSpan ResponseTime = TimeSpan.FromMinutes(2);
 
-    // Several silos run side by side on one machine, each for its own folder.
-    private static int FreePort()
+    /// <summary>A silo for this process alone.</summary>
+    public static IHostApplicationBuilder AddSilo(this IHostApplicationBuilder builder, Lth4SaOptions options) => builder.AddSilo(options, new SiloOptions { SiloPort = 0, GatewayPort = 0 });
+
+    internal static IHostApplicationBuilder AddSilo(this IHostApplicationBuilder builder, Lth4SaOptions options, SiloOptions how)
     {
+        if (how.Clustering == "azure")
+        {
+            // Orleans makes the provider itself, so that nothing here depends on the table client.
+            builder.Configuration["Orleans:Clustering:ProviderType"] = "AzureTableStorage";
+            builder.Configuration["Orleans:Clustering:ConnectionString"] = how.ClusteringConnectionString;
+        }
+
+        return builder.UseOrleans(silo =>
+        {
+            if (how.Clustering == "localhost")
+            {
+                // Several silos run side by side on one machine, each for its own folder.
+                silo.UseLocalhostClustering(PortOf(how.SiloPort), PortOf(how.GatewayPort));
+            }
+            else
+            {
+                silo.ConfigureEndpoints(how.SiloPort, how.GatewayPort);
+                silo.Configure<ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = (how.ClusterId, "lth4sa"));
+            }
+
+            if (how.Clustering == "postgresql")
+            {
+                silo.UseAdoNetClustering(database => (database.Invariant, database.ConnectionString) = ("Npgsql", how.ClusteringConnectionString));
+            }
+
+            silo.Configure<SiloMessagingOptions>(messaging => messaging.ResponseTimeout = ResponseTime)
+                .AddActivityPropagation()
+                .AddLth4Sa(options);
+        });
+    }
+
+    private static int PortOf(int wanted)
+    {
+        if (wanted > 0)
+        {
+            return wanted;
+        }
+
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;

@@ -73,7 +73,9 @@ internal sealed class SimulatedEvaluator(World world, Lifetime life, TimeProvide
         yield return new TimingProgress(rounds, rounds, [.. requests.Select(r => 1.0 + r.Scheme.Count(c => c == '1')).Select(t => new ForwardTime(t, t, t, rounds, 1))]);
     }
 
-    public Task Export(NetworkRequest request, string fileName, Dictionary<string, string> metadata) => WorkAsync("exports", world.Costs.Load);
+    public long LoadedBytes => 0;
+
+    public Task Export(NetworkRequest request, Dictionary<string, string> metadata) => WorkAsync("exports", world.Costs.Load);
 
     public Task UnloadAsync() => Task.CompletedTask;
 

@@ -94,6 +94,12 @@ internal static class RunCommand
 
         AtomicFile.WriteAllText(folder.File("result.json"), ResultJson.Write(result));
         AtomicFile.WriteAllText(folder.File("report.html"), HtmlReport.Write(result, await run.GetSteps(0)));
+        if (result.Networks.Length > 0)
+        {
+            var ticket = new Lth4SaOptions { Folder = folder.Path }.TicketFile(result.Run);
+            AtomicFile.Write(folder.File("ticket.safetensors"), to => to.Write(File.ReadAllBytes(ticket)));
+        }
+
         ResultDisplay.Show(AnsiConsole.Console, result, folder);
         await (afterwards?.Invoke(run, folder) ?? Task.CompletedTask);
         return Done;

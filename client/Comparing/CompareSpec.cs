@@ -38,7 +38,7 @@ public sealed record CompareSpec(int Budget, long[] Seeds, CompareEntry[] Entrie
         var common = SpecFile.Apply(SpecOptions.Defaults, path, new YamlMappingNode(own), errors);
         var allowed = budget ?? ReadNumber(path, root, BudgetKey, errors);
         var seeds = ReadSeeds(path, root, errors);
-        common = SpecOptions.WithDataset(common) with { Budget = allowed, SupernetSeed = common.SupernetSeed ?? common.Seed, Candidates = 0 };
+        common = SpecOptions.Complete(common) with { Budget = allowed, SupernetSeed = common.SupernetSeed ?? common.Seed, Candidates = 0 };
         if (!own.Any(c => NameOf(c.Key) == "steps"))
         {
             common = common with { Steps = StepsPerEvaluation * Math.Max(1, allowed) };

@@ -30,6 +30,6 @@ internal static class SpecCommandLine
     {
         var options = given.CommandResult.Command.Options;
         var preset = options.Contains(Preset) && given.GetValue(Preset) is { } name ? SpecOptions.ApplyPreset(spec, name) : spec;
-        return SpecOptions.WithDataset(SpecOptions.All.Aggregate(preset, (result, option) => given.GetValue(Of(option)) is { } text ? option.Apply(result, text) : result));
+        return SpecOptions.Complete(SpecOptions.All.Aggregate(preset, (result, option) => given.GetValue(Of(option)) is { } text ? option.Apply(result, text) : result));
     }
 }

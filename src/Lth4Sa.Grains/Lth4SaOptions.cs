@@ -1,4 +1,5 @@
 using Lth4Sa.Grains.Devices;
+using Lth4Sa.Storage;
 
 namespace Lth4Sa.Grains;
 
@@ -23,6 +24,12 @@ public sealed record Lth4SaOptions
     /// <summary>CPU threads of an operator, in each slot. Default all cores.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
 
+    /// <summary>Where states and checkpoints are kept that all silos share; null is the folder, with SQLite, for one silo.</summary>
+    public BlobStorageOptions? Blobs { get; init; }
+
+    /// <summary>Whether the silo has many sweeps, which a catalog lists, or the one that its folder is for. Default false.</summary>
+    public bool Catalogued { get; init; }
+
     /// <summary>Whether sweeps that were under way go on when they are looked at. Default true.</summary>
     public bool Drives { get; init; } = true;
 
@@ -34,4 +41,7 @@ public sealed record Lth4SaOptions
     public string SplitFile(string hash) => Path.Combine(Folder, "splits", hash[..16] + ".json");
 
     public string NetworkFile(string run, string name) => Path.Combine(Folder, "networks", run, name + ".safetensors");
+
+    /// <summary>The weights of a run's winner.</summary>
+    public string TicketFile(string run) => NetworkFile(run, "ticket");
 }

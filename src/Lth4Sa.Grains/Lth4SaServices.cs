@@ -1,4 +1,6 @@
 using Lth4Sa.Grains.Devices;
+using Lth4Sa.Grains.Sweeps;
+using Lth4Sa.Grains.Telemetry;
 using Lth4Sa.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -14,6 +16,15 @@ public static class Lth4SaServices
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.TryAddSingleton<IDeviceSlots, DeviceSlots>();
         builder.Services.AddHostedService<DeviceSlotRegistration>();
-        return builder.AddSqliteGrainStorage(Lth4SaOptions.StorageName, options.StateFile);
+        if (options.Catalogued)
+        {
+            builder.Services.AddHostedService<SweepWatch>();
+        }
+
+        builder.Services.AddSingleton<SiloMeters>();
+        builder.Services.AddSingleton<IIncomingGrainCallFilter, MeteredCalls>();
+        return options.Blobs is { } blobs
+            ? builder.AddBlobStorage(Lth4SaOptions.StorageName, blobs, options.Folder)
+            : builder.AddSqliteGrainStorage(Lth4SaOptions.StorageName, options.StateFile);
     }
 }

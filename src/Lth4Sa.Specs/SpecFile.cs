@@ -10,8 +10,18 @@ public static class SpecFile
     /// <exception cref="SpecException">Names the file and, for each error, the line.</exception>
     public static RunSpec Read(string path)
     {
+        return Read(path, Parse(path));
+    }
+
+    /// <param name="name">Of the text, for messages.</param>
+    /// <param name="text">YAML, or JSON, which is YAML too.</param>
+    /// <exception cref="SpecException">Names, for each error, the line.</exception>
+    public static RunSpec Parse(string name, string text) => Read(name, Parse(name, new StringReader(text)));
+
+    private static RunSpec Read(string path, YamlMappingNode mapping)
+    {
         var errors = new List<string>();
-        var spec = Apply(SpecOptions.Defaults, path, Parse(path), errors);
+        var spec = Apply(SpecOptions.Defaults, path, mapping, errors);
         return errors.Count == 0 ? spec : throw new SpecException(string.Join(Environment.NewLine, errors));
     }
 
@@ -48,9 +58,14 @@ public static class SpecFile
             throw new SpecException($"spec: {path} does not exist; expected a YAML file of options.");
         }
 
+        using var reader = File.OpenText(path);
+        return Parse(path, reader);
+    }
+
+    internal static YamlMappingNode Parse(string path, TextReader reader)
+    {
         try
         {
-            using var reader = File.OpenText(path);
             var stream = new YamlStream();
             stream.Load(reader);
             return stream.Documents is [{ RootNode: YamlMappingNode mapping }] && mapping.Children.Keys.All(k => k is YamlScalarNode)

@@ -32,7 +32,7 @@ public static class SpecOptions
         Text("module", "Attention module: " + string.Join(", ", AttentionModules.Registry.Names), s => s.Module, (s, v) => s with { Module = v }),
         Text("sharing", "full: a module for each block; share: one for each stage", s => s.Sharing, (s, v) => s with { Sharing = v }),
         Real("beta", "Probability of each connection while the supernet is trained, above 0 and at most 1", s => s.Beta, (s, v) => s with { Beta = v }),
-        new("evaluator", "WHAT", "supernet, or table:FILE, a CSV file with the columns scheme and accuracy", s => s.Evaluator, (s, v) => s with { Evaluator = FullPath(v) }),
+        new("evaluator", "WHAT", "supernet, or table:FILE, a CSV file with the columns scheme and accuracy", s => s.Evaluator, (s, v) => s with { Evaluator = v }),
         Text("missing", "What to do about schemes that the table lacks: error, or nearest", s => s.Missing, (s, v) => s with { Missing = v }),
         Text("strategy", "Search strategy: " + string.Join(", ", SearchStrategies.Registry.Names), s => s.Strategy, (s, v) => s with { Strategy = v }),
         Long("seed", "Seed of everything random", s => s.Seed, (s, v) => s with { Seed = v }),
@@ -77,19 +77,27 @@ public static class SpecOptions
         ? RunPresets.Registry.Get(name)(spec)
         : throw new SpecException($"preset: {name} is not allowed; expected one of {string.Join(", ", RunPresets.Registry.Names)}.");
 
-    // A folder keeps its spec, and the next command may come from elsewhere.
-    private static string FullPath(string evaluator) =>
-        (new RunSpec { Evaluator = evaluator }).TablePath() is { Length: > 0 } path ? evaluator[..^path.Length] + Path.GetFullPath(path) : evaluator;
-
-    /// <exception cref="SpecException">The data folder holds no known data set.</exception>
-    public static RunSpec WithDataset(RunSpec spec) => spec switch
+    /// <summary>The spec with full paths, and with the data set that its data folder holds.</summary>
+    /// <param name="paths">Where files lie; null is as this process finds them.</param>
+    /// <exception cref="SpecException">A path leads out of where it may, or the data folder holds no known data set.</exception>
+    public static RunSpec Complete(RunSpec spec, SpecPaths? paths = null)
     {
-        { Dataset: not Auto } => spec,
-        { Data: null } => spec with { Dataset = DataSets.Synthetic },
-        { Data: var folder } => spec with
+        paths ??= SpecPaths.Local;
+        var (data, table) = (spec.Data, spec.TablePath());
+        spec = spec with
         {
-            Dataset = DataSets.Detect(folder)
-                ?? throw new SpecException($"data: {folder} is not allowed; expected a folder with the binary files of CIFAR-10 or CIFAR-100, or one that `lth4sa data prepare` wrote."),
-        },
-    };
+            Data = data is { Length: > 0 } ? paths.Resolve(Data, data) : data,
+            Evaluator = table is { Length: > 0 } ? spec.Evaluator[..^table.Length] + paths.Resolve("evaluator", table) : spec.Evaluator,
+        };
+        return spec switch
+        {
+            { Dataset: not Auto } => spec,
+            { Data: null } => spec with { Dataset = DataSets.Synthetic },
+            { Data: var folder } => spec with
+            {
+                Dataset = DataSets.Detect(folder) ?? throw new SpecException(
+                    $"data: {data} is not allowed; expected a folder with the binary files of CIFAR-10 or CIFAR-100, or one that `lth4sa data prepare` wrote."),
+            },
+        };
+    }
 }

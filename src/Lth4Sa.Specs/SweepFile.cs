@@ -18,7 +18,7 @@ public sealed class SweepFile
 {
     private const string Base = "base", Axes = "axes", Zip = "zip", Points = "points", Exclude = "exclude", Priority = "priority", AtATime = "at-a-time", Attempts = "attempts", Devices = "devices";
 
-    private const int MostRuns = 1_000_000;
+    public const int MostRuns = 1_000_000;
 
     private static readonly string[] Keys = [Base, Axes, Zip, Points, Exclude, Priority, AtATime, Attempts, Devices];
     private static readonly Dictionary<string, SpecOption> Known = SpecOptions.All.ToDictionary(o => o.Name);
@@ -30,26 +30,32 @@ public sealed class SweepFile
     /// <summary>Where an option, or one of its values, was given.</summary>
     private readonly Dictionary<(string Option, string? Value), int> lines = [];
 
-    private SweepFile(string path)
-    {
-        this.path = path;
-        root = SpecFile.Parse(path);
-    }
+    private readonly SpecPaths paths;
+    private int most = MostRuns;
+
+    private SweepFile(string path, YamlMappingNode root, SpecPaths paths) => (this.path, this.root, this.paths) = (path, root, paths);
 
     /// <exception cref="SpecException">Names the file and, for each error, the line.</exception>
-    public static SweepPlan Read(string path) => new SweepFile(path).Read();
+    public static SweepPlan Read(string path) => new SweepFile(path, SpecFile.Parse(path), SpecPaths.Local).Read();
+
+    /// <param name="name">Of the text, for messages.</param>
+    /// <param name="text">YAML, or JSON, which is YAML too.</param>
+    /// <param name="paths">Where the files lie that it names.</param>
+    /// <param name="mostRuns">That it may have.</param>
+    /// <exception cref="SpecException">Names, for each error, the line.</exception>
+    public static SweepPlan Parse(string name, string text, SpecPaths paths, int mostRuns = MostRuns) => new SweepFile(name, SpecFile.Parse(name, new StringReader(text)), paths) { most = mostRuns }.Read();
 
     /// <summary>The runs that come of giving each of these runs each of the values.</summary>
     /// <param name="settings">Options, each with a value, a range or a list by commas.</param>
     /// <exception cref="SpecException">An option or a value is not allowed.</exception>
-    public static SweepRun[] Extend(IReadOnlyList<SweepRun> runs, IReadOnlyList<(string Option, string Values)> settings)
+    public static SweepRun[] Extend(IReadOnlyList<SweepRun> runs, IReadOnlyList<(string Option, string Values)> settings, SpecPaths? paths = null)
     {
         var extended = runs.ToList();
         foreach (var (option, values) in settings)
         {
             var known = Known.GetValueOrDefault(option) ?? throw new SpecException($"set: {option} is not allowed; expected one of {string.Join(", ", Known.Keys)}.");
             extended = [.. extended.SelectMany(run => values.Split(',').SelectMany(Range).Select(value => Run(
-                new Dictionary<string, string>(run.Axes) { [option] = value }, known.Apply(run.Spec, value))))];
+                new Dictionary<string, string>(run.Axes) { [option] = value }, SpecOptions.Complete(known.Apply(run.Spec, value), paths))))];
         }
 
         var wrong = extended.SelectMany(r => RunSpecValidator.Validate(r.Spec)).Distinct().ToArray();
@@ -112,9 +118,9 @@ public sealed class SweepFile
         }
 
         var total = axes.Aggregate(1.0, (count, axis) => count * axis.Length);
-        if (total > MostRuns)
+        if (total > most)
         {
-            errors.Add(((int)root.Start.Line, string.Create(CultureInfo.InvariantCulture, $"{Axes}: {total:N0} combinations are not allowed; expected at most {MostRuns:N0}.")));
+            errors.Add(((int)root.Start.Line, string.Create(CultureInfo.InvariantCulture, $"{Axes}: {total:N0} combinations are not allowed; expected at most {most:N0}.")));
             return [];
         }
 
@@ -155,7 +161,7 @@ public sealed class SweepFile
 
         try
         {
-            SweepRun[] distinct = [.. runs.Select(r => r with { Spec = SpecOptions.WithDataset(r.Spec) }).DistinctBy(r => r.Spec)];
+            SweepRun[] distinct = [.. runs.Select(r => r with { Spec = SpecOptions.Complete(r.Spec, paths) }).DistinctBy(r => r.Spec)];
             if (distinct.Length == 0 && errors.Count == 0)
             {
                 errors.Add(((int)root.Start.Line, "There is no run; expected axes with values, or points, that are not all excluded."));

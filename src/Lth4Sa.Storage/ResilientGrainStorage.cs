@@ -1,4 +1,4 @@
-using System.Diagnostics.Metrics;
+using Azure;
 using Microsoft.Data.Sqlite;
 using Orleans.Storage;
 using Polly;
@@ -18,17 +18,15 @@ public sealed class ResilientGrainStorage : IGrainStorage, IDisposable
     private const int Retries = 4;
 
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50), Rest = TimeSpan.FromSeconds(5);
-    private static readonly Meter Meter = new("Lth4Sa");
-    private static readonly Counter<long> Retried = Meter.CreateCounter<long>("lth4sa_storage_retries", description: "Storage operations that were tried again.");
-    private static readonly Counter<long> Opened = Meter.CreateCounter<long>("lth4sa_storage_circuit_opened", description: "Times that the storage was given a rest.");
 
     private readonly IGrainStorage storage;
+    private readonly TimeProvider time;
     private readonly ResiliencePipeline pipeline;
 
     /// <param name="jitter">Uniform numbers in [0, 1) that vary the pauses; null draws them anew each time.</param>
     public ResilientGrainStorage(IGrainStorage storage, TimeProvider time, Func<double>? jitter = null)
     {
-        this.storage = storage;
+        (this.storage, this.time) = (storage, time);
         var transient = new PredicateBuilder().Handle<Exception>(IsTransient);
         var retry = new RetryStrategyOptions
         {
@@ -39,7 +37,7 @@ public sealed class ResilientGrainStorage : IGrainStorage, IDisposable
             UseJitter = true,
             OnRetry = _ =>
             {
-                Retried.Add(1);
+                StorageMetrics.Retries.Add(1);
                 return default;
             },
         };
@@ -58,7 +56,13 @@ public sealed class ResilientGrainStorage : IGrainStorage, IDisposable
                 BreakDuration = Rest,
                 OnOpened = _ =>
                 {
-                    Opened.Add(1);
+                    StorageMetrics.Opened.Add(1);
+                    StorageMetrics.Circuit(opened: true);
+                    return default;
+                },
+                OnClosed = _ =>
+                {
+                    StorageMetrics.Circuit(opened: false);
                     return default;
                 },
             })
@@ -77,17 +81,26 @@ public sealed class ResilientGrainStorage : IGrainStorage, IDisposable
 
     public void Dispose() => (storage as IDisposable)?.Dispose();
 
-    private static bool IsTransient(Exception exception) => exception is IOException or TimeoutException || exception is SqliteException { SqliteErrorCode:
+    private static bool IsTransient(Exception exception) => exception is IOException or TimeoutException or HttpRequestException or AggregateException { InnerException: RequestFailedException }
+        || exception is RequestFailedException { Status: 0 or 408 or 429 or >= 500 } || exception is SqliteException { SqliteErrorCode:
         SQLitePCL.raw.SQLITE_BUSY or SQLitePCL.raw.SQLITE_LOCKED or SQLitePCL.raw.SQLITE_IOERR or SQLitePCL.raw.SQLITE_FULL or SQLitePCL.raw.SQLITE_CANTOPEN };
 
     private async Task RunAsync(Func<Task> operation, string verb, string name, GrainId grain)
     {
+        var (started, tag) = (time.GetTimestamp(), new KeyValuePair<string, object?>("operation", verb));
         try
         {
             await pipeline.ExecuteAsync(_ => new ValueTask(operation()), CancellationToken.None);
+            StorageMetrics.Latency.Record(time.GetElapsedTime(started).TotalSeconds, tag);
+        }
+        catch (InconsistentStateException)
+        {
+            StorageMetrics.Conflicts.Add(1, tag);
+            throw;
         }
         catch (Exception failed) when (failed is BrokenCircuitException || IsTransient(failed))
         {
+            StorageMetrics.Errors.Add(1, tag);
             throw new StorageUnavailableException($"The storage does not {verb} the state '{name}' of {grain}: {failed.Message}", failed);
         }
     }

@@ -33,11 +33,6 @@ public sealed class SqliteGrainStorage : IGrainStorage, IDisposable
     /// <summary>The most writes of one transaction.</summary>
     private const int MostTogether = 256;
 
-    private static readonly JsonSerializerOptions Json = new()
-    {
-        NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.AllowNamedFloatingPointLiterals,
-    };
-
     private readonly string connectionString;
     private readonly Channel<Change> changes = Channel.CreateUnbounded<Change>(new UnboundedChannelOptions { SingleReader = true });
     private readonly Task writer;
@@ -75,14 +70,17 @@ public sealed class SqliteGrainStorage : IGrainStorage, IDisposable
             throw new InvalidDataException($"The stored state '{stateName}' of {grainId} is damaged: its checksum does not fit. Nothing was changed; restore the file from a copy.");
         }
 
-        grainState.State = JsonSerializer.Deserialize<T>(state, Json);
+        StorageMetrics.Read.Add(state.Length);
+        grainState.State = JsonSerializer.Deserialize<T>(state, StateJson.Options);
         return Task.CompletedTask;
     }
 
     public async Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
         var expected = Version(grainState.ETag);
-        await ChangeAsync(new Change(expected == 0 ? Insert : Update, stateName, grainId, expected, JsonSerializer.SerializeToUtf8Bytes(grainState.State, Json)));
+        var state = JsonSerializer.SerializeToUtf8Bytes(grainState.State, StateJson.Options);
+        await ChangeAsync(new Change(expected == 0 ? Insert : Update, stateName, grainId, expected, state));
+        StorageMetrics.Written.Add(state.Length);
         (grainState.ETag, grainState.RecordExists) = ((expected + 1).ToString(CultureInfo.InvariantCulture), true);
     }
 

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Lth4Sa.Contracts.Runs;
 using Lth4Sa.Reports;
-using Lth4Sa.Specs;
 
 namespace Lth4Sa.EndToEnd;
 
@@ -151,7 +150,7 @@ public sealed class SearchCommandTests : IDisposable
     {
         var (exit, output, _) = await Lth4SaProcess.RunAsync("search", "--help");
         Assert.Equal(0, exit);
-        foreach (var option in Client.Specs.SpecOptions.All)
+        foreach (var option in Lth4Sa.Specs.SpecOptions.All)
         {
             Assert.Contains("--" + option.Name, output, StringComparison.Ordinal);
         }
@@ -163,7 +162,7 @@ public sealed class SearchCommandTests : IDisposable
         var names = typeof(RunSpec).GetProperties().Select(p => JsonNamingPolicy.KebabCaseLower.ConvertName(p.Name)).Where(n => n != "equality-contract");
         // What a run branches off is said by the fork command.
         names = names.Except(["fork-of", "fork-at"]);
-        Assert.Equal(names.Order(), Client.Specs.SpecOptions.All.Select(o => o.Name).Order());
+        Assert.Equal(names.Order(), Lth4Sa.Specs.SpecOptions.All.Select(o => o.Name).Order());
     }
 
     private string[] On(string name) => [.. Small, "--out", Path.Combine(folder, name)];

@@ -24,7 +24,7 @@ public sealed class SearchRunTests : FolderTest
         Assert.Equal(12 * 3, undisturbed.Ledger.Requested);
         Assert.InRange(undisturbed.Ledger.Unique, 1, 8);
         Assert.Equal(undisturbed.Ledger.Unique * 300, undisturbed.Ledger.Images);
-        Assert.True(File.Exists(Path.Combine(Folder, "b", "ticket.safetensors")));
+        Assert.True(File.Exists(new Lth4SaOptions { Folder = Path.Combine(Folder, "b") }.TicketFile(TestSilo.SmallRun.RunId())));
     }
 
     [Fact]

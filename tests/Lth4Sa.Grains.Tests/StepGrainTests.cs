@@ -88,7 +88,7 @@ public sealed class StepGrainTests : FolderTest
         Assert.Null(await replay.Exchange(1, 1, entries));
         Assert.Null(await replay.Exchange(1, 1, entries));
         // PpoFrom is 2: the second step replays the one entry that there is.
-        Assert.Equal("100", (await replay.Exchange(1, 2, []))!.Scheme);
+        Assert.Equal("100", (await replay.Exchange(1, 2, []))!.Entry.Scheme);
     }
 
     private static async Task<ExperienceMessage[]> LearnAsync(IControllerGrain controller, long fence, long step)

@@ -16,8 +16,16 @@ public sealed record DeviceShare(string Group, double Weight)
 
 /// <param name="Wanted">Waiting requests.</param>
 /// <param name="Seconds">Slot seconds that each group has had.</param>
+/// <param name="Each">Every slot.</param>
 [GenerateSerializer, Immutable]
-public sealed record DevicePoolStatus(int Slots, int Held, int Wanted, Dictionary<string, double> Seconds);
+public sealed record DevicePoolStatus(int Slots, int Held, int Wanted, Dictionary<string, double> Seconds, SlotStatus[] Each);
+
+/// <param name="Slot">The key of the evaluator: silo/device/slot.</param>
+/// <param name="Held">Whether somebody has a lease.</param>
+/// <param name="Affinity">The supernet that it has loaded, or the run that it worked for; null at first.</param>
+/// <param name="Group">The sweep that holds it; null where none does.</param>
+[GenerateSerializer, Immutable]
+public sealed record SlotStatus(string Slot, bool Held, string? Affinity, string? Group);
 
 /// <summary>Who may use which device slot. Key: 0.</summary>
 public interface IDevicePoolGrain : IGrainWithIntegerKey

@@ -60,7 +60,7 @@ public interface IEvaluatorGrain : IGrainWithStringKey
     /// <summary>Measures all networks in turn, the original first (Eq. 7).</summary>
     IAsyncEnumerable<TimingProgress> Measure(NetworkRequest[] requests, int rounds, CancellationToken cancellationToken = default);
 
-    /// <summary>Writes the weights of a trained network to a safetensors file in the run's folder.</summary>
+    /// <summary>Writes the weights of a trained network, and no more, to the run's <c>ticket.safetensors</c>.</summary>
     [ResponseTimeout("00:10:00")]
-    Task Export(NetworkRequest request, string fileName, Dictionary<string, string> metadata);
+    Task Export(NetworkRequest request, Dictionary<string, string> metadata);
 }

@@ -35,6 +35,9 @@ public interface ISearchRunGrain : IGrainWithStringKey
     [ResponseTimeout("00:10:00")]
     Task<RunCheck> Verify();
 
-    /// <summary>The committed steps after <paramref name="after"/>.</summary>
-    Task<StepRecord[]> GetSteps(long after);
+    /// <summary>What is known of the run now; null when there is no such run.</summary>
+    Task<RunStatus?> GetStatus();
+
+    /// <summary>At most <paramref name="take"/> of the committed steps after <paramref name="after"/>.</summary>
+    Task<StepRecord[]> GetSteps(long after, int take = int.MaxValue);
 }

@@ -7,6 +7,8 @@ namespace Lth4Sa.Contracts.Runs;
 [GenerateSerializer, Immutable]
 public sealed record RunSpec
 {
+    public const string DefaultDevice = "cpu";
+
     /// <summary>synthetic, cifar10 or cifar100. Default synthetic.</summary>
     [Id(0)] public string Dataset { get; init; } = "synthetic";
 
@@ -98,7 +100,7 @@ public sealed record RunSpec
     [Id(29)] public int CommitEvery { get; init; } = 250;
 
     /// <summary>Where networks run: cpu, cuda or cuda:N. Default cpu.</summary>
-    [Id(30)] public string Device { get; init; } = "cpu";
+    [Id(30)] public string Device { get; init; } = DefaultDevice;
 
     /// <summary>CPU threads of an operator; 0 is all cores. Kept with the run, because results depend on it bit for bit.</summary>
     [Id(31)] public int Threads { get; init; }

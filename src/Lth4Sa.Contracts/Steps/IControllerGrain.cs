@@ -17,8 +17,9 @@ public sealed record ExperienceMessage(string Scheme, double Reward, double[] Pr
 /// <param name="Probabilities">Of each block to be connected; empty if the strategy has no such view.</param>
 /// <param name="Schemes">To be evaluated; none: the strategy has nothing left to try.</param>
 /// <param name="PBar">Mean probability of the sampled decisions; null if the strategy has no policy.</param>
+/// <param name="Clipped">Share of the probability ratios that the last replay clipped, in 0..1; null when nothing was replayed.</param>
 [GenerateSerializer, Immutable]
-public sealed record ProposalMessage(double[] Probabilities, string[] Schemes, double? PBar);
+public sealed record ProposalMessage(double[] Probabilities, string[] Schemes, double? PBar, double? Clipped = null);
 
 /// <summary>The strategy of one run and what it has learnt. Key: run id.</summary>
 public interface IControllerGrain : IStepGrain<StepSetup>

@@ -20,6 +20,9 @@ public interface ISupernetGrain : IEvaluationsGrain
     /// <param name="confidence">Probability that all of the best are kept, in (0, 1).</param>
     IAsyncEnumerable<ScreeningProgress> Screen(string[] schemes, int keep, double confidence, CancellationToken cancellationToken = default);
 
+    /// <summary>Null when there is no such supernet.</summary>
+    Task<SupernetStatus?> GetStatus();
+
     /// <summary>All that has been evaluated, by any run.</summary>
     Task<Evaluation[]> GetEvaluations();
 }

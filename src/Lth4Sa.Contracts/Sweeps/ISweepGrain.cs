@@ -26,6 +26,23 @@ public interface ISweepGrain : IGrainWithStringKey
     /// <returns>How many there were.</returns>
     Task<int> Retry(string[] runs);
 
+    /// <summary>Stops these runs at safe places, while the others go on.</summary>
+    /// <param name="runs">Names or run ids.</param>
+    /// <returns>How many of them could be stopped.</returns>
+    Task<int> PauseRuns(string[] runs);
+
+    /// <summary>Lets runs that were paused or cancelled go on.</summary>
+    /// <param name="runs">Names or run ids.</param>
+    Task<int> ResumeRuns(string[] runs);
+
+    /// <summary>Stops these runs for good.</summary>
+    /// <param name="runs">Names or run ids.</param>
+    Task<int> CancelRuns(string[] runs);
+
+    /// <summary>Goes on with what should be running, wherever the sweep was before.</summary>
+    /// <returns>Whether anything is left to do.</returns>
+    Task<bool> Wake();
+
     /// <summary>Stops the work in this process, so that another can go on with it.</summary>
     Task Halt();
 
@@ -33,6 +50,11 @@ public interface ISweepGrain : IGrainWithStringKey
 
     /// <summary>The runs in the order in which they were added.</summary>
     /// <param name="skip">Runs to leave out at the beginning.</param>
+    /// <param name="state">Of the runs; null is any.</param>
+    /// <param name="axis">As in beta=0.5, an option and the value that a run must have for it; null is any.</param>
     [ResponseTimeout("00:10:00")]
-    Task<SweepRunStatus[]> GetRuns(int skip, int take);
+    Task<SweepRunStatus[]> GetRuns(int skip, int take, SweepRunState? state = null, string? axis = null);
+
+    /// <summary>One run by its id, or null.</summary>
+    Task<SweepRunStatus?> GetRun(string run);
 }

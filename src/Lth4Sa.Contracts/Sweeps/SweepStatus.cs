@@ -17,6 +17,12 @@ public enum SweepRunState
 
     /// <summary>It failed as often as it may, and is left until it is retried.</summary>
     Parked,
+
+    /// <summary>Stopped at a safe place, until it is resumed.</summary>
+    Paused,
+
+    /// <summary>Stopped for good, unless it is resumed.</summary>
+    Cancelled,
 }
 
 public enum SweepState
@@ -29,7 +35,7 @@ public enum SweepState
     /// <summary>Stopped for good; what is done stays.</summary>
     Cancelled,
 
-    /// <summary>Every run is done or parked.</summary>
+    /// <summary>Every run is done, parked or cancelled.</summary>
     Ended,
 }
 

@@ -1,4 +1,5 @@
 using Lth4Sa.Contracts.Devices;
+using Lth4Sa.Grains.Telemetry;
 using Microsoft.Extensions.Hosting;
 using Orleans.Concurrency;
 
@@ -6,7 +7,7 @@ namespace Lth4Sa.Grains.Devices;
 
 /// <inheritdoc cref="IDevicePoolGrain"/>
 [Reentrant]
-public sealed class DevicePoolGrain(TimeProvider time, IHostApplicationLifetime host) : Grain, IDevicePoolGrain
+public sealed class DevicePoolGrain(TimeProvider time, IHostApplicationLifetime host, SiloMeters meters) : Grain, IDevicePoolGrain
 {
     /// <summary>How long a lease lasts without a heartbeat.</summary>
     public static readonly TimeSpan LeaseTime = TimeSpan.FromSeconds(60);
@@ -23,6 +24,12 @@ public sealed class DevicePoolGrain(TimeProvider time, IHostApplicationLifetime 
         // The leases are only in memory: while they matter, heartbeats keep coming anyway.
         DelayDeactivation(Timeout.InfiniteTimeSpan);
         this.RegisterGrainTimer(Expire, new() { DueTime = LeaseTime, Period = LeaseTime / 2, Interleave = true });
+        return Task.CompletedTask;
+    }
+
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        meters.ForgetPool();
         return Task.CompletedTask;
     }
 
@@ -83,7 +90,8 @@ public sealed class DevicePoolGrain(TimeProvider time, IHostApplicationLifetime 
 
     public Task<DevicePoolStatus> GetStatus() => Task.FromResult(new DevicePoolStatus(
         slots.Count, slots.Values.Count(s => s.Token is not null), groups.Values.Sum(g => g.Queue.Count),
-        groups.ToDictionary(g => g.Key, g => g.Value.Seconds + HeldSeconds(g.Value))));
+        groups.ToDictionary(g => g.Key, g => g.Value.Seconds + HeldSeconds(g.Value)),
+        [.. slots.Values.Select(s => new SlotStatus(s.Key, s.Token is not null, s.Affinity, s.Group is { } held ? groups.First(g => g.Value == held).Key : null))]));
 
     private Task Expire()
     {
@@ -125,6 +133,8 @@ public sealed class DevicePoolGrain(TimeProvider time, IHostApplicationLifetime 
             (slot.Token, slot.Group, slot.Affinity, slot.Renewed, slot.Since) = (++tokens, group, wish.Affinity, time.GetTimestamp(), time.GetTimestamp());
             wish.Turn.SetResult(new Lease(slot.Key, tokens));
         }
+
+        meters.Show(slots.Count, slots.Values.Count(s => s.Token is not null), groups.Values.Sum(g => g.Queue.Count));
     }
 
     // The oldest wish on the slot that suits it, or a later one that has its supernet on a free slot.

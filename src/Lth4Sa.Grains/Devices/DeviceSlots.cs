@@ -1,6 +1,7 @@
 using System.Globalization;
 using Lth4Sa.Contracts.Devices;
 using Lth4Sa.Networks.Devices;
+using Lth4Sa.Storage;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -12,7 +13,7 @@ internal sealed class DeviceSlots : IDeviceSlots, IAsyncDisposable
     // Once: a slot is a thread.
     private readonly Dictionary<string, Lazy<IEvaluator>> slots = [];
 
-    public DeviceSlots(Lth4SaOptions options, TimeProvider time)
+    public DeviceSlots(Lth4SaOptions options, ICheckpointStore store, TimeProvider time)
     {
         var data = new LoadedData();
         foreach (var device in options.Devices)
@@ -21,7 +22,7 @@ internal sealed class DeviceSlots : IDeviceSlots, IAsyncDisposable
             {
                 slots.Add(
                     string.Create(CultureInfo.InvariantCulture, $"{options.SiloName}/{device.Name}/{slot}"),
-                    new(() => new TorchEvaluator(new DeviceSlot(device.Name, options.Threads), data, options, time)));
+                    new(() => new TorchEvaluator(new DeviceSlot(device.Name, options.Threads), data, options, store, time)));
             }
         }
     }

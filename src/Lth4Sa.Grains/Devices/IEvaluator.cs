@@ -22,7 +22,10 @@ public interface IEvaluator : IAsyncDisposable
 
     IAsyncEnumerable<TimingProgress> Measure(NetworkRequest[] requests, int rounds, CancellationToken cancellationToken);
 
-    Task Export(NetworkRequest request, string fileName, Dictionary<string, string> metadata);
+    Task Export(NetworkRequest request, Dictionary<string, string> metadata);
+
+    /// <summary>Weights of the supernets that are loaded.</summary>
+    long LoadedBytes { get; }
 
     /// <summary>Frees the memory of what is loaded.</summary>
     Task UnloadAsync();

@@ -9,6 +9,13 @@ internal sealed class LoadedSupernets(long limit)
 {
     private readonly LinkedList<(string Id, FoldedNetwork Network, long Bytes)> loaded = new();
 
+    private long bytes;
+
+    /// <summary>Bytes of weights.</summary>
+    public long Bytes => Volatile.Read(ref bytes);
+
+    public bool Has(string id) => loaded.Any(l => l.Id == id);
+
     public FoldedNetwork Get(string id, Func<FoldedNetwork> load)
     {
         var node = loaded.First;
@@ -33,6 +40,7 @@ internal sealed class LoadedSupernets(long limit)
             loaded.RemoveLast();
         }
 
+        Volatile.Write(ref bytes, loaded.Sum(l => l.Bytes));
         return network;
     }
 
@@ -44,5 +52,6 @@ internal sealed class LoadedSupernets(long limit)
         }
 
         loaded.Clear();
+        Volatile.Write(ref bytes, 0);
     }
 }

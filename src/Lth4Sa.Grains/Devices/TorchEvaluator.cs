@@ -1,6 +1,8 @@
+using System.Runtime.CompilerServices;
 using Lth4Sa.Contracts.Devices;
 using Lth4Sa.Contracts.Runs;
 using Lth4Sa.Contracts.Supernets;
+using Lth4Sa.Grains.Telemetry;
 using Lth4Sa.Networks;
 using Lth4Sa.Networks.Checkpoints;
 using Lth4Sa.Networks.Costs;
@@ -12,13 +14,16 @@ using Lth4Sa.Networks.Training;
 using Lth4Sa.Search.Randomness;
 using Lth4Sa.Search.Schemes;
 using Lth4Sa.Search.Statistics;
+using Lth4Sa.Storage;
 
 namespace Lth4Sa.Grains.Devices;
 
 /// <summary>A device slot that runs networks by TorchSharp, on a thread of its own.</summary>
-internal sealed class TorchEvaluator(DeviceSlot slot, LoadedData sets, Lth4SaOptions options, TimeProvider time) : IEvaluator
+internal sealed class TorchEvaluator(DeviceSlot slot, LoadedData sets, Lth4SaOptions options, ICheckpointStore store, TimeProvider time) : IEvaluator
 {
     private readonly LoadedSupernets supernets = new((long)options.SupernetMemory << 20);
+
+    public long LoadedBytes => supernets.Bytes;
 
     public Task UnloadAsync() => slot.RunAsync(() =>
     {
@@ -45,12 +50,18 @@ internal sealed class TorchEvaluator(DeviceSlot slot, LoadedData sets, Lth4SaOpt
     });
 
     public IAsyncEnumerable<TrainingProgress> TrainSupernet(string id, SupernetSpec spec, CancellationToken cancellationToken) =>
-        Train(spec.Data, spec.DataHash, data => Jobs.Supernet(id, spec, data, options), cancellationToken);
+        Train(options.SupernetFile(id), spec.Data, spec.DataHash, data => Jobs.Supernet(id, spec, data, options), cancellationToken);
 
     public IAsyncEnumerable<TrainingProgress> TrainNetwork(NetworkRequest request, CancellationToken cancellationToken) =>
-        Train(request.Data, request.DataHash, data => Jobs.StandAlone(request, data, options), cancellationToken);
+        Train(FileOf(request), request.Data, request.DataHash, data => Jobs.StandAlone(request, data, options), cancellationToken);
 
-    public Task<Count[]> Evaluate(string id, SupernetSpec spec, string[] schemes) => slot.RunAsync(() =>
+    public async Task<Count[]> Evaluate(string id, SupernetSpec spec, string[] schemes)
+    {
+        await HaveSupernetAsync(id);
+        return await slot.RunAsync(() => Count(id, spec, schemes));
+    }
+
+    private Count[] Count(string id, SupernetSpec spec, string[] schemes)
     {
         var data = Data(spec.Data, spec.DataHash);
         var network = Supernet(id, Jobs.Supernet(id, spec, data, options));
@@ -61,11 +72,11 @@ internal sealed class TorchEvaluator(DeviceSlot slot, LoadedData sets, Lth4SaOpt
         Lth4SaMetrics.BranchesSaved.Add((long)schemes.Length * network.Modules.Blocks - tree.Branches);
         // What they share cannot be told apart: each has an equal part of the time.
         var seconds = time.GetElapsedTime(started).TotalSeconds / schemes.Length;
-        return schemes.Select((scheme, i) => new Count(scheme, correct[i], data.Validation.Count, seconds)).ToArray();
-    });
+        return [.. schemes.Select((scheme, i) => new Count(scheme, correct[i], data.Validation.Count, seconds))];
+    }
 
     public IAsyncEnumerable<ScreeningProgress> Screen(string id, SupernetSpec spec, string[] schemes, int keep, double confidence, CancellationToken cancellationToken) =>
-        JobStream.Run<ScreeningProgress>(slot, (report, cancellation) =>
+        After(() => HaveSupernetAsync(id), JobStream.Run<ScreeningProgress>(slot, (report, cancellation) =>
         {
             var (data, started, images) = (Data(spec.Data, spec.DataHash), time.GetTimestamp(), 0L);
             var network = Supernet(id, Jobs.Supernet(id, spec, data, options));
@@ -86,10 +97,10 @@ internal sealed class TorchEvaluator(DeviceSlot slot, LoadedData sets, Lth4SaOpt
 
             void Report() => report(new(
                 screening.Seen, screening.Images, [.. screening.Remaining.Select(i => schemes[i])], screening.Ended, images, time.GetElapsedTime(started).TotalSeconds));
-        }, cancellationToken);
+        }, cancellationToken));
 
     public IAsyncEnumerable<GuidanceProgress> Guide(string id, SupernetSpec spec, GuidanceRequest request, CancellationToken cancellationToken) =>
-        JobStream.Run<GuidanceProgress>(slot, (report, cancellation) =>
+        After(() => HaveSupernetAsync(id), JobStream.Run<GuidanceProgress>(slot, (report, cancellation) =>
         {
             var (data, started) = (Data(spec.Data, spec.DataHash), time.GetTimestamp());
             var supernet = Jobs.Supernet(id, spec, data, options);
@@ -108,18 +119,24 @@ internal sealed class TorchEvaluator(DeviceSlot slot, LoadedData sets, Lth4SaOpt
             report(new GuidanceProgress(1, 1, [Jobs.Scores(request.Strategy, network)], 0, Seconds()));
 
             double Seconds() => time.GetElapsedTime(started).TotalSeconds;
-        }, cancellationToken);
+        }, cancellationToken));
 
-    public Task<TestResult> Test(NetworkRequest request) => slot.RunAsync(() =>
+    public async Task<TestResult> Test(NetworkRequest request)
+    {
+        await store.FetchAsync(NameOf(FileOf(request)));
+        return await slot.RunAsync(() => TestNow(request));
+    }
+
+    private TestResult TestNow(NetworkRequest request)
     {
         var data = Data(request.Data, request.DataHash);
         using var network = new FoldedNetwork(Trained(Jobs.StandAlone(request, data, options)));
         var correct = new SchemeEvaluator(slot).CountCorrect(network, network.Modules, data.Test, data.Normalisation);
         return new TestResult(NetworkCost.Of(network.Spec, network.Modules, data.Test.Crop).Parameters, 100.0 * correct / data.Test.Count);
-    });
+    }
 
     public IAsyncEnumerable<TimingProgress> Measure(NetworkRequest[] requests, int rounds, CancellationToken cancellationToken) =>
-        JobStream.Run<TimingProgress>(slot, (report, cancellation) =>
+        After(() => Task.WhenAll(requests.Select(r => store.FetchAsync(NameOf(FileOf(r)), cancellationToken))), JobStream.Run<TimingProgress>(slot, (report, cancellation) =>
         {
             var networks = requests.Select(r => Trained(Jobs.StandAlone(r, Data(r.Data, r.DataHash), options))).ToArray();
             try
@@ -133,18 +150,28 @@ internal sealed class TorchEvaluator(DeviceSlot slot, LoadedData sets, Lth4SaOpt
             {
                 Array.ForEach(networks, n => n.Dispose());
             }
-        }, cancellationToken);
+        }, cancellationToken));
 
-    public Task Export(NetworkRequest request, string fileName, Dictionary<string, string> metadata) => slot.RunAsync(() =>
+    public async Task Export(NetworkRequest request, Dictionary<string, string> metadata)
     {
-        using var network = Trained(Jobs.StandAlone(request, Data(request.Data, request.DataHash), options));
-        Checkpoint.Save(network, Path.Combine(options.Folder, fileName), metadata);
-        return true;
-    });
+        await store.FetchAsync(NameOf(FileOf(request)));
+        var ticket = options.TicketFile(request.Folder);
+        await slot.RunAsync(() =>
+        {
+            using var network = Trained(Jobs.StandAlone(request, Data(request.Data, request.DataHash), options));
+            Checkpoint.Save(network, ticket, metadata);
+            return true;
+        });
+        await store.PublishAsync(NameOf(ticket));
+    }
 
-    private IAsyncEnumerable<TrainingProgress> Train(
-        DataMessage message, string hash, Func<DataSplit, TrainingJob> job, CancellationToken cancellationToken) =>
-        JobStream.Run<TrainingProgress>(slot, (report, cancellation) =>
+    // After each epoch every silo can go on from it.
+    private async IAsyncEnumerable<TrainingProgress> Train(
+        string file, DataMessage message, string hash, Func<DataSplit, TrainingJob> job, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await store.FetchAsync(NameOf(file), cancellationToken);
+        var epoch = 0;
+        var reports = JobStream.Run<TrainingProgress>(slot, (report, cancellation) =>
         {
             var data = Data(message, hash);
             new Trainer(data, slot, time).Train(
@@ -152,6 +179,41 @@ internal sealed class TorchEvaluator(DeviceSlot slot, LoadedData sets, Lth4SaOpt
                 s => report(new(s.Fraction, s.Epoch, s.Epochs, s.Loss, s.ImagesPerSecond, s.SecondsLeft)),
                 cancellation);
         }, cancellationToken);
+        await foreach (var report in reports)
+        {
+            if (report.Epoch > epoch && report.Epoch < report.Epochs)
+            {
+                epoch = report.Epoch;
+                await store.PublishAsync(NameOf(file), cancellationToken);
+            }
+
+            yield return report;
+        }
+
+        await store.PublishAsync(NameOf(file), cancellationToken);
+    }
+
+    private static async IAsyncEnumerable<T> After<T>(Func<Task> first, IAsyncEnumerable<T> then)
+    {
+        await first();
+        await foreach (var item in then)
+        {
+            yield return item;
+        }
+    }
+
+    private async Task HaveSupernetAsync(string id)
+    {
+        if (!await slot.RunAsync(() => supernets.Has(id)))
+        {
+            await store.FetchAsync(NameOf(options.SupernetFile(id)));
+        }
+    }
+
+    private string FileOf(NetworkRequest request) => options.NetworkFile(request.Folder, request.Name);
+
+    // What the store calls a file.
+    private string NameOf(string file) => Path.GetRelativePath(options.Folder, file);
 
     private DataSplit Data(DataMessage message, string hash)
     {

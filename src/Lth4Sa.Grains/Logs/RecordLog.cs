@@ -23,12 +23,14 @@ internal sealed class RecordLog<T>(IGrainStorage storage, GrainId grain, string 
     private long? owner;
 
     /// <summary>The items in order; the first <paramref name="count"/>, or all that are stored.</summary>
-    public async IAsyncEnumerable<T> ReadAsync(long count = long.MaxValue)
+    /// <param name="skip">Items to leave out at the beginning.</param>
+    public async IAsyncEnumerable<T> ReadAsync(long count = long.MaxValue, long skip = 0)
     {
-        for (var index = 0L; index < count / ChunkSize + 1 && index * ChunkSize < count; index++)
+        for (var index = skip / ChunkSize; index < count / ChunkSize + 1 && index * ChunkSize < count; index++)
         {
             var items = Decode((await RecordAsync(index)).State!.Items);
-            foreach (var item in items.Take((int)Math.Min(ChunkSize, count - index * ChunkSize)))
+            var most = (int)Math.Min(ChunkSize, count - index * ChunkSize);
+            foreach (var item in items.Take(most).Skip((int)Math.Max(0, skip - index * ChunkSize)))
             {
                 yield return item;
             }

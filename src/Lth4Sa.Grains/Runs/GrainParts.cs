@@ -1,6 +1,7 @@
 using Lth4Sa.Contracts.Evaluations;
 using Lth4Sa.Contracts.Steps;
 using Lth4Sa.Grains.Steps;
+using Lth4Sa.Grains.Telemetry;
 using Lth4Sa.Search.Controller;
 using Lth4Sa.Search.Running;
 using Lth4Sa.Search.Schemes;
@@ -29,6 +30,12 @@ internal sealed class GrainParts(IGrainFactory grains, string run, IEvaluationsG
         kind.Curious ? curiosity.Snapshot(fence, step) : Task.CompletedTask,
         kind.Replays ? replay.Snapshot(fence, step) : Task.CompletedTask);
 
+    /// <summary>Steps since the last replayed entry was added; null before the first.</summary>
+    public int? ReplayAge { get; private set; }
+
+    /// <summary>Share of the probability ratios that the last replay clipped; null when nothing was replayed.</summary>
+    public double? Clipped => next?.Clipped;
+
     // What the last step's learning answered; null before the first.
     private ProposalMessage? next;
 
@@ -45,10 +52,16 @@ internal sealed class GrainParts(IGrainFactory grains, string run, IEvaluationsG
     public async ValueTask<double[]> ObserveAsync(long step, IReadOnlyList<Scheme> schemes) => await AgainAsync(() => curiosity.Observe(fence, step, Names(schemes)));
 
     public async ValueTask<Experience?> ExchangeAsync(long step, Experience[] entries) =>
-        (await AgainAsync(() => replay.Exchange(fence, step, Messages(entries))))?.ToExperience();
+        (await AgainAsync(() => replay.Exchange(fence, step, Messages(entries)))) is { } replayed ? Note(replayed).Entry.ToExperience() : null;
 
     public async ValueTask LearnAsync(long step, Experience[] entries, Experience? replayed) =>
         next = await AgainAsync(() => controller.Learn(fence, step, Messages(entries), replayed?.ToMessage()));
+
+    private ReplayMessage Note(ReplayMessage replayed)
+    {
+        ReplayAge = replayed.Age;
+        return replayed;
+    }
 
     // A call whose answer was lost may or may not have been done; each of these answers the same when it is asked again.
     private static async Task<T> AgainAsync<T>(Func<Task<T>> call)

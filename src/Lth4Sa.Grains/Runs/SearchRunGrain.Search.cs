@@ -6,6 +6,7 @@ using Lth4Sa.Contracts.Supernets;
 using Lth4Sa.Grains.Devices;
 using Lth4Sa.Grains.Evaluations;
 using Lth4Sa.Grains.Logs;
+using Lth4Sa.Grains.Telemetry;
 using Lth4Sa.Networks.Backbones;
 using Lth4Sa.Search.Running;
 using Lth4Sa.Search.Strategies;
@@ -21,11 +22,15 @@ public sealed partial class SearchRunGrain
     private static readonly TimeSpan CommitPeriod = TimeSpan.FromSeconds(10);
 
     private Work? work;
+    private RunMeter? meter;
     private int refusals;
 
     private int[] BlocksPerStage => State.Table is { } table ? [table.Blocks] : [.. Backbone.Parse(Spec.Backbone).BlocksPerStage];
 
     private int Blocks => BlocksPerStage.Sum();
+
+    /// <summary>The sweep that it belongs to; empty for none.</summary>
+    private string Group => State.Share?.Group ?? "";
 
     private SupernetSpec Supernet => Spec.ToSupernet(State.Data!);
 
@@ -68,12 +73,14 @@ public sealed partial class SearchRunGrain
         try
         {
             work ??= await RecoverAsync();
+            meter ??= meters.Enter(Id, Group, Spec.ToSearchOptions().Reward);
             var (session, steps, started) = (work.Session, new List<LoggedStep>(), time.GetTimestamp());
             while (steps.Count < Spec.CommitEvery && time.GetElapsedTime(started) < CommitPeriod && !cancellation.IsCancellationRequested
                 && await session.StepAsync(work.Parts) is { } step)
             {
                 steps.Add(new LoggedStep(step, session.Chain));
                 ShowStep(work, step.PBar);
+                meter!.Show(step, session.Best, work.Parts.ReplayAge, work.Parts.Clipped);
             }
 
             // What is done is kept even when the run is to stop.
@@ -103,6 +110,7 @@ public sealed partial class SearchRunGrain
         Publish("search", 0, 0, "steps/s", null);
         State.Fence++;
         await run.WriteStateAsync();
+        Lth4SaMetrics.FencesRaised.Add(1);
         var (fence, committed, kind) = (State.Fence, State.Search, Spec.ToStrategy());
         var parts = new GrainParts(GrainFactory, Id, Evaluations, fence);
         await parts.RecoverAsync(kind, committed.Step, new StepSetup(Spec, BlocksPerStage, State.Guidance?.Rows));
@@ -125,6 +133,11 @@ public sealed partial class SearchRunGrain
         }
 
         await steps.ResumeAsync(committed.Step, fence);
+        if (committed.Step > 0)
+        {
+            Lth4SaMetrics.Recoveries.Add(1);
+        }
+
         LogRecovered(log, Id, fence, committed.Step);
         return new Work(session, parts, steps, committed.Step, time.GetTimestamp());
     }
@@ -142,8 +155,22 @@ public sealed partial class SearchRunGrain
         }
 
         await run.WriteStateAsync();
-        Lth4SaMetrics.StepsCommitted.Add(steps.Count);
+        Lth4SaMetrics.StepsCommitted.Add(steps.Count, new KeyValuePair<string, object?>("sweep", Group));
+        Lth4SaMetrics.Commits.Add(1);
         refusals = 0;
+        if (session.Ended)
+        {
+            LeaveSearch();
+        }
+    }
+
+    private void LeaveSearch()
+    {
+        if (meter is not null)
+        {
+            meters.Leave(meter);
+            meter = null;
+        }
     }
 
     private void EndSearch(SearchSession session)

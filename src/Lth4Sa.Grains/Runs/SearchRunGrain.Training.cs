@@ -73,7 +73,6 @@ public sealed partial class SearchRunGrain
             var winner = Winner(State.Result);
             await evaluator.Export(
                 networks.Single(n => n.Scheme == winner.Scheme),
-                "ticket.safetensors",
                 new()
                 {
                     ["scheme"] = winner.Scheme,

@@ -1,8 +1,10 @@
+using System.Diagnostics;
 using System.Globalization;
 using Lth4Sa.Contracts.Devices;
 using Lth4Sa.Contracts.Runs;
 using Lth4Sa.Contracts.Supernets;
 using Lth4Sa.Grains.Devices;
+using Lth4Sa.Grains.Telemetry;
 using Lth4Sa.Search.Running;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -18,6 +20,7 @@ public sealed partial class SearchRunGrain(
     [PersistentState(SearchRunGrain.StateName, Lth4SaOptions.StorageName)] IPersistentState<RunState> run,
     [FromKeyedServices(Lth4SaOptions.StorageName)] IGrainStorage storage,
     TimeProvider time,
+    SiloMeters meters,
     ILogger<SearchRunGrain> log) : Grain, ISearchRunGrain
 {
     private const string StateName = "run";
@@ -25,6 +28,9 @@ public sealed partial class SearchRunGrain(
     private readonly ProgressBoard board = new();
     private IGrainTimer? driver;
     private CancellationTokenSource? stop;
+
+    /// <summary>The span in which the run was started: what follows happens because of it.</summary>
+    private string? cause;
 
     private RunState State => run.State;
 
@@ -63,7 +69,7 @@ public sealed partial class SearchRunGrain(
             return;
         }
 
-        stop = new CancellationTokenSource();
+        (stop, cause) = (new CancellationTokenSource(), Activity.Current?.Id);
         board.Open();
         driver = this.RegisterGrainTimer(AdvanceAsync, new() { DueTime = TimeSpan.Zero, Period = TimeSpan.FromMilliseconds(1), Interleave = true, KeepAlive = true });
     }
@@ -82,15 +88,20 @@ public sealed partial class SearchRunGrain(
 
     public async Task<DataFacts?> GetData() => (await StoredAsync()).Data;
 
-    public async Task<StepRecord[]> GetSteps(long after)
+    public async Task<RunStatus?> GetStatus()
+    {
+        var stored = driver is null ? await StoredAsync() : State;
+        return stored.Spec is not { } spec ? null : new RunStatus(
+            Id, spec, stored.Share?.Group ?? "", stored.Phase, driver is not null, board.Current, stored.Search.Step, stored.Search.Ledger, stored.Search.Chain, stored.Result);
+    }
+
+    public async Task<StepRecord[]> GetSteps(long after, int take)
     {
         var steps = new List<StepRecord>();
-        await foreach (var step in StepLog.Of(storage, this.GetGrainId()).ReadAsync((await StoredAsync()).Search.Step))
+        var end = Math.Min((await StoredAsync()).Search.Step, after + take);
+        await foreach (var step in StepLog.Of(storage, this.GetGrainId()).ReadAsync(end, after))
         {
-            if (step.Step.Step > after)
-            {
-                steps.Add(step.Step.ToRecord());
-            }
+            steps.Add(step.Step.ToRecord());
         }
 
         return [.. steps];
@@ -131,6 +142,7 @@ public sealed partial class SearchRunGrain(
     {
         await Stop();
         board.Close();
+        LeaveSearch();
     }
 
     private async Task AdvanceAsync()
@@ -138,6 +150,8 @@ public sealed partial class SearchRunGrain(
         try
         {
             stop!.Token.ThrowIfCancellationRequested();
+            using var span = Lth4SaMetrics.Tracing.StartActivity(State.Phase.ToString().ToLowerInvariant(), ActivityKind.Internal, cause);
+            span?.AddTag("lth4sa.run", Id);
             await (State.Phase switch
             {
                 RunPhase.Waiting => BeginAsync(),
@@ -209,6 +223,7 @@ public sealed partial class SearchRunGrain(
     {
         driver?.Dispose();
         (driver, work) = (null, null);
+        LeaveSearch();
         board.Close();
     }
 

@@ -12,11 +12,11 @@ public sealed class ReplayBufferGrain(
     [FromKeyedServices(Lth4SaOptions.StorageName)] IGrainStorage storage)
     : StepGrain<ReplayBuffer>(highest, storage), IReplayBufferGrain
 {
-    public Task<ExperienceMessage?> Exchange(long fence, long step, ExperienceMessage[] entries) => Task.FromResult(Apply(
-        fence, step, () => new Reply(Part.Exchange(step, Array.ConvertAll(entries, e => e.ToExperience()))?.ToMessage())).Replayed);
+    public Task<ReplayMessage?> Exchange(long fence, long step, ExperienceMessage[] entries) => Task.FromResult(Apply(
+        fence, step, () => new Reply(Part.Exchange(step, Array.ConvertAll(entries, e => e.ToExperience())) is { } entry ? new ReplayMessage(entry.ToMessage(), Part.Age!.Value) : null)).Replayed);
 
     private protected override ReplayBuffer Begin(StepSetup setup) => new(setup.Spec.ToSearchOptions().Replay, setup.Spec.RandomSeed());
 
     // Nothing to replay is an answer too, and is given again like any other.
-    private sealed record Reply(ExperienceMessage? Replayed);
+    private sealed record Reply(ReplayMessage? Replayed);
 }

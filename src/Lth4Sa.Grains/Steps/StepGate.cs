@@ -1,5 +1,6 @@
 using System.Globalization;
 using Lth4Sa.Contracts.Steps;
+using Lth4Sa.Grains.Telemetry;
 
 namespace Lth4Sa.Grains.Steps;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Lth4Sa.Contracts.Steps;
+using Lth4Sa.Grains.Telemetry;
 using Lth4Sa.Search;
 using Orleans.Storage;
 

@@ -4,6 +4,7 @@ using Lth4Sa.Contracts.Evaluations;
 using Lth4Sa.Contracts.Supernets;
 using Lth4Sa.Grains.Devices;
 using Lth4Sa.Grains.Logs;
+using Lth4Sa.Grains.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
@@ -93,6 +94,9 @@ public sealed partial class SupernetGrain(
             yield return progress;
         }
     }
+
+    public Task<SupernetStatus?> GetStatus() =>
+        Task.FromResult(supernet.State.Spec is { } spec ? new SupernetStatus(Id, spec, supernet.State.Trained, known.Count) : null);
 
     public async Task<Evaluation[]> GetEvaluations()
     {
@@ -202,6 +206,9 @@ public sealed partial class SupernetGrain(
             return;
         }
 
+        using var span = Lth4SaMetrics.Tracing.StartActivity("evaluate misses");
+        var started = time.GetTimestamp();
+
         await using var lease = await HeldLease.AcquireAsync(this, GrainFactory, Id, share);
         var evaluator = GrainFactory.GetGrain<IEvaluatorGrain>(lease.Slot);
         var evaluations = await evaluator.Evaluate(Id, supernet.State.Spec!, fresh);
@@ -211,6 +218,8 @@ public sealed partial class SupernetGrain(
         unsure = false;
         Array.ForEach(evaluations, evaluation => known[evaluation.Scheme] = evaluation);
         Lth4SaMetrics.EvaluationsDone.Add(fresh.Length);
+        Lth4SaMetrics.BatchSize.Record(fresh.Length);
+        Lth4SaMetrics.EvaluationDuration.Record(time.GetElapsedTime(started).TotalSeconds);
         LogEvaluated(log, Id, fresh.Length, evaluations.Sum(e => e.Seconds), known.Count);
     }
 

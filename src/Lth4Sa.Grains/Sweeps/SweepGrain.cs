@@ -1,8 +1,10 @@
+using System.Diagnostics;
 using Lth4Sa.Contracts.Devices;
 using Lth4Sa.Contracts.Runs;
 using Lth4Sa.Contracts.Sweeps;
 using Lth4Sa.Grains.Logs;
 using Lth4Sa.Grains.Runs;
+using Lth4Sa.Grains.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
@@ -21,6 +23,7 @@ public sealed partial class SweepGrain(
     [FromKeyedServices(Lth4SaOptions.StorageName)] IGrainStorage storage,
     Lth4SaOptions options,
     TimeProvider time,
+    SiloMeters meters,
     ILogger<SweepGrain> log) : Grain, ISweepGrain
 {
     /// <summary>How often it looks whether all is going on.</summary>
@@ -28,6 +31,9 @@ public sealed partial class SweepGrain(
 
     /// <summary>Before a run that failed is tried again: doubled with each failure.</summary>
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1), LongestPause = TimeSpan.FromMinutes(5);
+
+    /// <summary>How often it shows its metrics, in periods.</summary>
+    private const int ShowEvery = 5;
 
     private readonly List<SweepEntry> entries = [];
     private readonly Dictionary<string, SweepEntry> byId = [];
@@ -45,6 +51,11 @@ public sealed partial class SweepGrain(
 
     /// <summary>A write failed: what is stored is not known, and this activation ends.</summary>
     private bool lost;
+
+    private int ticks;
+
+    /// <summary>The span in which it was started.</summary>
+    private string? cause;
 
     private string Id => this.GetPrimaryKeyString();
 
@@ -79,6 +90,7 @@ public sealed partial class SweepGrain(
 
         driver?.Dispose();
         driver = null;
+        meters.Forget(Id);
     }
 
     public async Task Start(SweepRun[] added, SweepOptions wanted)
@@ -102,7 +114,7 @@ public sealed partial class SweepGrain(
 
     public async Task<int> Retry(string[] wanted)
     {
-        var parked = entries.Where(e => e.State == SweepRunState.Parked && (wanted.Length == 0 || wanted.Contains(e.Id) || wanted.Contains(e.Run.Name))).ToArray();
+        var parked = wanted.Length == 0 ? [.. entries.Where(e => e.State == SweepRunState.Parked)] : Named(wanted, e => e.State == SweepRunState.Parked);
         foreach (var entry in parked)
         {
             (entry.State, entry.Failures, entry.Error, entry.NotBefore) = (SweepRunState.Pending, 0, null, default);
@@ -114,6 +126,21 @@ public sealed partial class SweepGrain(
         Drive();
         return parked.Length;
     }
+
+    public Task<int> PauseRuns(string[] wanted) => HoldAsync(wanted, SweepRunState.Paused);
+
+    public Task<int> CancelRuns(string[] wanted) => HoldAsync(wanted, SweepRunState.Cancelled);
+
+    public async Task<int> ResumeRuns(string[] wanted)
+    {
+        var held = Named(wanted, e => e.State is SweepRunState.Paused or SweepRunState.Cancelled);
+        await SetAsync(held, SweepRunState.Pending);
+        firstOpen = 0;
+        Drive();
+        return held.Length;
+    }
+
+    public Task<bool> Wake() => Task.FromResult(State == SweepState.Running);
 
     public async Task Halt()
     {
@@ -128,7 +155,7 @@ public sealed partial class SweepGrain(
     public async Task<SweepStatus> GetStatus()
     {
         var states = Enum.GetValues<SweepRunState>().ToDictionary(s => s, s => entries.Count(e => e.State == s));
-        var fraction = entries.Count == 0 ? 0 : entries.Sum(FractionOf) / entries.Count;
+        var fraction = Fraction;
         since ??= (time.GetTimestamp(), fraction);
         var rate = (fraction - since.Value.Fraction) / Math.Max(time.GetElapsedTime(since.Value.Timestamp).TotalSeconds, 1e-9);
         return new SweepStatus(
@@ -140,16 +167,51 @@ public sealed partial class SweepGrain(
             await GrainFactory.GetGrain<IDevicePoolGrain>(0).GetStatus());
     }
 
-    public Task<SweepRunStatus[]> GetRuns(int skip, int take) => Task.FromResult(entries.Skip(skip).Take(take).Select(e => e.ToStatus()).ToArray());
+    public Task<SweepRunStatus[]> GetRuns(int skip, int take, SweepRunState? state, string? axis)
+    {
+        var parts = axis?.Split('=', 2);
+        return Task.FromResult(entries
+            .Where(e => (state is null || e.State == state) && (parts is null || e.Run.Axes.GetValueOrDefault(parts[0]) == parts.ElementAtOrDefault(1)))
+            .Skip(skip).Take(take).Select(e => e.ToStatus()).ToArray());
+    }
+
+    public Task<SweepRunStatus?> GetRun(string run) => Task.FromResult(byId.GetValueOrDefault(run)?.ToStatus());
 
     private SweepState State => entries.TrueForAll(IsOver) ? SweepState.Ended
         : record.State.Cancelled ? SweepState.Cancelled
         : record.State.Paused ? SweepState.Paused
         : SweepState.Running;
 
-    private static bool IsOver(SweepEntry entry) => entry.State is SweepRunState.Done or SweepRunState.Parked;
+    private double Fraction => entries.Count == 0 ? 0 : entries.Sum(FractionOf) / entries.Count;
+
+    private static bool IsOver(SweepEntry entry) => entry.State is SweepRunState.Done or SweepRunState.Parked or SweepRunState.Cancelled;
 
     private static double FractionOf(SweepEntry entry) => IsOver(entry) ? 1 : entry.Progress is { Phase: RunPhase.Search } progress ? progress.Fraction : 0;
+
+    private SweepEntry[] Named(string[] wanted, Func<SweepEntry, bool> which)
+    {
+        var names = wanted.ToHashSet();
+        return [.. entries.Where(e => (names.Contains(e.Id) || names.Contains(e.Run.Name)) && which(e))];
+    }
+
+    private async Task<int> HoldAsync(string[] wanted, SweepRunState held)
+    {
+        var open = Named(wanted, e => e.State != held && e.State is not (SweepRunState.Done or SweepRunState.Parked));
+        await SetAsync(open, held);
+        await Task.WhenAll(open.Where(active.ContainsKey).Select(e => GrainFactory.GetGrain<ISearchRunGrain>(e.Id).Stop()));
+        return open.Length;
+    }
+
+    private Task SetAsync(SweepEntry[] chosen, SweepRunState state)
+    {
+        foreach (var entry in chosen)
+        {
+            (entry.State, entry.NotBefore) = (state, default);
+            changed.Enqueue(entry);
+        }
+
+        return FlushAsync();
+    }
 
     private async Task SetAsync(bool paused, bool cancelled)
     {
@@ -184,7 +246,7 @@ public sealed partial class SweepGrain(
             return;
         }
 
-        since = null;
+        (since, cause) = (null, Activity.Current?.Id ?? cause);
         driver ??= this.RegisterGrainTimer(TickAsync, new() { DueTime = TimeSpan.Zero, Period = Period, Interleave = true, KeepAlive = true });
     }
 
@@ -192,6 +254,11 @@ public sealed partial class SweepGrain(
     {
         await FlushAsync();
         Fill();
+        if (ticks++ % ShowEvery == 0 || State != SweepState.Running)
+        {
+            meters.Show(SweepMeter.Of(Id, entries, Fraction, IsOver));
+        }
+
         if (State != SweepState.Running && active.Count == 0 && changed.Count == 0)
         {
             driver?.Dispose();
@@ -218,6 +285,7 @@ public sealed partial class SweepGrain(
             var entry = entries[place];
             if (entry.State is SweepRunState.Pending or SweepRunState.Failing && entry.NotBefore <= now && !active.ContainsKey(entry))
             {
+                entry.State = SweepRunState.Running;
                 active.Add(entry, Task.CompletedTask);
                 active[entry] = FollowAsync(entry);
             }
@@ -228,12 +296,13 @@ public sealed partial class SweepGrain(
     {
         // The list of those under way is complete before any of them can leave it.
         await Task.Yield();
+        using var span = Lth4SaMetrics.Tracing.StartActivity("run of sweep", ActivityKind.Internal, cause);
         try
         {
-            entry.State = SweepRunState.Running;
+            span?.AddTag("lth4sa.sweep", Id).AddTag("lth4sa.run", entry.Id);
             var run = GrainFactory.GetGrain<ISearchRunGrain>(entry.Id);
             await run.Start(entry.Run.Spec, Share);
-            if (driver is null)
+            if (driver is null || entry.State != SweepRunState.Running)
             {
                 // Halted meanwhile: that its Stop came after this Start is not certain.
                 await run.Stop();
@@ -252,19 +321,22 @@ public sealed partial class SweepGrain(
                 (entry.State, entry.Error, entry.Outages) = (SweepRunState.Done, null, 0);
                 changed.Enqueue(entry);
             }
-            else if (entry.Progress is { Error: { } error } last)
-            {
-                Failed(entry, error, last.Outage);
-            }
-            else
+            else if (entry.State == SweepRunState.Running)
             {
                 entry.State = SweepRunState.Pending;
+                if (entry.Progress is { Error: { } error } last)
+                {
+                    Failed(entry, error, last.Outage);
+                }
             }
         }
         catch (Exception exception)
         {
             // What the run itself did not report is the fault of what lies between.
-            Failed(entry, exception.Message, exception is not ArgumentException);
+            if (entry.State == SweepRunState.Running)
+            {
+                Failed(entry, exception.Message, exception is not ArgumentException);
+            }
         }
         finally
         {
@@ -339,6 +411,7 @@ public sealed partial class SweepGrain(
             {
                 record.State.Fence++;
                 await record.WriteStateAsync();
+                Lth4SaMetrics.FencesRaised.Add(1);
                 await runs.ResumeAsync(record.State.Runs, record.State.Fence);
                 await changes.ResumeAsync(record.State.Changes, record.State.Fence);
                 owns = true;

@@ -32,6 +32,9 @@ public sealed class PolicyController : ISearchStrategy
         input = new double[options.InputWidth];
     }
 
+    /// <summary>Share of the probability ratios that the last replay clipped, in 0..1; null when nothing was replayed.</summary>
+    public double? Clipped { get; private set; }
+
     /// <summary>theta.</summary>
     public ReadOnlySpan<double> Parameters => theta.Parameters;
 
@@ -72,6 +75,7 @@ public sealed class PolicyController : ISearchStrategy
         }
 
         Ascend(probabilities, slope);
+        Clipped = null;
         if (replayed is null)
         {
             return;
@@ -79,12 +83,16 @@ public sealed class PolicyController : ISearchStrategy
 
         probabilities = Probabilities();
         Array.Clear(slope);
-        var advantage = scale.Advantage(replayed.Reward);
+        var (advantage, clipped) = (scale.Advantage(replayed.Reward), 0);
         for (var block = 0; block < blocks; block++)
         {
             var ratio = Chosen(replayed.Scheme, probabilities, block) / Chosen(replayed.Scheme, replayed.Probabilities, block);
-            slope[block] = replay.Weight(ratio, advantage) * LogSlope(replayed.Scheme, probabilities, block);
+            var weight = replay.Weight(ratio, advantage);
+            clipped += weight == 0 && advantage != 0 ? 1 : 0;
+            slope[block] = weight * LogSlope(replayed.Scheme, probabilities, block);
         }
+
+        Clipped = (double)clipped / blocks;
 
         Ascend(probabilities, slope);
     }

@@ -9,6 +9,9 @@ public sealed class ReplayBuffer(ReplayOptions options, ulong seed) : IRecoverab
     private readonly Philox random = new(seed);
     private readonly List<Experience> entries = new(options.Capacity);
 
+    /// <summary>Steps since the entry that was replayed last was added; null when none was.</summary>
+    public int? Age { get; private set; }
+
     /// <summary>Oldest first.</summary>
     public IReadOnlyList<Experience> Entries => entries;
 
@@ -18,9 +21,10 @@ public sealed class ReplayBuffer(ReplayOptions options, ulong seed) : IRecoverab
     /// </summary>
     public Experience? Exchange(long step, IReadOnlyList<Experience> added)
     {
-        var replayed = step >= options.FromStep && entries.Count > 0
-            ? entries[random.Below(entries.Count, RandomStream.ReplayChoice, (ulong)step, 0)]
-            : null;
+        int? chosen = step >= options.FromStep && entries.Count > 0 ? (int)random.Below(entries.Count, RandomStream.ReplayChoice, (ulong)step, 0) : null;
+        var replayed = chosen is { } index ? entries[index] : null;
+        // Steps add as many entries each.
+        Age = (entries.Count - chosen - 1) / Math.Max(1, added.Count) + 1;
         entries.AddRange(added);
         entries.RemoveRange(0, Math.Max(0, entries.Count - options.Capacity));
         return replayed;

@@ -16,6 +16,11 @@ namespace Orleans.Runtime
     }
 }
 
+namespace Orleans.Runtime
+{
+    public sealed class OrleansConfigurationException(string message) : Exception(message);
+}
+
 namespace Orleans.Storage
 {
     /// <summary>The state was written by somebody else since it was read; the activation that sees it is deactivated.</summary>

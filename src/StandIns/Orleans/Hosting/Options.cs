@@ -6,6 +6,20 @@ public class SiloMessagingOptions
     public TimeSpan ResponseTimeout { get; set; } = TimeSpan.FromSeconds(30);
 }
 
+public class ClusterOptions
+{
+    public string ClusterId { get; set; } = "default";
+
+    public string ServiceId { get; set; } = "default";
+}
+
+public class AdoNetClusteringSiloOptions
+{
+    public string? ConnectionString { get; set; }
+
+    public string Invariant { get; set; } = null!;
+}
+
 public class GrainCollectionOptions
 {
     /// <summary>Idle time after which a grain is deactivated. Default 15 min, as in Orleans.</summary>

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Runtime;
@@ -22,6 +23,19 @@ namespace Orleans.Hosting
 
         /// <summary>Nothing to do: the stand-in is one process, without a network.</summary>
         public static ISiloBuilder UseLocalhostClustering(this ISiloBuilder builder, int siloPort = 11111, int gatewayPort = 30000) => builder;
+
+        /// <summary>Nothing to do, as above.</summary>
+        public static ISiloBuilder ConfigureEndpoints(
+            this ISiloBuilder builder, int siloPort, int gatewayPort, AddressFamily addressFamily = AddressFamily.InterNetwork, bool listenOnAnyHostAddress = false) => builder;
+
+        /// <summary>Nothing to do: a call within the process keeps the caller's activity.</summary>
+        public static ISiloBuilder AddActivityPropagation(this ISiloBuilder builder) => builder;
+
+        /// <exception cref="OrleansConfigurationException">Always: the stand-in is one process.</exception>
+        public static ISiloBuilder UseAdoNetClustering(this ISiloBuilder builder, Action<Orleans.Configuration.AdoNetClusteringSiloOptions> configureOptions) => throw SeveralSilos("UseAdoNetClustering");
+
+        internal static OrleansConfigurationException SeveralSilos(string what) =>
+            new($"{what}: several silos need the real Orleans packages (LTH4SA_STANDINS=false); this build has the stand-in, which is one silo.");
 
         public static ISiloBuilder AddMemoryGrainStorage(this ISiloBuilder builder, string name)
         {
@@ -67,6 +81,11 @@ namespace Microsoft.Extensions.Hosting
 
         private static void AddSilo(IServiceCollection services, IConfiguration configuration, Action<Orleans.Hosting.ISiloBuilder> configure)
         {
+            if (configuration["Orleans:Clustering:ProviderType"] is { } provider and not "Development")
+            {
+                throw Orleans.Hosting.SiloBuilderExtensions.SeveralSilos($"Orleans:Clustering:ProviderType {provider}");
+            }
+
             services.AddSingleton<Silo>();
             services.AddSingleton<Orleans.IClusterClient>(provider => provider.GetRequiredService<Silo>());
             services.AddSingleton<Orleans.IGrainFactory>(provider => provider.GetRequiredService<Silo>());

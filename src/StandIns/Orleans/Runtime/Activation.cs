@@ -32,6 +32,7 @@ internal sealed class Activation : IGrainContext
         reentrant = grainClass.GetCustomAttribute<ReentrantAttribute>() is not null;
         services = silo.ServiceProvider.CreateAsyncScope();
         lastActivity = silo.Time.GetTimestamp();
+        silo.Count(grainClass, 1);
         _ = OnSchedulerAsync(ActivateAsync);
     }
 
@@ -272,6 +273,7 @@ internal sealed class Activation : IGrainContext
         }
 
         await services.DisposeAsync();
+        Silo.Count(grainClass, -1);
         Silo.Forget(this);
         deactivated.TrySetResult();
     }

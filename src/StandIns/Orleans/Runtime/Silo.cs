@@ -20,6 +20,7 @@ internal sealed class Silo(
 {
     private readonly ConcurrentDictionary<GrainId, Lazy<Activation>> activations = new();
     private readonly GrainClasses classes = new();
+    private SiloInstruments? instruments;
     private ITimer? collector;
     private volatile bool stopped;
 
@@ -46,6 +47,7 @@ internal sealed class Silo(
     public Task StartAsync(CancellationToken cancellationToken)
     {
         var quantum = collection.Value.CollectionQuantum;
+        instruments = new SiloInstruments(() => activations.Count);
         collector = Time.CreateTimer(_ => Collect(), null, quantum, quantum);
         return Task.CompletedTask;
     }
@@ -57,6 +59,7 @@ internal sealed class Silo(
         var alive = activations.Values.Select(a => a.Value).ToArray();
         Array.ForEach(alive, a => a.Deactivate(new DeactivationReason(DeactivationReasonCode.ShuttingDown, "The silo stops.")));
         await Task.WhenAll(alive.Select(a => a.Deactivated)).WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        instruments?.Dispose();
     }
 
     /// <exception cref="TimeoutException">No answer came in time; whether the call ran is unknown.</exception>
@@ -91,6 +94,8 @@ internal sealed class Silo(
     }
 
     public void Forget(Activation activation) => activations.TryRemove(activation.GrainId, out _);
+
+    public void Count(Type grainClass, int change) => instruments?.Count(grainClass, change);
 
     private T Reference<T>(string key)
     {

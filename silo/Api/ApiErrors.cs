@@ -1,0 +1,36 @@
+using Lth4Sa.Grains;
+using Lth4Sa.Specs;
+using Lth4Sa.Storage;
+using Microsoft.AspNetCore.Diagnostics;
+using Orleans.Storage;
+
+namespace Lth4Sa.Silo.Api;
+
+/// <summary>Says as a problem what went wrong. What is our fault is logged, and not told.</summary>
+internal sealed partial class ApiErrors(IProblemDetailsService problems, ILogger<ApiErrors> log) : IExceptionHandler
+{
+    public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+    {
+        var (status, detail) = exception switch
+        {
+            SpecException or ArgumentException => (StatusCodes.Status400BadRequest, exception.Message),
+            BadHttpRequestException bad => (bad.StatusCode, bad.Message),
+            NotFoundException => (StatusCodes.Status404NotFound, exception.Message),
+            InconsistentStateException => (StatusCodes.Status409Conflict, "Somebody else changed it at the same time; try again."),
+            StorageUnavailableException => (StatusCodes.Status503ServiceUnavailable, "The storage does not answer; try again later."),
+            OrleansException or DeviceLostException => (StatusCodes.Status503ServiceUnavailable, "A silo or a device does not answer; try again later."),
+            TimeoutException => (StatusCodes.Status504GatewayTimeout, "It took too long; whether it was done is not known."),
+            _ => (StatusCodes.Status500InternalServerError, "Something went wrong; the silo's log says what."),
+        };
+        if (status >= StatusCodes.Status500InternalServerError)
+        {
+            LogFailed(log, exception, httpContext.Request.Method, httpContext.Request.Path);
+        }
+
+        httpContext.Response.StatusCode = status;
+        return await problems.TryWriteAsync(new() { HttpContext = httpContext, ProblemDetails = new() { Status = status, Detail = detail, Extensions = { ["errors"] = detail.Split(Environment.NewLine) } } });
+    }
+
+    [LoggerMessage(LogLevel.Error, "{Method} {Path} failed")]
+    private static partial void LogFailed(ILogger log, Exception exception, string method, string path);
+}

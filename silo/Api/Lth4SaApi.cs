@@ -1,0 +1,295 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Text;
+using System.Text.RegularExpressions;
+using Lth4Sa.Contracts.Devices;
+using Lth4Sa.Contracts.Evaluations;
+using Lth4Sa.Contracts.Runs;
+using Lth4Sa.Contracts.Supernets;
+using Lth4Sa.Contracts.Sweeps;
+using Lth4Sa.Grains;
+using Lth4Sa.Grains.Runs;
+using Lth4Sa.Reports;
+using Lth4Sa.Specs;
+using Lth4Sa.Storage;
+
+namespace Lth4Sa.Silo.Api;
+
+/// <inheritdoc cref="ILth4SaApi"/>
+/// <remarks>By the grains. The client uses it on the silo in its own process, the HTTP API for everybody else.</remarks>
+/// <param name="paths">Where the files lie that specs name.</param>
+/// <param name="mostRuns">Of a sweep.</param>
+public sealed partial class Lth4SaApi(IGrainFactory grains, Lth4SaOptions options, ICheckpointStore checkpoints, TimeProvider time, SpecPaths paths, int mostRuns) : ILth4SaApi
+{
+    /// <summary>The sweep of single runs.</summary>
+    public const string SingleRuns = "runs";
+
+    private const string Report = "report.html", Result = "result.json", Ticket = "ticket.safetensors", Supernet = "supernet.safetensors";
+
+    private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
+
+    public async Task<SweepStatus[]> GetSweepsAsync(int skip, int take, CancellationToken cancellation)
+    {
+        var names = await grains.GetGrain<ICatalogGrain>(0).GetSweeps();
+        return await Task.WhenAll(names.Skip(skip).Take(take).Select(name => grains.GetGrain<ISweepGrain>(name).GetStatus()));
+    }
+
+    public async Task<SweepStatus> StartSweepAsync(string sweep, SpecText spec, CancellationToken cancellation)
+    {
+        SpecException.Check("sweep", sweep, Names().IsMatch(sweep), "1 to 64 letters, digits, dots, hyphens or underscores");
+        var plan = SweepFile.Parse(spec.Name, spec.Text, paths, mostRuns);
+        if (plan.Devices is { } devices)
+        {
+            SpecException.Check("devices", devices, options.Catalogued is false, "nothing: this silo has its own");
+        }
+
+        return await AddAsync(sweep, Array.ConvertAll(plan.Runs, Placed), plan.Options);
+    }
+
+    public async Task<SweepStatus> GetSweepAsync(string sweep, CancellationToken cancellation) => await (await SweepAsync(sweep)).GetStatus();
+
+    public async Task<SweepRunStatus[]> GetRunsAsync(string sweep, int skip, int take, SweepRunState? state, string? axis, CancellationToken cancellation) =>
+        await (await SweepAsync(sweep)).GetRuns(skip, take, state, axis);
+
+    public async Task<OrderAnswer> OrderAsync(string sweep, SweepOrder order, CancellationToken cancellation)
+    {
+        var grain = await SweepAsync(sweep);
+        return new OrderAnswer((order.Verb, order.Runs.Length) switch
+        {
+            ("pause", 0) => await Done(grain.Pause(), "paused"),
+            ("resume", 0) => await Done(grain.Resume(), "resumed"),
+            ("cancel", 0) => await Done(grain.Cancel(), "cancelled"),
+            ("pause", _) => Runs(await grain.PauseRuns(order.Runs), "paused"),
+            ("resume", _) => Runs(await grain.ResumeRuns(order.Runs), "resumed"),
+            ("cancel", _) => Runs(await grain.CancelRuns(order.Runs), "cancelled"),
+            ("retry", _) => Runs(await grain.Retry(order.Runs), "tried again"),
+            ("extend", 0) => await ExtendAsync(sweep, grain, order.Set),
+            _ => throw new SpecException($"verb: {order.Verb} is not allowed; expected one of {string.Join(", ", SweepOrder.Verbs)}, extend without runs."),
+        });
+
+        static string Runs(int count, string what) => string.Create(CultureInfo.InvariantCulture, $"{count} runs are {what}");
+
+        static async Task<string> Done(Task order, string what)
+        {
+            await order;
+            return what;
+        }
+    }
+
+    public async Task<RunStatus> StartRunAsync(SpecText spec, CancellationToken cancellation)
+    {
+        var wanted = SpecOptions.Complete(SpecFile.Parse(spec.Name, spec.Text), paths);
+        var run = Placed(new SweepRun("", wanted, []));
+        var errors = RunSpecValidator.Validate(run.Spec);
+        if (errors.Count > 0)
+        {
+            throw new SpecException(string.Join(Environment.NewLine, errors));
+        }
+
+        return await AddAsync(SingleRuns, run with { Name = run.Spec.RunId() });
+    }
+
+    public async Task<RunStatus> GetRunAsync(string run, CancellationToken cancellation) => await StatusAsync(run);
+
+    public async Task<OrderAnswer> OrderRunAsync(string run, string verb, CancellationToken cancellation)
+    {
+        SpecException.Check("verb", verb, verb is "pause" or "resume" or "cancel" or "retry", "pause, resume, cancel or retry");
+        return await OrderAsync((await StatusAsync(run)).Sweep, new SweepOrder(verb, [run], []), cancellation);
+    }
+
+    public async Task<RunStatus> ForkAsync(string run, ForkRequest request, CancellationToken cancellation)
+    {
+        var origin = await StatusAsync(run);
+        SpecException.Check("at", request.At, request.At <= origin.Steps, string.Create(CultureInfo.InvariantCulture, $"at most {origin.Steps}, the steps that run {run} has"));
+        var spec = ForkSpec.Of(origin.Spec, request.At, request.Set);
+        var errors = RunSpecValidator.Validate(spec);
+        if (errors.Count > 0)
+        {
+            throw new SpecException(string.Join(Environment.NewLine, errors));
+        }
+
+        var axes = request.Set.Select(s => s.Split('=', 2)).ToDictionary(s => s[0], s => s[1]);
+        axes["fork"] = string.Create(CultureInfo.InvariantCulture, $"{run}@{request.At}");
+        return await AddAsync(origin.Sweep, new SweepRun(string.Join(" ", axes.Select(a => $"{a.Key}={a.Value}")), spec, axes));
+    }
+
+    public async Task<StepRecord[]> GetStepsAsync(string run, long after, int take, CancellationToken cancellation)
+    {
+        _ = await StatusAsync(run);
+        return await grains.GetGrain<ISearchRunGrain>(run).GetSteps(after, take);
+    }
+
+    public async Task<RunCheck> VerifyAsync(string run, CancellationToken cancellation)
+    {
+        _ = await StatusAsync(run);
+        return await grains.GetGrain<ISearchRunGrain>(run).Verify();
+    }
+
+    public async IAsyncEnumerable<RunProgress> WatchRunAsync(string run, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        _ = await StatusAsync(run);
+        await foreach (var progress in grains.GetGrain<ISearchRunGrain>(run).Watch(cancellation).WithCancellation(cancellation))
+        {
+            yield return progress;
+        }
+    }
+
+    public async IAsyncEnumerable<SweepStatus> WatchSweepAsync(string sweep, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var grain = await SweepAsync(sweep);
+        using var timer = new PeriodicTimer(Period, time);
+        do
+        {
+            var status = await grain.GetStatus();
+            yield return status;
+            if (status.State is SweepState.Ended or SweepState.Cancelled)
+            {
+                yield break;
+            }
+        }
+        while (await timer.WaitForNextTickAsync(cancellation));
+    }
+
+    public async Task<Artefact[]> GetArtefactsAsync(string run, CancellationToken cancellation)
+    {
+        var status = await StatusAsync(run);
+        var found = new List<Artefact>();
+        if (status.Result is { } result)
+        {
+            found.AddRange([new Artefact(Report, "text/html"), new Artefact(Result, "application/json")]);
+            if (result.Networks.Length > 0)
+            {
+                found.Add(new Artefact(Ticket, "application/octet-stream"));
+            }
+
+            if (result.Supernet is not null)
+            {
+                found.Add(new Artefact(Supernet, "application/octet-stream"));
+            }
+        }
+
+        return [.. found];
+    }
+
+    public async Task<Stream> OpenArtefactAsync(string run, string artefact, CancellationToken cancellation)
+    {
+        if ((await GetArtefactsAsync(run, cancellation)).All(a => a.Name != artefact))
+        {
+            throw new NotFoundException($"Run {run} has no {artefact}; it has {Listed([.. (await GetArtefactsAsync(run, cancellation)).Select(a => a.Name)])}.");
+        }
+
+        var result = (await StatusAsync(run)).Result!;
+        switch (artefact)
+        {
+            case Report:
+                return Text(HtmlReport.Write(result, await grains.GetGrain<ISearchRunGrain>(run).GetSteps(0)));
+            case Result:
+                return Text(ResultJson.Write(result));
+            default:
+                var file = artefact == Ticket ? options.TicketFile(run) : options.SupernetFile(result.Supernet!);
+                await checkpoints.FetchAsync(Path.GetRelativePath(options.Folder, file), cancellation);
+                return File.OpenRead(file);
+        }
+
+        static Stream Text(string text) => new MemoryStream(Encoding.UTF8.GetBytes(text));
+    }
+
+    public async Task<SupernetStatus[]> GetSupernetsAsync(int skip, int take, CancellationToken cancellation)
+    {
+        var ids = await checkpoints.ListAsync("supernets", cancellation);
+        var all = await Task.WhenAll(ids.Order(StringComparer.Ordinal).Skip(skip).Take(take).Select(id => grains.GetGrain<ISupernetGrain>(Path.GetFileNameWithoutExtension(id)).GetStatus()));
+        return [.. all.OfType<SupernetStatus>()];
+    }
+
+    public async Task<SupernetStatus> GetSupernetAsync(string supernet, CancellationToken cancellation) =>
+        (Ids().IsMatch(supernet) ? await grains.GetGrain<ISupernetGrain>(supernet).GetStatus() : null) ?? throw new NotFoundException($"There is no supernet {supernet}.");
+
+    public async Task<Evaluation[]> GetEvaluationsAsync(string supernet, int skip, int take, CancellationToken cancellation)
+    {
+        _ = await GetSupernetAsync(supernet, cancellation);
+        return [.. (await grains.GetGrain<ISupernetGrain>(supernet).GetEvaluations()).Skip(skip).Take(take)];
+    }
+
+    public Task<DevicePoolStatus> GetDevicesAsync(CancellationToken cancellation) => grains.GetGrain<IDevicePoolGrain>(0).GetStatus();
+
+    // What runs can be on this silo: its own device and threads, on which results depend bit for bit.
+    private SweepRun Placed(SweepRun run)
+    {
+        var (kind, given) = (options.Devices[0].Kind, run.Spec);
+        SpecException.Check("threads", given.Threads, given.Threads == 0 || given.Threads == options.Threads, string.Create(CultureInfo.InvariantCulture, $"{options.Threads}, which this silo's slots have, or nothing"));
+        SpecException.Check("device", given.Device, given.Device == RunSpec.DefaultDevice || given.Device.Split(':')[0] == kind, $"{kind}, which this silo has, or nothing");
+        return run with { Spec = given with { Threads = options.Threads, Device = kind } };
+    }
+
+    private async Task<RunStatus> AddAsync(string sweep, SweepRun run)
+    {
+        var known = (await grains.GetGrain<ICatalogGrain>(0).GetSweeps()).Contains(sweep) ? (await grains.GetGrain<ISweepGrain>(sweep).GetStatus()).Options : SweepOptions.Default;
+        await AddAsync(sweep, [run], known);
+        var id = run.Spec.RunId();
+        // The sweep begins it when it is its turn.
+        return await grains.GetGrain<ISearchRunGrain>(id).GetStatus() ?? Waiting(id, run.Spec, sweep);
+    }
+
+    private async Task<SweepStatus> AddAsync(string sweep, SweepRun[] runs, SweepOptions how)
+    {
+        if (options.Catalogued)
+        {
+            await grains.GetGrain<ICatalogGrain>(0).Add(sweep);
+        }
+
+        var grain = grains.GetGrain<ISweepGrain>(sweep);
+        await grain.Start(runs, how);
+        return await grain.GetStatus();
+    }
+
+    private async Task<string> ExtendAsync(string sweep, ISweepGrain grain, string[] set)
+    {
+        var settings = Array.ConvertAll(set, text => text.Split('=', 2) is [var option, var values]
+            ? (option, values)
+            : throw new SpecException($"set: {text} is not allowed; expected an option, = and its values."));
+        SpecException.Check("set", "nothing", set.Length > 0, "an option, = and its values");
+        var before = await grain.GetStatus();
+        var runs = SweepFile.Extend([.. (await grain.GetRuns(0, int.MaxValue)).Select(r => r.Run)], settings, paths);
+        SpecException.Check("set", string.Join(" ", set), runs.Length + before.Total <= mostRuns, string.Create(CultureInfo.InvariantCulture, $"at most {mostRuns:N0} runs in all"));
+        var after = await AddAsync(sweep, runs, before.Options);
+        return string.Create(CultureInfo.InvariantCulture, $"{after.Total - before.Total} runs were added");
+    }
+
+    private async Task<ISweepGrain> SweepAsync(string sweep) =>
+        !options.Catalogued || (await grains.GetGrain<ICatalogGrain>(0).GetSweeps()).Contains(sweep)
+            ? grains.GetGrain<ISweepGrain>(sweep)
+            : throw new NotFoundException($"There is no sweep {sweep}.");
+
+    private async Task<RunStatus> StatusAsync(string run)
+    {
+        // Other names are not ids, and make no activations.
+        if (Ids().IsMatch(run))
+        {
+            if (await grains.GetGrain<ISearchRunGrain>(run).GetStatus() is { } status)
+            {
+                return status;
+            }
+
+            foreach (var sweep in await grains.GetGrain<ICatalogGrain>(0).GetSweeps())
+            {
+                if (await grains.GetGrain<ISweepGrain>(sweep).GetRun(run) is { } waiting)
+                {
+                    return Waiting(run, waiting.Run.Spec, sweep);
+                }
+            }
+        }
+
+        throw new NotFoundException($"There is no run {run}.");
+    }
+
+    private static RunStatus Waiting(string run, RunSpec spec, string sweep) => new(
+        run, spec, sweep, RunPhase.Waiting, false, new RunProgress(RunPhase.Waiting, "waiting", 0, 0, "", null, null, null, null, null), 0, Ledger.Empty, "", null);
+
+    private static string Listed(string[] names) => names.Length == 0 ? "nothing yet" : string.Join(", ", names);
+
+    [GeneratedRegex("^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$")]
+    private static partial Regex Names();
+
+    [GeneratedRegex("^[0-9a-f]{16}$")]
+    private static partial Regex Ids();
+}

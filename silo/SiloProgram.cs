@@ -1,0 +1,164 @@
+using System.Threading.RateLimiting;
+using Lth4Sa.Grains;
+using Lth4Sa.Grains.Devices;
+using Lth4Sa.Silo.Api;
+using Lth4Sa.Silo.Health;
+using Lth4Sa.Silo.Options;
+using Lth4Sa.Silo.Security;
+using Lth4Sa.Silo.Telemetry;
+using Lth4Sa.Specs;
+using Lth4Sa.Storage;
+
+namespace Lth4Sa.Silo;
+
+/// <summary>A silo on its own: the grains, the HTTP API, metrics and health, until it is told to stop.</summary>
+public static class SiloProgram
+{
+    private const string DefaultUrl = "http://127.0.0.1:5180";
+
+    private const int BadConfiguration = 2;
+
+    private const string Ready = "ready";
+
+    /// <summary>What a stop may take: steps under way commit, leases are given back.</summary>
+    private static readonly TimeSpan StopTime = TimeSpan.FromSeconds(9);
+
+    /// <returns>0, or 2 when the configuration has errors, which are printed.</returns>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        WebApplication app;
+        try
+        {
+            app = Build(args);
+        }
+        catch (SpecException wrong)
+        {
+            await Console.Error.WriteLineAsync(wrong.Message);
+            return BadConfiguration;
+        }
+
+        await using (app)
+        {
+            await app.RunAsync();
+        }
+
+        return 0;
+    }
+
+    /// <exception cref="SpecException">The configuration has errors; all are named.</exception>
+    public static WebApplication Build(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = Sectioned(args), ContentRootPath = AppContext.BaseDirectory });
+        var urls = Urls(builder);
+        var options = Read(builder.Configuration, urls);
+        var devices = DeviceSpec.Parse(options.Devices);
+        var folder = Path.GetFullPath(options.Folder);
+        var datasets = Path.GetFullPath(options.Datasets ?? Path.Combine(folder, "datasets"));
+        Directory.CreateDirectory(datasets);
+        var lth4Sa = new Lth4SaOptions
+        {
+            Folder = folder,
+            SiloName = options.Name,
+            Devices = devices,
+            SupernetMemory = options.SupernetMemory,
+            Threads = options.Threads > 0 ? options.Threads : Math.Max(1, Environment.ProcessorCount / devices.Sum(d => d.Slots)),
+            Blobs = options.Storage == "blobs" ? new BlobStorageOptions { ConnectionString = options.BlobConnectionString!, Container = options.BlobContainer } : null,
+            Catalogued = true,
+        };
+
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = options.MostRequestBytes);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopTime);
+        builder.AddSilo(lth4Sa, options);
+        builder.AddTelemetry(options.Name);
+        AddApi(builder, options, datasets);
+        builder.Services.AddHealthChecks().AddCheck<StorageCheck>("storage", tags: [Ready]).AddCheck<DevicesCheck>("devices", tags: [Ready]);
+
+        var app = builder.Build();
+        app.UseExceptionHandler();
+        app.UseStatusCodePages();
+        app.UseMiddleware<ApiKeyMiddleware>();
+        app.UseRateLimiter();
+        app.MapHealthChecks("/health/live", new() { Predicate = _ => false });
+        app.MapHealthChecks("/health/ready", new() { Predicate = check => check.Tags.Contains(Ready) });
+        app.MapPrometheusScrapingEndpoint();
+        app.MapOpenApi();
+        app.MapApi();
+        return app;
+    }
+
+    private static void AddApi(WebApplicationBuilder builder, SiloOptions options, string datasets)
+    {
+        builder.Services.AddSingleton(new ApiKeys(ApiKeys.Read(options).Keys));
+        builder.Services.AddSingleton<ILth4SaApi>(services => ActivatorUtilities.CreateInstance<Lth4SaApi>(services, SpecPaths.Under(datasets), options.MostRuns));
+        builder.Services.AddExceptionHandler<ApiErrors>().AddProblemDetails(problems => problems.CustomizeProblemDetails = context =>
+        {
+            if (context.ProblemDetails.Status == StatusCodes.Status415UnsupportedMediaType)
+            {
+                context.ProblemDetails.Detail = "Expected the header Content-Type: application/yaml or application/json.";
+            }
+        });
+        builder.Services.ConfigureHttpJsonOptions(json => ApiJson.Apply(json.SerializerOptions));
+        builder.Services.AddOpenApi();
+        builder.Services.AddRateLimiter(limiter =>
+        {
+            limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+            limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context => RateLimitPartition.GetTokenBucketLimiter(
+                context.User.Identity?.Name ?? context.Connection.RemoteIpAddress?.ToString() ?? "",
+                _ => new TokenBucketRateLimiterOptions
+                {
+                    TokenLimit = options.MostRequestsPerSecond,
+                    TokensPerPeriod = Math.Max(1, options.MostRequestsPerSecond / 10),
+                    ReplenishmentPeriod = TimeSpan.FromMilliseconds(100),
+                }));
+        });
+    }
+
+    private static SiloOptions Read(IConfiguration configuration, IReadOnlyList<string> urls)
+    {
+        SiloOptions options;
+        try
+        {
+            options = configuration.GetSection(SiloOptions.Section).Get<SiloOptions>(binder => binder.ErrorOnUnknownConfiguration = true) ?? new SiloOptions();
+        }
+        catch (InvalidOperationException wrong)
+        {
+            throw new SpecException($"{SiloOptions.Section}: {wrong.InnerException?.Message ?? wrong.Message}");
+        }
+
+        var errors = SiloOptionsValidator.Validate(options, urls);
+        return errors.Count == 0 ? options : throw new SpecException(string.Join(Environment.NewLine, errors));
+    }
+
+    private static string[] Urls(WebApplicationBuilder builder)
+    {
+        string[] endpoints = [.. builder.Configuration.GetSection("Kestrel:Endpoints").GetChildren().Select(e => e["Url"] ?? "")];
+        if (endpoints.Length > 0)
+        {
+            return endpoints;
+        }
+
+        var given = builder.Configuration[WebHostDefaults.ServerUrlsKey];
+        var urls = (string.IsNullOrWhiteSpace(given) ? DefaultUrl : given).Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        builder.WebHost.UseUrls(urls);
+        // A keyless silo answers to its own names only, whatever names a stranger's DNS gives to loopback.
+        if (string.IsNullOrEmpty(builder.Configuration["AllowedHosts"]) && urls.All(u => !u.Contains('*') && !u.Contains('+') && SiloOptionsValidator.IsLoopback(new Uri(u).Host)))
+        {
+            builder.Configuration["AllowedHosts"] = "localhost;127.0.0.1;[::1]";
+        }
+
+        return urls;
+    }
+
+    // --devices cpu is Silo:Devices; what has a section of its own, or is ASP.NET's, stays as it is.
+    private static string[] Sectioned(string[] args)
+    {
+        var own = typeof(SiloOptions).GetProperties().Select(p => p.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return [.. args.Select(arg =>
+        {
+            var name = arg.StartsWith("--", StringComparison.Ordinal) ? arg[2..].Split('=')[0] : null;
+            return name is not null && own.Contains(name.Replace("-", "", StringComparison.Ordinal))
+                ? $"--{SiloOptions.Section}:{name.Replace("-", "", StringComparison.Ordinal)}{arg[(2 + name.Length)..]}"
+                : arg;
+        })];
+    }
+}

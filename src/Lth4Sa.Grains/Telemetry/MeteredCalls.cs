@@ -1,0 +1,24 @@
+namespace Lth4Sa.Grains.Telemetry;
+
+/// <summary>Takes the time of one call in 16: a step of a search is several calls, and a histogram of some is as good as one of all.</summary>
+internal sealed class MeteredCalls(TimeProvider time) : IIncomingGrainCallFilter
+{
+    private const int One = 16;
+
+    private int calls;
+
+    public Task Invoke(IIncomingGrainCallContext context) => (Interlocked.Increment(ref calls) & (One - 1)) == 0 ? MeasureAsync(context) : context.Invoke();
+
+    private async Task MeasureAsync(IIncomingGrainCallContext context)
+    {
+        var started = time.GetTimestamp();
+        try
+        {
+            await context.Invoke();
+        }
+        finally
+        {
+            Lth4SaMetrics.CallDuration.Record(time.GetElapsedTime(started).TotalSeconds, new KeyValuePair<string, object?>("grain", context.TargetId.Type.ToString()));
+        }
+    }
+}

@@ -1,0 +1,89 @@
+using Azure;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
+using Orleans.Storage;
+
+namespace Lth4Sa.Storage.Blobs;
+
+/// <summary>
+/// Checkpoints as blobs. A file beside each local one has the ETag of the blob that it equals: what is not that blob any
+/// more is fetched again, and what somebody else has changed is not overwritten.
+/// </summary>
+/// <param name="folder">The silo's folder.</param>
+public sealed class BlobCheckpoints(BlobContainerClient container, string folder) : ICheckpointStore
+{
+    private const string ETagSuffix = ".etag", PartSuffix = ".fetched";
+
+    public async Task FetchAsync(string name, CancellationToken cancellationToken = default)
+    {
+        var (blob, file) = (container.GetBlobClient(name), Path.Combine(folder, name));
+        try
+        {
+            var stored = (await blob.GetPropertiesAsync(cancellationToken: cancellationToken)).Value.ETag;
+            if (File.Exists(file) && Known(file) == stored)
+            {
+                return;
+            }
+
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            await using (var to = File.Create(file + PartSuffix))
+            {
+                await blob.DownloadToAsync(to, new BlobDownloadToOptions { Conditions = new() { IfMatch = stored } }, cancellationToken);
+                to.Flush(flushToDisk: true);
+            }
+
+            File.Move(file + PartSuffix, file, overwrite: true);
+            await RememberAsync(file, stored, cancellationToken);
+        }
+        catch (RequestFailedException missing) when (missing.Status == 404)
+        {
+            // Nobody has stored one yet.
+        }
+    }
+
+    public async Task<IReadOnlyList<string>> ListAsync(string folder, CancellationToken cancellationToken = default)
+    {
+        var names = new List<string>();
+        try
+        {
+            await foreach (var blob in container.GetBlobsAsync(prefix: folder + "/", cancellationToken: cancellationToken))
+            {
+                names.Add(Path.GetFileName(blob.Name));
+            }
+        }
+        catch (RequestFailedException missing) when (missing.Status == 404)
+        {
+            // Nothing has been stored yet.
+        }
+
+        return names;
+    }
+
+    public async Task PublishAsync(string name, CancellationToken cancellationToken = default)
+    {
+        var (blob, file) = (container.GetBlobClient(name), Path.Combine(folder, name));
+        var known = Known(file);
+        var conditions = known is { } etag ? new BlobRequestConditions { IfMatch = etag } : new BlobRequestConditions { IfNoneMatch = ETag.All };
+        try
+        {
+            await container.CreateIfNotExistsAsync(cancellationToken: cancellationToken);
+            await using var from = File.OpenRead(file);
+            var written = await blob.UploadAsync(from, new BlobUploadOptions { Conditions = conditions }, cancellationToken);
+            await RememberAsync(file, written.Value.ETag, cancellationToken);
+        }
+        catch (RequestFailedException conflict) when (conflict.Status is 409 or 412)
+        {
+            // A file that was published before a crash, but not remembered, is fetched: training is the same bit for bit.
+            File.Delete(file + ETagSuffix);
+            throw new InconsistentStateException($"The checkpoint {name} has been stored by somebody else.", "unknown", known?.ToString());
+        }
+    }
+
+    private static ETag? Known(string file) => File.Exists(file + ETagSuffix) ? new ETag(File.ReadAllText(file + ETagSuffix)) : null;
+
+    private static async Task RememberAsync(string file, ETag etag, CancellationToken cancellationToken)
+    {
+        await File.WriteAllTextAsync(file + ETagSuffix + PartSuffix, etag.ToString(), cancellationToken);
+        File.Move(file + ETagSuffix + PartSuffix, file + ETagSuffix, overwrite: true);
+    }
+}
