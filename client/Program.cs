@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
 using Lth4Sa.Client.Commands;
+using Lth4Sa.Client.Remote;
+using Lth4Sa.Silo.Api;
 using Lth4Sa.Specs;
 using Lth4Sa.Storage;
 using Spectre.Console;
@@ -22,6 +24,8 @@ var root = new RootCommand("lth4sa finds tickets: sparse sets of self-attention 
     TrainCommand.Create(),
     NetworksCommand.Create(),
     DataCommand.Create(),
+    SweepCommand.Create(),
+    SiloCommand.Create(),
     ForkCommand.Create(),
     VerifyCommand.Verify(),
     VerifyCommand.Diff(),
@@ -29,7 +33,7 @@ var root = new RootCommand("lth4sa finds tickets: sparse sets of self-attention 
     TheoryCommand.Create(),
 };
 
-foreach (var command in SweepCommand.Create())
+foreach (var command in SweepOrderCommands.Create())
 {
     root.Subcommands.Add(command);
 }
@@ -49,7 +53,7 @@ catch (SpecException error)
     await Console.Error.WriteLineAsync(error.Message);
     return RunCommand.BadInput;
 }
-catch (Exception error) when (error is InvalidDataException or StorageUnavailableException)
+catch (Exception error) when (error is InvalidDataException or StorageUnavailableException or SiloException or NotFoundException)
 {
     // What is stored is damaged, or cannot be reached; the message names it.
     await Console.Error.WriteLineAsync(error.Message);

@@ -24,7 +24,7 @@ public static class SiloProgram
     private static readonly TimeSpan StopTime = TimeSpan.FromSeconds(9);
 
     /// <returns>0, or 2 when the configuration has errors, which are printed.</returns>
-    public static async Task<int> RunAsync(string[] args)
+    public static async Task<int> RunAsync(string[] args, CancellationToken stop = default)
     {
         WebApplication app;
         try
@@ -39,7 +39,7 @@ public static class SiloProgram
 
         await using (app)
         {
-            await app.RunAsync();
+            await app.RunAsync(stop);
         }
 
         return 0;

@@ -6,6 +6,7 @@ using Lth4Sa.Grains.Runs;
 using Lth4Sa.Networks.Checkpoints;
 using Lth4Sa.Reports;
 using Lth4Sa.Silo;
+using Lth4Sa.Silo.Api;
 using Lth4Sa.Specs;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -49,13 +50,20 @@ internal static class RunCommand
         OnSiloAsync(new Lth4SaOptions { Folder = folder, Devices = [new(spec.Device, 1)], Threads = spec.Threads }, verbose, act);
 
     /// <summary>Does something on a silo inside this process.</summary>
-    public static async Task<T> OnSiloAsync<T>(Lth4SaOptions options, bool verbose, Func<IGrainFactory, Task<T>> act)
+    public static Task<T> OnSiloAsync<T>(Lth4SaOptions options, bool verbose, Func<IGrainFactory, Task<T>> act) =>
+        OnHostAsync(options, verbose, services => act(services.GetRequiredService<IGrainFactory>()));
+
+    /// <summary>Asks a silo inside this process as one would ask it elsewhere.</summary>
+    public static Task<T> OnApiAsync<T>(Lth4SaOptions options, bool verbose, Func<ILth4SaApi, IGrainFactory, Task<T>> act) => OnHostAsync(options, verbose, services => act(
+        ActivatorUtilities.CreateInstance<Lth4SaApi>(services, SpecPaths.Local, SweepFile.MostRuns), services.GetRequiredService<IGrainFactory>()));
+
+    private static async Task<T> OnHostAsync<T>(Lth4SaOptions options, bool verbose, Func<IServiceProvider, Task<T>> act)
     {
         using var host = CreateHost(options, verbose);
         await host.StartAsync(CancellationToken.None);
         try
         {
-            return await act(host.Services.GetRequiredService<IGrainFactory>());
+            return await act(host.Services);
         }
         finally
         {

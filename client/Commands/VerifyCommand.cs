@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Lth4Sa.Client.Remote;
 using Lth4Sa.Client.Sweeps;
 using Lth4Sa.Contracts.Runs;
 using Lth4Sa.Grains.Runs;
@@ -12,37 +13,51 @@ internal static class VerifyCommand
 {
     public static Command Verify()
     {
-        var directory = new Argument<string>("dir") { Description = "Folder of a search or a sweep" };
-        var command = new Command("verify", "Recompute the hash chains of stored runs from their steps: intact, or where they break.") { directory };
-        command.SetAction((given, _) => StoredRuns.LookAsync(given.GetValue(directory)!, async (grains, runs) =>
+        var (directory, silo) = (new Argument<string>("dir") { Description = "Folder of a search or a sweep; with --silo the name of a sweep" }, SiloOptions.Silo());
+        var command = new Command("verify", "Recompute the hash chains of stored runs from their steps: intact, or where they break.") { directory, silo };
+        command.SetAction(async (given, _) =>
         {
-            var (steps, broken) = (0L, 0);
-            foreach (var (name, spec) in runs)
+            using var remote = SiloOptions.Open(given.GetValue(silo));
+            if (remote is not null)
             {
-                var check = await CheckAsync(grains.GetGrain<ISearchRunGrain>(spec.RunId()));
-                steps += check.Steps;
-                if (check.Break is { } where)
-                {
-                    broken++;
-                    Console.WriteLine($"{name} ({spec.RunId()}): {where}");
-                }
+                var there = await remote.GetRunsAsync(given.GetValue(directory)!, 0, int.MaxValue, null, null, CancellationToken.None);
+                return await CheckAsync([.. there.Select(r => (r.Run.Name, r.RunId))], run => remote.VerifyAsync(run, CancellationToken.None));
             }
 
-            Console.WriteLine(broken == 0
-                ? FormattableString.Invariant($"Intact: {runs.Count} runs, {steps:N0} steps.")
-                : FormattableString.Invariant($"{broken} of {runs.Count} runs are damaged."));
-            return broken == 0 ? RunCommand.Done : RunCommand.Failed;
-        }));
+            return await StoredRuns.LookAsync(given.GetValue(directory)!, (grains, runs) =>
+                CheckAsync([.. runs.Select(r => (r.Name, r.Spec.RunId()))], run => grains.GetGrain<ISearchRunGrain>(run).Verify()));
+        });
         return command;
+    }
+
+    private static async Task<int> CheckAsync((string Name, string Id)[] runs, Func<string, Task<RunCheck>> verify)
+    {
+        var (steps, broken) = (0L, 0);
+        foreach (var (name, id) in runs)
+        {
+            var check = await CheckAsync(() => verify(id));
+            steps += check.Steps;
+            if (check.Break is { } where)
+            {
+                broken++;
+                Console.WriteLine($"{name} ({id}): {where}");
+            }
+        }
+
+        Console.WriteLine(broken == 0
+            ? FormattableString.Invariant($"Intact: {runs.Length} runs, {steps:N0} steps.")
+            : FormattableString.Invariant($"{broken} of {runs.Length} runs are damaged."));
+        return broken == 0 ? RunCommand.Done : RunCommand.Failed;
     }
 
     public static Command Diff()
     {
-        var (left, right) = (Run("left"), Run("right"));
-        var command = new Command("diff", "Show where two runs differ: their options, and the first step at which they part.") { left, right };
+        var (left, right, silo) = (Run("left"), Run("right"), SiloOptions.Silo());
+        var command = new Command("diff", "Show where two runs differ: their options, and the first step at which they part.") { left, right, silo };
         command.SetAction(async (given, _) =>
         {
-            var (a, b) = (await ReadAsync(given.GetValue(left)!), await ReadAsync(given.GetValue(right)!));
+            using var remote = SiloOptions.Open(given.GetValue(silo));
+            var (a, b) = (await ReadAsync(remote, given.GetValue(left)!), await ReadAsync(remote, given.GetValue(right)!));
             foreach (var option in SpecOptions.All.Where(o => !Equals(o.Value(a.Spec), o.Value(b.Spec))))
             {
                 Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{option.Name}: {option.Value(a.Spec)} | {option.Value(b.Spec)}"));
@@ -66,14 +81,14 @@ internal static class VerifyCommand
         return command;
     }
 
-    private static Argument<string> Run(string name) => new(name) { Description = "Folder of a search, or folder of a sweep with #RUN: name or id" };
+    private static Argument<string> Run(string name) => new(name) { Description = "Folder of a search, or folder of a sweep with #RUN: name or id; with --silo the id of a run" };
 
     // A record that cannot be read is damage too, and is named in the message.
-    private static async Task<RunCheck> CheckAsync(ISearchRunGrain run)
+    private static async Task<RunCheck> CheckAsync(Func<Task<RunCheck>> verify)
     {
         try
         {
-            return await run.Verify();
+            return await verify();
         }
         catch (InvalidDataException damaged)
         {
@@ -81,8 +96,9 @@ internal static class VerifyCommand
         }
     }
 
-    private static Task<(RunSpec Spec, StepRecord[] Steps)> ReadAsync(string text) =>
-        StoredRuns.LookAtOneAsync(text, async (run, spec) => (spec, await run.GetSteps(0)));
+    private static async Task<(RunSpec Spec, StepRecord[] Steps)> ReadAsync(HttpLth4SaApi? remote, string text) => remote is null
+        ? await StoredRuns.LookAtOneAsync(text, async (run, spec) => (spec, await run.GetSteps(0)))
+        : ((await remote.GetRunAsync(text, CancellationToken.None)).Spec, await remote.GetStepsAsync(text, 0, int.MaxValue, CancellationToken.None));
 
     private static bool Same(StepRecord a, StepRecord b) =>
         a.Schemes.SequenceEqual(b.Schemes) && a.Accuracies.SequenceEqual(b.Accuracies) && a.Rewards.SequenceEqual(b.Rewards) && a.Probabilities.SequenceEqual(b.Probabilities);

@@ -8,6 +8,15 @@ internal static class ResultDisplay
 {
     public static void Show(IAnsiConsole console, RunResult result, RunFolder<RunSpec> folder)
     {
+        Show(console, result);
+        foreach (var name in new[] { "report.html", "result.json", "ticket.safetensors" }.Where(n => File.Exists(folder.File(n))))
+        {
+            console.WriteLine(folder.File(name));
+        }
+    }
+
+    public static void Show(IAnsiConsole console, RunResult result)
+    {
         if (result.Networks.Length > 0)
         {
             Show(console, ResultTable.Columns, ResultTable.Rows(result), leftColumns: 2);
@@ -19,10 +28,6 @@ internal static class ResultDisplay
 
         console.WriteLine(ResultTable.Verdict(result));
         console.WriteLine($"{result.Ledger.Requested} evaluations requested, {result.Ledger.Unique} unique; chain {result.Chain[..16]}");
-        foreach (var name in new[] { "report.html", "result.json", "ticket.safetensors" }.Where(n => File.Exists(folder.File(n))))
-        {
-            console.WriteLine(folder.File(name));
-        }
     }
 
     /// <summary>A table with the first columns to the left and numbers to the right.</summary>

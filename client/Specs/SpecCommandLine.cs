@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Text.Json;
 using Lth4Sa.Contracts.Runs;
 using Lth4Sa.Grains.Runs;
+using Lth4Sa.Silo.Api;
 using Lth4Sa.Specs;
 
 namespace Lth4Sa.Client.Specs;
@@ -23,6 +25,21 @@ internal static class SpecCommandLine
     };
 
     public static Option<string> Of(SpecOption option) => Options[option];
+
+    /// <summary>The options that a file and the command line give, as a spec for a silo elsewhere, which knows what they stand for there.</summary>
+    public static SpecText ToText(string? file, ParseResult given)
+    {
+        var texts = file is null ? [] : SpecFile.Texts(file);
+        foreach (var (name, option) in SpecOptions.All.Select(o => (o.Name, Of(o))).Append((SpecOptions.Preset, Preset)))
+        {
+            if (given.GetValue(option) is { } text)
+            {
+                texts[name] = text;
+            }
+        }
+
+        return new SpecText(file ?? "options", JsonSerializer.Serialize(texts));
+    }
 
     /// <summary>The options that were given, over <paramref name="spec"/>.</summary>
     /// <exception cref="SpecException">A value is not what its option takes, or the data folder holds no known data set.</exception>

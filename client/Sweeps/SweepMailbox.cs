@@ -1,41 +1,11 @@
 using System.Globalization;
 using System.Text.Json;
-using Lth4Sa.Contracts.Sweeps;
 using Lth4Sa.Networks.Checkpoints;
+using Lth4Sa.Silo.Api;
 
 namespace Lth4Sa.Client.Sweeps;
 
-/// <param name="Verb">pause, resume, cancel, retry or extend.</param>
-/// <param name="Names">Of retry: the runs; none means all.</param>
-/// <param name="Runs">Of extend.</param>
-internal sealed record SweepOrder(string Verb, string[] Names, SweepRun[] Runs)
-{
-    public async Task<string> ApplyAsync(ISweepGrain sweep)
-    {
-        switch (Verb)
-        {
-            case "pause":
-                await sweep.Pause();
-                return "paused";
-            case "resume":
-                await sweep.Resume();
-                return "resumed";
-            case "cancel":
-                await sweep.Cancel();
-                return "cancelled";
-            case "retry":
-                var retried = await sweep.Retry(Names);
-                return string.Create(CultureInfo.InvariantCulture, $"{retried} parked runs are tried again");
-            default:
-                var before = await sweep.GetStatus();
-                await sweep.Start(Runs, before.Options);
-                var added = (await sweep.GetStatus()).Total - before.Total;
-                return string.Create(CultureInfo.InvariantCulture, $"{added} runs were added");
-        }
-    }
-}
-
-/// <summary>Orders to the process that works on a sweep, as files in its folder: written whole, taken in order.</summary>
+/// <summary>Orders to the process that works on a sweep in a folder, as files there: written whole, taken in order.</summary>
 internal sealed class SweepMailbox(string folder, TimeProvider time)
 {
     private readonly string inbox = Path.Combine(folder, "inbox");

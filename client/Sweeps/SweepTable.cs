@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using CsvHelper;
 using Lth4Sa.Client.Display;
 using Lth4Sa.Contracts.Sweeps;
+using Lth4Sa.Silo.Api;
 using Spectre.Console;
 
 namespace Lth4Sa.Client.Sweeps;
@@ -14,7 +14,7 @@ internal static class SweepTable
 {
     private const int Shown = 10;
 
-    public static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web) { WriteIndented = true, Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) } };
+    public static JsonSerializerOptions Json { get; } = new(ApiJson.Options) { WriteIndented = true };
 
     /// <summary>One line: how far it is.</summary>
     public static string Line(SweepStatus status)

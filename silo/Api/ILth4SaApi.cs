@@ -13,6 +13,15 @@ namespace Lth4Sa.Silo.Api;
 public sealed record SweepOrder(string Verb, string[] Runs, string[] Set)
 {
     public static readonly string[] Verbs = ["pause", "resume", "cancel", "retry", "extend"];
+
+    /// <exception cref="Specs.SpecException">There are none, or one is not of this form.</exception>
+    public static (string Option, string Values)[] Settings(string[] set)
+    {
+        Specs.SpecException.Check("set", "nothing", set.Length > 0, "an option, = and its values");
+        return Array.ConvertAll(set, text => text.Split('=', 2) is [var option, var values]
+            ? (option, values)
+            : throw new Specs.SpecException($"set: {text} is not allowed; expected an option, = and its values."));
+    }
 }
 
 /// <param name="Message">What came of an order, for people.</param>
@@ -64,7 +73,7 @@ public interface ILth4SaApi
 
     Task<RunCheck> VerifyAsync(string run, CancellationToken cancellation = default);
 
-    /// <summary>The progress now and whenever it changes, until nobody works on the run.</summary>
+    /// <summary>The progress now and whenever it has changed, four times a second at most, until nobody works on the run.</summary>
     IAsyncEnumerable<RunProgress> WatchRunAsync(string run, CancellationToken cancellation = default);
 
     /// <summary>The state of a sweep now and whenever it has changed, once a second at most, until it is over.</summary>

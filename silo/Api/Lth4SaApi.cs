@@ -26,7 +26,7 @@ public sealed partial class Lth4SaApi(IGrainFactory grains, Lth4SaOptions option
 
     private const string Report = "report.html", Result = "result.json", Ticket = "ticket.safetensors", Supernet = "supernet.safetensors";
 
-    private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Period = TimeSpan.FromSeconds(1), GlancePeriod = TimeSpan.FromMilliseconds(250);
 
     public async Task<SweepStatus[]> GetSweepsAsync(int skip, int take, CancellationToken cancellation)
     {
@@ -122,16 +122,36 @@ public sealed partial class Lth4SaApi(IGrainFactory grains, Lth4SaOptions option
     public async Task<RunCheck> VerifyAsync(string run, CancellationToken cancellation)
     {
         _ = await StatusAsync(run);
-        return await grains.GetGrain<ISearchRunGrain>(run).Verify();
+        try
+        {
+            return await grains.GetGrain<ISearchRunGrain>(run).Verify();
+        }
+        catch (InvalidDataException damaged)
+        {
+            // A record that cannot be read is a break too.
+            return new RunCheck(0, damaged.Message);
+        }
     }
 
     public async IAsyncEnumerable<RunProgress> WatchRunAsync(string run, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        _ = await StatusAsync(run);
-        await foreach (var progress in grains.GetGrain<ISearchRunGrain>(run).Watch(cancellation).WithCancellation(cancellation))
+        // A search changes thousands of times a second; people do not look so often.
+        using var timer = new PeriodicTimer(GlancePeriod, time);
+        RunProgress? shown = null;
+        do
         {
-            yield return progress;
+            var status = await StatusAsync(run);
+            if (status.Progress != shown)
+            {
+                yield return shown = status.Progress;
+            }
+
+            if (!status.Active)
+            {
+                yield break;
+            }
         }
+        while (await timer.WaitForNextTickAsync(cancellation));
     }
 
     public async IAsyncEnumerable<SweepStatus> WatchSweepAsync(string sweep, [EnumeratorCancellation] CancellationToken cancellation)
@@ -244,10 +264,7 @@ public sealed partial class Lth4SaApi(IGrainFactory grains, Lth4SaOptions option
 
     private async Task<string> ExtendAsync(string sweep, ISweepGrain grain, string[] set)
     {
-        var settings = Array.ConvertAll(set, text => text.Split('=', 2) is [var option, var values]
-            ? (option, values)
-            : throw new SpecException($"set: {text} is not allowed; expected an option, = and its values."));
-        SpecException.Check("set", "nothing", set.Length > 0, "an option, = and its values");
+        var settings = SweepOrder.Settings(set);
         var before = await grain.GetStatus();
         var runs = SweepFile.Extend([.. (await grain.GetRuns(0, int.MaxValue)).Select(r => r.Run)], settings, paths);
         SpecException.Check("set", string.Join(" ", set), runs.Length + before.Total <= mostRuns, string.Create(CultureInfo.InvariantCulture, $"at most {mostRuns:N0} runs in all"));

@@ -22,6 +22,7 @@ public static class Lth4SaServices
         }
 
         builder.Services.AddSingleton<SiloMeters>();
+        builder.Services.AddSingleton<LocalSweeps>();
         builder.Services.AddSingleton<IIncomingGrainCallFilter, MeteredCalls>();
         return options.Blobs is { } blobs
             ? builder.AddBlobStorage(Lth4SaOptions.StorageName, blobs, options.Folder)

@@ -13,6 +13,12 @@ public static class SpecFile
         return Read(path, Parse(path));
     }
 
+    /// <summary>The options that a file gives, as their texts.</summary>
+    /// <exception cref="SpecException">It is no mapping of options to single values.</exception>
+    public static Dictionary<string, string> Texts(string path) => Parse(path).Children.ToDictionary(
+        c => ((YamlScalarNode)c.Key).Value!,
+        c => (c.Value as YamlScalarNode)?.Value ?? throw new SpecException($"{path}:{c.Key.Start.Line}: {c.Key}: expected one value."));
+
     /// <param name="name">Of the text, for messages.</param>
     /// <param name="text">YAML, or JSON, which is YAML too.</param>
     /// <exception cref="SpecException">Names, for each error, the line.</exception>

@@ -24,6 +24,7 @@ public sealed partial class SweepGrain(
     Lth4SaOptions options,
     TimeProvider time,
     SiloMeters meters,
+    LocalSweeps here,
     ILogger<SweepGrain> log) : Grain, ISweepGrain
 {
     /// <summary>How often it looks whether all is going on.</summary>
@@ -63,6 +64,7 @@ public sealed partial class SweepGrain(
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
+        here.Add(Id);
         (runs, changes) = (SweepLogs.Runs(storage, this.GetGrainId()), SweepLogs.Changes(storage, this.GetGrainId()));
         await foreach (var run in runs.ReadAsync(record.State.Runs))
         {
@@ -91,6 +93,7 @@ public sealed partial class SweepGrain(
         driver?.Dispose();
         driver = null;
         meters.Forget(Id);
+        here.Remove(Id);
     }
 
     public async Task Start(SweepRun[] added, SweepOptions wanted)

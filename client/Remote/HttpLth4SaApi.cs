@@ -1,0 +1,182 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Net.ServerSentEvents;
+using System.Runtime.CompilerServices;
+using System.Text;
+using System.Text.Json;
+using Lth4Sa.Contracts.Devices;
+using Lth4Sa.Contracts.Evaluations;
+using Lth4Sa.Contracts.Runs;
+using Lth4Sa.Contracts.Supernets;
+using Lth4Sa.Contracts.Sweeps;
+using Lth4Sa.Silo.Api;
+using Lth4Sa.Specs;
+
+namespace Lth4Sa.Client.Remote;
+
+/// <inheritdoc cref="ILth4SaApi"/>
+/// <remarks>Of a silo elsewhere, over HTTP.</remarks>
+internal sealed class HttpLth4SaApi : ILth4SaApi, IDisposable
+{
+    private readonly HttpClient http;
+
+    /// <param name="key">Null where the silo asks for none.</param>
+    public HttpLth4SaApi(Uri silo, string? key)
+    {
+        // Streams last; each request is as long as its caller has patience for.
+        http = new HttpClient { BaseAddress = new Uri(silo, "api/v1/"), Timeout = Timeout.InfiniteTimeSpan };
+        if (key is not null)
+        {
+            http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
+        }
+    }
+
+    public Task<SweepStatus[]> GetSweepsAsync(int skip, int take, CancellationToken cancellation) => GetAsync<SweepStatus[]>($"sweeps?skip={skip}&take={take}", cancellation);
+
+    public Task<SweepStatus> StartSweepAsync(string sweep, SpecText spec, CancellationToken cancellation) =>
+        SendAsync<SweepStatus>(HttpMethod.Put, $"sweeps/{Uri.EscapeDataString(sweep)}", Yaml(spec), cancellation);
+
+    public Task<SweepStatus> GetSweepAsync(string sweep, CancellationToken cancellation) => GetAsync<SweepStatus>($"sweeps/{Uri.EscapeDataString(sweep)}", cancellation);
+
+    public async Task<SweepRunStatus[]> GetRunsAsync(string sweep, int skip, int take, SweepRunState? state, string? axis, CancellationToken cancellation)
+    {
+        const int page = 1000;
+        var filter = (state is null ? "" : $"&state={state}") + (axis is null ? "" : "&axis=" + Uri.EscapeDataString(axis));
+        var runs = new List<SweepRunStatus>();
+        while (runs.Count < take)
+        {
+            var wanted = Math.Min(page, take - runs.Count);
+            var some = await GetAsync<SweepRunStatus[]>($"sweeps/{Uri.EscapeDataString(sweep)}/runs?skip={skip + runs.Count}&take={wanted}{filter}", cancellation);
+            runs.AddRange(some);
+            if (some.Length < wanted)
+            {
+                break;
+            }
+        }
+
+        return [.. runs];
+    }
+
+    public Task<OrderAnswer> OrderAsync(string sweep, SweepOrder order, CancellationToken cancellation) =>
+        SendAsync<OrderAnswer>(HttpMethod.Post, $"sweeps/{Uri.EscapeDataString(sweep)}/orders", JsonContent.Create(order, options: ApiJson.Options), cancellation);
+
+    public Task<RunStatus> StartRunAsync(SpecText spec, CancellationToken cancellation) => SendAsync<RunStatus>(HttpMethod.Post, "runs", Yaml(spec), cancellation);
+
+    public Task<RunStatus> GetRunAsync(string run, CancellationToken cancellation) => GetAsync<RunStatus>(Of(run), cancellation);
+
+    public Task<OrderAnswer> OrderRunAsync(string run, string verb, CancellationToken cancellation) => SendAsync<OrderAnswer>(HttpMethod.Post, $"{Of(run)}/orders/{verb}", null, cancellation);
+
+    public Task<RunStatus> ForkAsync(string run, ForkRequest request, CancellationToken cancellation) =>
+        SendAsync<RunStatus>(HttpMethod.Post, Of(run) + "/fork", JsonContent.Create(request, options: ApiJson.Options), cancellation);
+
+    public async Task<StepRecord[]> GetStepsAsync(string run, long after, int take, CancellationToken cancellation)
+    {
+        const int page = 1000;
+        var steps = new List<StepRecord>();
+        while (steps.Count < take)
+        {
+            var wanted = Math.Min(page, take - steps.Count);
+            var some = await GetAsync<StepRecord[]>($"{Of(run)}/steps?after={after + steps.Count}&take={wanted}", cancellation);
+            steps.AddRange(some);
+            if (some.Length < wanted)
+            {
+                break;
+            }
+        }
+
+        return [.. steps];
+    }
+
+    public Task<RunCheck> VerifyAsync(string run, CancellationToken cancellation) => GetAsync<RunCheck>(Of(run) + "/verification", cancellation);
+
+    public IAsyncEnumerable<RunProgress> WatchRunAsync(string run, CancellationToken cancellation) => EventsAsync<RunProgress>(Of(run) + "/events", cancellation);
+
+    public IAsyncEnumerable<SweepStatus> WatchSweepAsync(string sweep, CancellationToken cancellation) =>
+        EventsAsync<SweepStatus>($"sweeps/{Uri.EscapeDataString(sweep)}/events", cancellation);
+
+    public Task<Artefact[]> GetArtefactsAsync(string run, CancellationToken cancellation) => GetAsync<Artefact[]>(Of(run) + "/artefacts", cancellation);
+
+    public async Task<Stream> OpenArtefactAsync(string run, string artefact, CancellationToken cancellation) =>
+        await (await AskAsync(new HttpRequestMessage(HttpMethod.Get, $"{Of(run)}/artefacts/{Uri.EscapeDataString(artefact)}"), cancellation)).Content.ReadAsStreamAsync(cancellation);
+
+    public Task<SupernetStatus[]> GetSupernetsAsync(int skip, int take, CancellationToken cancellation) => GetAsync<SupernetStatus[]>($"supernets?skip={skip}&take={take}", cancellation);
+
+    public Task<SupernetStatus> GetSupernetAsync(string supernet, CancellationToken cancellation) => GetAsync<SupernetStatus>("supernets/" + Uri.EscapeDataString(supernet), cancellation);
+
+    public Task<Evaluation[]> GetEvaluationsAsync(string supernet, int skip, int take, CancellationToken cancellation) =>
+        GetAsync<Evaluation[]>($"supernets/{Uri.EscapeDataString(supernet)}/evaluations?skip={skip}&take={take}", cancellation);
+
+    public Task<DevicePoolStatus> GetDevicesAsync(CancellationToken cancellation) => GetAsync<DevicePoolStatus>("devices", cancellation);
+
+    public void Dispose() => http.Dispose();
+
+    private static string Of(string run) => "runs/" + Uri.EscapeDataString(run);
+
+    private static StringContent Yaml(SpecText spec) => new(spec.Text, Encoding.UTF8, "application/yaml");
+
+    private Task<T> GetAsync<T>(FormattableString path, CancellationToken cancellation) => GetAsync<T>(FormattableString.Invariant(path), cancellation);
+
+    private Task<T> GetAsync<T>(string path, CancellationToken cancellation) => SendAsync<T>(HttpMethod.Get, path, null, cancellation);
+
+    private async Task<T> SendAsync<T>(HttpMethod method, string path, HttpContent? content, CancellationToken cancellation)
+    {
+        using var response = await AskAsync(new HttpRequestMessage(method, path) { Content = content }, cancellation);
+        return (await response.Content.ReadFromJsonAsync<T>(ApiJson.Options, cancellation))!;
+    }
+
+    private async IAsyncEnumerable<T> EventsAsync<T>(string path, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        using var response = await AskAsync(new HttpRequestMessage(HttpMethod.Get, path), cancellation);
+        var events = SseParser.Create(await response.Content.ReadAsStreamAsync(cancellation), (_, data) => JsonSerializer.Deserialize<T>(data, ApiJson.Options)!);
+        await foreach (var item in events.EnumerateAsync(cancellation))
+        {
+            yield return item.Data;
+        }
+    }
+
+    private async Task<HttpResponseMessage> AskAsync(HttpRequestMessage request, CancellationToken cancellation)
+    {
+        HttpResponseMessage response;
+        try
+        {
+            response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
+        }
+        catch (HttpRequestException unreachable)
+        {
+            throw new SiloException($"silo: {http.BaseAddress!.GetLeftPart(UriPartial.Authority)} does not answer: {unreachable.Message}");
+        }
+
+        if (response.IsSuccessStatusCode)
+        {
+            return response;
+        }
+
+        using (response)
+        {
+            var message = await ProblemAsync(response, cancellation);
+            throw response.StatusCode switch
+            {
+                HttpStatusCode.NotFound => new NotFoundException(message),
+                HttpStatusCode.BadRequest or HttpStatusCode.RequestEntityTooLarge => new SpecException(message),
+                _ => new SiloException(message),
+            };
+        }
+    }
+
+    private static async Task<string> ProblemAsync(HttpResponseMessage response, CancellationToken cancellation)
+    {
+        try
+        {
+            using var problem = JsonDocument.Parse(await response.Content.ReadAsStringAsync(cancellation));
+            return problem.RootElement.TryGetProperty("detail", out var detail) ? detail.GetString()! : problem.RootElement.GetProperty("title").GetString()!;
+        }
+        catch (Exception none) when (none is JsonException or KeyNotFoundException)
+        {
+            return $"silo: {(int)response.StatusCode} {response.ReasonPhrase}";
+        }
+    }
+}
+
+/// <summary>A silo elsewhere does not do what was asked of it; the message is for people.</summary>
+internal sealed class SiloException(string message) : Exception(message);

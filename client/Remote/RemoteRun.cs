@@ -1,0 +1,71 @@
+using Lth4Sa.Client.Commands;
+using Lth4Sa.Client.Display;
+using Lth4Sa.Contracts.Runs;
+using Lth4Sa.Contracts.Sweeps;
+using Lth4Sa.Networks.Checkpoints;
+using Lth4Sa.Silo.Api;
+using Spectre.Console;
+
+namespace Lth4Sa.Client.Remote;
+
+/// <summary>One run at a silo elsewhere: watched to its end, and what it leaves brought into a folder here.</summary>
+internal static class RemoteRun
+{
+    private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
+
+    public static async Task<int> FollowAsync(ILth4SaApi api, string run, string folder, CancellationToken interrupted)
+    {
+        Console.WriteLine($"run {run}");
+        try
+        {
+            while (await api.GetRunAsync(run, interrupted) is var status && status.Result is null)
+            {
+                await RunDisplay.Create().FollowAsync(api.WatchRunAsync(run, interrupted));
+                var known = await StateAsync(api, status, interrupted);
+                if (known is { State: SweepRunState.Parked or SweepRunState.Cancelled or SweepRunState.Paused })
+                {
+                    await Console.Error.WriteLineAsync($"The run is {known.State.ToString().ToLowerInvariant()}{(known.Error is { } error ? ": " + error : ".")}");
+                    return RunCommand.Failed;
+                }
+
+                // It waits for its turn, or tries again.
+                await Task.Delay(Period, TimeProvider.System, interrupted);
+            }
+
+            await FetchAsync(api, run, folder, interrupted);
+            return RunCommand.Done;
+        }
+        catch (OperationCanceledException)
+        {
+            await Console.Error.WriteLineAsync($"The run {run} goes on at the silo.");
+            return RunCommand.Interrupted;
+        }
+    }
+
+    private static async Task<SweepRunStatus?> StateAsync(ILth4SaApi api, RunStatus status, CancellationToken interrupted)
+    {
+        foreach (var state in new[] { SweepRunState.Parked, SweepRunState.Cancelled, SweepRunState.Paused })
+        {
+            if ((await api.GetRunsAsync(status.Sweep, 0, int.MaxValue, state, null, interrupted)).FirstOrDefault(r => r.RunId == status.Run) is { } found)
+            {
+                return found;
+            }
+        }
+
+        return null;
+    }
+
+    private static async Task FetchAsync(ILth4SaApi api, string run, string folder, CancellationToken interrupted)
+    {
+        var path = Path.GetFullPath(folder);
+        Directory.CreateDirectory(path);
+        ResultDisplay.Show(AnsiConsole.Console, (await api.GetRunAsync(run, interrupted)).Result!);
+        foreach (var artefact in await api.GetArtefactsAsync(run, interrupted))
+        {
+            var file = Path.Combine(path, Path.GetFileName(artefact.Name));
+            await using var from = await api.OpenArtefactAsync(run, artefact.Name, interrupted);
+            AtomicFile.Write(file, from.CopyTo);
+            Console.WriteLine(file);
+        }
+    }
+}

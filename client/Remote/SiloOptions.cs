@@ -1,0 +1,26 @@
+using System.CommandLine;
+using Lth4Sa.Specs;
+
+namespace Lth4Sa.Client.Remote;
+
+/// <summary>Where a command works: in a folder, or on a silo elsewhere.</summary>
+internal static class SiloOptions
+{
+    private const string KeyVariable = "LTH4SA_API_KEY";
+
+    public static Option<string?> Silo() => new("--silo") { Description = $"Work on the silo at this address; its API key, if it asks for one, is in {KeyVariable}", HelpName = "URL" };
+
+    /// <summary>Null where no silo was given.</summary>
+    /// <exception cref="SpecException">It is no address.</exception>
+    public static HttpLth4SaApi? Open(string? silo)
+    {
+        if (silo is null)
+        {
+            return null;
+        }
+
+        var known = Uri.TryCreate(silo.TrimEnd('/') + "/", UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https";
+        SpecException.Check("silo", silo, known, "an address such as http://127.0.0.1:5180");
+        return new HttpLth4SaApi(uri!, Environment.GetEnvironmentVariable(KeyVariable) is { Length: > 0 } key ? key : null);
+    }
+}

@@ -1,0 +1,35 @@
+using Lth4Sa.Contracts.Sweeps;
+using Spectre.Console;
+
+namespace Lth4Sa.Client.Sweeps;
+
+/// <summary>The state of a sweep on one line of a terminal, or on a line now and then.</summary>
+internal sealed class StatusLine(TimeProvider time)
+{
+    private static readonly TimeSpan Period = TimeSpan.FromSeconds(10);
+
+    private long? last;
+
+    public void Show(SweepStatus status)
+    {
+        if (AnsiConsole.Profile.Out.IsTerminal)
+        {
+            Console.Write("\r\u001b[K" + SweepTable.Line(status));
+        }
+        else if (last is null || time.GetElapsedTime(last.Value) >= Period)
+        {
+            last = time.GetTimestamp();
+            Console.WriteLine(SweepTable.Line(status));
+        }
+    }
+
+    public static void Say(string what) => Console.WriteLine((AnsiConsole.Profile.Out.IsTerminal ? "\r\u001b[K" : "") + what);
+
+    public static void End()
+    {
+        if (AnsiConsole.Profile.Out.IsTerminal)
+        {
+            Console.WriteLine();
+        }
+    }
+}
