@@ -1,6 +1,7 @@
 using System.Threading.RateLimiting;
 using Lth4Sa.Grains;
 using Lth4Sa.Grains.Devices;
+using Lth4Sa.Grains.Telemetry;
 using Lth4Sa.Silo.Api;
 using Lth4Sa.Silo.Health;
 using Lth4Sa.Silo.Options;
@@ -83,6 +84,7 @@ public static class SiloProgram
         app.MapPrometheusScrapingEndpoint();
         app.MapOpenApi();
         app.MapApi();
+        app.Lifetime.ApplicationStarted.Register(Lth4SaMetrics.Begin);
         return app;
     }
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using Lth4Sa.Storage;
 
 namespace Lth4Sa.Grains.Telemetry;
 
@@ -54,6 +55,18 @@ public static class Lth4SaMetrics
     internal static Counter<long> Recoveries { get; } = Count("lth4sa_recoveries", "Times that a search went on from its last commit.");
 
     internal static Counter<long> FencesRaised { get; } = Count("lth4sa_fences_raised", "Times that somebody took over a search, or the records of a sweep.");
+
+    /// <summary>Shows every counter, at 0 as long as nothing has happened: an alert on what is not there never comes.</summary>
+    public static void Begin()
+    {
+        Counter<long>[] all =
+        [
+            RejectedLateResults, EvaluationsRequested, EvaluationHits, EvaluationsJoined, EvaluationsDone, BranchesComputed, BranchesSaved, LeasesLost,
+            CallsRepeated, Commits, Recoveries, FencesRaised,
+        ];
+        Array.ForEach(all, counter => counter.Add(0));
+        StorageMetrics.Begin();
+    }
 
     private static Counter<long> Count(string name, string description) => Meter.CreateCounter<long>(name, null, description);
 

@@ -15,7 +15,7 @@ public sealed class SiloMeters : IDisposable
     /// <summary>Runs that have series of their own at a time.</summary>
     public const int MostRuns = 32;
 
-    private static readonly double[] Quantiles = [0.25, 0.5, 0.75];
+    private static readonly (string Name, double Quantile)[] Bands = [("lower", 0.25), ("median", 0.5), ("upper", 0.75)];
     private static readonly string[] States = [.. Enum.GetNames<SweepRunState>().Select(n => n.ToLowerInvariant())];
 
     private readonly Meter meter = new(Lth4SaMetrics.Name);
@@ -26,7 +26,7 @@ public sealed class SiloMeters : IDisposable
     private PoolNow? pool;
     private int shown;
 
-    public SiloMeters()
+    public SiloMeters(Lth4SaOptions options)
     {
         Search("reward", RunValue.Reward, null, "Reward of the last step's schemes, with the curiosity bonus");
         Search("best_reward", RunValue.BestReward, null, "Highest reward so far, without the curiosity bonus");
@@ -50,6 +50,7 @@ public sealed class SiloMeters : IDisposable
         meter.CreateObservableGauge("lth4sa_training_loss", () => Training(t => t.Loss), null, "Loss of the training under way, by slot and kind of network.");
         meter.CreateObservableGauge("lth4sa_training_epoch", () => Training(t => t.Epoch), null, "Epochs completed of the training under way.");
         meter.CreateObservableGauge("lth4sa_training_images_per_second", () => Training(t => t.ImagesPerSecond), null, "Speed of the training under way.");
+        meter.CreateObservableGauge("lth4sa_disk_available_ratio", () => Available(options.Folder), null, "Free part of the disk that has the silo's folder.");
         meter.CreateObservableGauge("lth4sa_device_pool_slots", () => Pool(p => p.Slots), null, "Slots that the device pool knows; on the silo that has it.");
         meter.CreateObservableGauge("lth4sa_device_pool_held", () => Pool(p => p.Held), null, "Slots that somebody holds a lease of.");
         meter.CreateObservableGauge("lth4sa_device_pool_waiting", () => Pool(p => p.Wanted), null, "Requests that wait for a slot.");
@@ -110,9 +111,9 @@ public sealed class SiloMeters : IDisposable
         foreach (var sweep in runs.Values.GroupBy(r => r.Sweep))
         {
             var sorted = sweep.Select(r => r[value]).Where(double.IsFinite).Order().ToArray();
-            foreach (var quantile in sorted.Length == 0 ? [] : Quantiles)
+            foreach (var (band, quantile) in sorted.Length == 0 ? [] : Bands)
             {
-                yield return new(sorted[(int)Math.Round(quantile * (sorted.Length - 1))], Tag("sweep", sweep.Key), Tag("quantile", quantile));
+                yield return new(sorted[(int)Math.Round(quantile * (sorted.Length - 1))], Tag("sweep", sweep.Key), Tag("band", band));
             }
         }
     }
@@ -160,6 +161,15 @@ public sealed class SiloMeters : IDisposable
             {
                 yield return new(value(now.Progress), slot.Tag, Tag("network", now.Kind));
             }
+        }
+    }
+
+    private static IEnumerable<Measurement<double>> Available(string folder)
+    {
+        if (Directory.Exists(folder))
+        {
+            var disk = new DriveInfo(Path.GetFullPath(folder));
+            yield return new((double)disk.AvailableFreeSpace / disk.TotalSize);
         }
     }
 
