@@ -1,3 +1,4 @@
+using Azure.Core.Pipeline;
 using Azure.Storage.Blobs;
 using Lth4Sa.Storage.Blobs;
 using Microsoft.Extensions.DependencyInjection;
@@ -42,12 +43,20 @@ public sealed record BlobStorageOptions
     /// <summary>Of grain states; that of checkpoints has -checkpoints behind it. 3 to 51 lower-case letters, digits and hyphens. Default lth4sa.</summary>
     public string Container { get; init; } = "lth4sa";
 
+    /// <summary>What sends its requests; null is HttpClient's own.</summary>
+    internal HttpMessageHandler? Handler { get; init; }
+
     /// <exception cref="FormatException">It is no connection string.</exception>
     public BlobServiceClient CreateClient()
     {
         // What fails in passing is tried again once, by the grain storage's own rules, and not by two.
         var options = new BlobClientOptions();
         (options.Retry.MaxRetries, options.Retry.NetworkTimeout) = (0, TimeSpan.FromSeconds(30));
+        if (Handler is not null)
+        {
+            options.Transport = new HttpClientTransport(Handler);
+        }
+
         return new BlobServiceClient(ConnectionString, options);
     }
 

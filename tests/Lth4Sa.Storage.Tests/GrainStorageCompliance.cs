@@ -16,6 +16,9 @@ public abstract class GrainStorageCompliance
 
     protected abstract IGrainStorage Storage { get; }
 
+    /// <summary>Whether a conflict says which version is stored.</summary>
+    protected virtual bool TellsStoredETag => true;
+
     [Fact]
     public async Task Read_NothingStored_AnswersAnEmptyState()
     {
@@ -58,7 +61,7 @@ public abstract class GrainStorageCompliance
         await Storage.WriteStateAsync("s", Grain, second);
         first.State!.Number = 3;
         var error = await Assert.ThrowsAsync<InconsistentStateException>(() => Storage.WriteStateAsync("s", Grain, first));
-        Assert.Equal(second.ETag, error.StoredEtag);
+        Assert.Equal(TellsStoredETag ? second.ETag : "Unknown", error.StoredEtag);
         Assert.Equal(2, (await ReadAsync()).State!.Number);
     }
 
