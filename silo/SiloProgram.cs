@@ -46,10 +46,16 @@ public static class SiloProgram
         return 0;
     }
 
+    /// <param name="log">Beside, or in place of, the usual ones.</param>
     /// <exception cref="SpecException">The configuration has errors; all are named.</exception>
-    public static WebApplication Build(string[] args)
+    public static WebApplication Build(string[] args, ILoggerProvider? log = null)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = Sectioned(args), ContentRootPath = AppContext.BaseDirectory });
+        if (log is not null)
+        {
+            builder.Logging.ClearProviders().AddProvider(log);
+        }
+
         var urls = Urls(builder);
         var options = Read(builder.Configuration, urls);
         var devices = DeviceSpec.Parse(options.Devices);
@@ -100,6 +106,7 @@ public static class SiloProgram
             }
         });
         builder.Services.ConfigureHttpJsonOptions(json => ApiJson.Apply(json.SerializerOptions));
+        builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         builder.Services.AddOpenApi();
         builder.Services.AddRateLimiter(limiter =>
         {
@@ -124,7 +131,7 @@ public static class SiloProgram
         }
         catch (InvalidOperationException wrong)
         {
-            throw new SpecException($"{SiloOptions.Section}: {wrong.InnerException?.Message ?? wrong.Message}");
+            throw new SpecException($"{SiloOptions.Section}: {wrong.Message}");
         }
 
         var errors = SiloOptionsValidator.Validate(options, urls);

@@ -9,7 +9,7 @@ internal static class SiloCommand
     private static readonly (string Name, string Help, string Description)[] Known =
     [
         ("urls", "URLS", "Where the API, /metrics and /health listen; other addresses than loopback need keys [default: http://127.0.0.1:5180]"),
-        ("folder", "DIR", "States, supernets and networks [default: lth4sa-silo]"),
+        ("folder", "DIR", "States, supernets and networks [default: lth4sa-data]"),
         ("datasets", "DIR", "What specs may name as data and tables lies under it [default: the folder's datasets]"),
         ("devices", "LIST", "Device slots, as in cpu*2 or cuda:0*3,cuda:1*3 [default: cpu]"),
         ("threads", "N", "CPU threads of an operator in each slot [default: all cores over the slots]"),

@@ -1,5 +1,6 @@
 using System.Text;
 using Lth4Sa.Contracts.Sweeps;
+using Lth4Sa.Specs;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Lth4Sa.Silo.Api;
@@ -27,8 +28,8 @@ internal static class ApiEndpoints
         sweeps.MapPut("/{sweep}", async (string sweep, HttpRequest request, ILth4SaApi lth4Sa, CancellationToken stop) => await lth4Sa.StartSweepAsync(sweep, await BodyAsync(request, stop), stop))
             .WithSummary("Starts a sweep, or adds to it what it does not know yet. The body is the sweep's YAML, or the same as JSON.").Accepts<string>("application/yaml", "application/json");
         sweeps.MapGet("/{sweep}", (string sweep, ILth4SaApi lth4Sa, CancellationToken stop) => lth4Sa.GetSweepAsync(sweep, stop));
-        sweeps.MapGet("/{sweep}/runs", (string sweep, ILth4SaApi lth4Sa, CancellationToken stop, [AsParameters] Page page, SweepRunState? state = null, string? axis = null) =>
-            lth4Sa.GetRunsAsync(sweep, page.From, page.Count, state, axis, stop)).WithSummary("Runs, those of a state or of an axis value (beta=0.5) alone if you like.");
+        sweeps.MapGet("/{sweep}/runs", (string sweep, ILth4SaApi lth4Sa, CancellationToken stop, [AsParameters] Page page, string? state = null, string? axis = null) =>
+            lth4Sa.GetRunsAsync(sweep, page.From, page.Count, StateOf(state), axis, stop)).WithSummary("Runs, those of a state or of an axis value (beta=0.5) alone if you like.");
         sweeps.MapPost("/{sweep}/orders", (string sweep, SweepOrder order, ILth4SaApi lth4Sa, CancellationToken stop) => lth4Sa.OrderAsync(sweep, order, stop))
             .WithSummary("pause, resume, cancel, retry or extend, all of it or some runs.");
         sweeps.MapGet("/{sweep}/events", async (string sweep, ILth4SaApi lth4Sa, IHostApplicationLifetime host, CancellationToken stop) =>
@@ -45,8 +46,8 @@ internal static class ApiEndpoints
             var started = await lth4Sa.StartRunAsync(await BodyAsync(request, stop), stop);
             return TypedResults.Created($"/api/v1/runs/{started.Run}", started);
         }).WithSummary("Starts a run. The body has its options, as YAML or JSON, by the names of the command line.").Accepts<string>("application/yaml", "application/json");
-        runs.MapGet("", (ILth4SaApi lth4Sa, CancellationToken stop, [AsParameters] Page page, string sweep = Lth4SaApi.SingleRuns, SweepRunState? state = null) =>
-            lth4Sa.GetRunsAsync(sweep, page.From, page.Count, state, null, stop));
+        runs.MapGet("", (ILth4SaApi lth4Sa, CancellationToken stop, [AsParameters] Page page, string sweep = Lth4SaApi.SingleRuns, string? state = null) =>
+            lth4Sa.GetRunsAsync(sweep, page.From, page.Count, StateOf(state), null, stop));
         runs.MapGet("/{run}", (string run, ILth4SaApi lth4Sa, CancellationToken stop) => lth4Sa.GetRunAsync(run, stop));
         runs.MapPost("/{run}/orders/{verb}", (string run, string verb, ILth4SaApi lth4Sa, CancellationToken stop) => lth4Sa.OrderRunAsync(run, verb, stop))
             .WithSummary("pause, resume, cancel or retry.");
@@ -68,6 +69,13 @@ internal static class ApiEndpoints
             var stream = await lth4Sa.OpenArtefactAsync(run, artefact, stop);
             return TypedResults.Stream(stream, (await lth4Sa.GetArtefactsAsync(run, stop)).First(a => a.Name == artefact).ContentType, artefact);
         });
+    }
+
+    private static SweepRunState? StateOf(string? text)
+    {
+        var known = Enum.TryParse<SweepRunState>(text, ignoreCase: true, out var state) && Enum.IsDefined(state) && !int.TryParse(text, out _);
+        SpecException.Check("state", text ?? "", text is null || known, "one of " + string.Join(", ", Enum.GetNames<SweepRunState>().Select(n => n.ToLowerInvariant())));
+        return known ? state : null;
     }
 
     // A silo that stops does not wait for those who listen.

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Lth4Sa.Grains;
 using Lth4Sa.Specs;
 using Lth4Sa.Storage;
@@ -14,7 +15,7 @@ internal sealed partial class ApiErrors(IProblemDetailsService problems, ILogger
         var (status, detail) = exception switch
         {
             SpecException or ArgumentException => (StatusCodes.Status400BadRequest, exception.Message),
-            BadHttpRequestException bad => (bad.StatusCode, bad.Message),
+            BadHttpRequestException bad => (bad.StatusCode, (bad.InnerException as JsonException ?? exception).Message),
             NotFoundException => (StatusCodes.Status404NotFound, exception.Message),
             InconsistentStateException => (StatusCodes.Status409Conflict, "Somebody else changed it at the same time; try again."),
             StorageUnavailableException => (StatusCodes.Status503ServiceUnavailable, "The storage does not answer; try again later."),

@@ -12,8 +12,8 @@ public sealed record SiloOptions
     /// <summary>Of this silo among others; part of its slots' names. Default the machine's name.</summary>
     public string Name { get; init; } = Environment.MachineName;
 
-    /// <summary>Folder of states, supernets and networks. Default lth4sa-silo.</summary>
-    public string Folder { get; init; } = "lth4sa-silo";
+    /// <summary>Folder of states, supernets and networks. Default lth4sa-data.</summary>
+    public string Folder { get; init; } = "lth4sa-data";
 
     /// <summary>What specs may name as data and tables lies under it. Default the folder's datasets.</summary>
     public string? Datasets { get; init; }

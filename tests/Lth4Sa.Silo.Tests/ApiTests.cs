@@ -1,0 +1,204 @@
+using System.Net;
+using System.Net.ServerSentEvents;
+using System.Text.Json;
+using Lth4Sa.Contracts.Devices;
+using Lth4Sa.Contracts.Evaluations;
+using Lth4Sa.Contracts.Runs;
+using Lth4Sa.Contracts.Supernets;
+using Lth4Sa.Contracts.Sweeps;
+using Lth4Sa.Reports;
+using Lth4Sa.Silo.Api;
+
+namespace Lth4Sa.Silo.Tests;
+
+public sealed class ApiTests : IAsyncLifetime
+{
+    private const string Sweep = """
+        base: {evaluator: "table:table.csv", steps: 20}
+        axes: {seed: 1..3, entropy: [0.03, 0.1]}
+        """;
+
+    /// <summary>It does not end by itself.</summary>
+    private const string Long = """
+        evaluator: table:table.csv
+        steps: 100000000
+        """;
+
+    private RunningSilo silo = null!;
+
+    public async Task InitializeAsync() => silo = await RunningSilo.StartAsync();
+
+    public async Task DisposeAsync() => await silo.DisposeAsync();
+
+    [Fact]
+    public async Task Sweep_PutAsYaml_IsWorkedOffAndListedByPagesAndFilters()
+    {
+        Assert.Equal(6, (await silo.SendAsync<SweepStatus>(HttpMethod.Put, "api/v1/sweeps/grid", Sweep)).Total);
+        var ended = await silo.EndAsync("grid");
+        Assert.Equal((SweepState.Ended, 6), (ended.State, ended.Runs[SweepRunState.Done]));
+        Assert.Equal("grid", Assert.Single(await silo.GetAsync<SweepStatus[]>("api/v1/sweeps")).Name);
+        var all = await silo.GetAsync<SweepRunStatus[]>("api/v1/sweeps/grid/runs");
+        Assert.Equal(6, all.Length);
+        Assert.Equal(all[2..4].Select(r => r.RunId), (await silo.GetAsync<SweepRunStatus[]>("api/v1/sweeps/grid/runs?skip=2&take=2")).Select(r => r.RunId));
+        Assert.Equal(2, (await silo.GetAsync<SweepRunStatus[]>("api/v1/sweeps/grid/runs?axis=seed=2&state=done")).Length);
+        Assert.Empty(await silo.GetAsync<SweepRunStatus[]>("api/v1/sweeps/grid/runs?state=parked"));
+        // The same again changes nothing; more is added.
+        Assert.Equal(6, (await silo.SendAsync<SweepStatus>(HttpMethod.Put, "api/v1/sweeps/grid", Sweep)).Total);
+        var answer = await silo.SendAsync<OrderAnswer>(HttpMethod.Post, "api/v1/sweeps/grid/orders", """{"verb":"extend","runs":[],"set":["seed=4"]}""");
+        Assert.Equal("2 runs were added", answer.Message);
+        Assert.Equal(8, (await silo.EndAsync("grid")).Runs[SweepRunState.Done]);
+    }
+
+    [Fact]
+    public async Task Run_OfATable_HasStepsAVerdictAndArtefacts()
+    {
+        var run = (await silo.SendAsync<RunStatus>(HttpMethod.Post, "api/v1/runs", """{"evaluator":"table:table.csv","steps":"30","seed":"5"}""")).Run;
+        var done = await silo.RunAsync(run, r => r.Result is not null);
+        Assert.Equal((RunPhase.Done, 30, "runs"), (done.Phase, done.Steps, done.Sweep));
+        var steps = await silo.GetAsync<StepRecord[]>($"api/v1/runs/{run}/steps?after=10&take=5");
+        Assert.Equal([11, 12, 13, 14, 15], steps.Select(s => s.Step));
+        Assert.Equal(new RunCheck(30, null), await silo.GetAsync<RunCheck>($"api/v1/runs/{run}/verification"));
+        Assert.Equal(["report.html", "result.json"], (await silo.GetAsync<Artefact[]>($"api/v1/runs/{run}/artefacts")).Select(a => a.Name));
+        Assert.Equal(done.Chain, ResultJson.Read(await silo.Http.GetStringAsync(new Uri($"api/v1/runs/{run}/artefacts/result.json", UriKind.Relative))).Chain);
+        using var report = await silo.Http.GetAsync(new Uri($"api/v1/runs/{run}/artefacts/report.html", UriKind.Relative));
+        Assert.Equal("text/html", report.Content.Headers.ContentType?.MediaType);
+        Assert.Contains(run, (await silo.GetAsync<SweepRunStatus[]>("api/v1/runs")).Select(r => r.RunId));
+    }
+
+    [Fact]
+    public async Task Run_PausedResumedAndCancelled_IsWhatItWasToldToBe()
+    {
+        var run = (await silo.SendAsync<RunStatus>(HttpMethod.Post, "api/v1/runs", Long)).Run;
+        await silo.RunAsync(run, r => r.Active && r.Progress.Fraction > 0);
+        Assert.Equal("1 runs are paused", (await silo.SendAsync<OrderAnswer>(HttpMethod.Post, $"api/v1/runs/{run}/orders/pause")).Message);
+        var paused = await silo.RunAsync(run, r => !r.Active);
+        Assert.True(paused.Steps > 0);
+        Assert.Equal(SweepRunState.Paused, Assert.Single(await silo.GetAsync<SweepRunStatus[]>("api/v1/runs")).State);
+        await silo.SendAsync<OrderAnswer>(HttpMethod.Post, $"api/v1/runs/{run}/orders/resume");
+        await silo.RunAsync(run, r => r.Active && r.Steps > paused.Steps);
+        await silo.SendAsync<OrderAnswer>(HttpMethod.Post, $"api/v1/runs/{run}/orders/cancel");
+        await silo.RunAsync(run, r => !r.Active);
+        Assert.Equal(SweepState.Ended, (await silo.EndAsync("runs")).State);
+    }
+
+    [Fact]
+    public async Task Run_Forked_SharesItsFirstSteps()
+    {
+        var run = (await silo.SendAsync<RunStatus>(HttpMethod.Post, "api/v1/runs", """{"evaluator":"table:table.csv","steps":"30"}""")).Run;
+        await silo.RunAsync(run, r => r.Result is not null);
+        var fork = await silo.SendAsync<RunStatus>(HttpMethod.Post, $"api/v1/runs/{run}/fork", """{"at":10,"set":["controller-rate=0.5"]}""");
+        await silo.RunAsync(fork.Run, r => r.Result is not null);
+        var (left, right) = (await silo.GetAsync<StepRecord[]>($"api/v1/runs/{run}/steps"), await silo.GetAsync<StepRecord[]>($"api/v1/runs/{fork.Run}/steps"));
+        Assert.Equal(left[..10].SelectMany(s => s.Rewards), right[..10].SelectMany(s => s.Rewards));
+        Assert.NotEqual(left.SelectMany(s => s.Rewards), right.SelectMany(s => s.Rewards));
+        Assert.Contains("expected at most 30", await silo.RefusesAsync(HttpStatusCode.BadRequest, HttpMethod.Post, $"api/v1/runs/{run}/fork", """{"at":31,"set":["steps=50"]}"""), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Run_OnASupernet_LeavesItItsEvaluationsAndItsTicket()
+    {
+        var run = (await silo.SendAsync<RunStatus>(HttpMethod.Post, "api/v1/runs", """
+            backbone: resnet11
+            epochs: 1
+            train-epochs: 1
+            steps: 5
+            forwards: 2
+            candidates: 1
+            """)).Run;
+        var done = await silo.RunAsync(run, r => r.Result is not null);
+        var supernet = Assert.Single(await silo.GetAsync<SupernetStatus[]>("api/v1/supernets"));
+        Assert.Equal((done.Result!.Supernet, true), (supernet.Id, supernet.Trained));
+        Assert.Equal(supernet, await silo.GetAsync<SupernetStatus>("api/v1/supernets/" + supernet.Id));
+        Assert.Equal(done.Ledger.Unique, (await silo.GetAsync<Evaluation[]>($"api/v1/supernets/{supernet.Id}/evaluations")).Length);
+        Assert.Equal(["report.html", "result.json", "ticket.safetensors", "supernet.safetensors"], (await silo.GetAsync<Artefact[]>($"api/v1/runs/{run}/artefacts")).Select(a => a.Name));
+        var ticket = await silo.Http.GetByteArrayAsync(new Uri($"api/v1/runs/{run}/artefacts/ticket.safetensors", UriKind.Relative));
+        Assert.Contains("\"ticket\"", System.Text.Encoding.UTF8.GetString(ticket[8..(8 + (int)BitConverter.ToInt64(ticket))]), StringComparison.Ordinal);
+        var devices = await silo.GetAsync<DevicePoolStatus>("api/v1/devices");
+        Assert.Equal("silo/cpu/0", Assert.Single(devices.Each).Slot);
+    }
+
+    [Fact]
+    public async Task Events_OfARunAndASweep_ComeUntilTheyEnd()
+    {
+        var run = (await silo.SendAsync<RunStatus>(HttpMethod.Post, "api/v1/runs", """{"evaluator":"table:table.csv","steps":"2000"}""")).Run;
+        await silo.RunAsync(run, r => r.Active || r.Result is not null);
+        var progress = await EventsAsync<RunProgress>($"api/v1/runs/{run}/events", "progress");
+        Assert.Equal(RunPhase.Done, progress[^1].Phase);
+        var sweep = await EventsAsync<SweepStatus>("api/v1/sweeps/runs/events", "sweep");
+        Assert.Equal(SweepState.Ended, sweep[^1].State);
+    }
+
+    [Theory]
+    [InlineData("GET", "api/v1/sweeps/nothing", "There is no sweep nothing.")]
+    [InlineData("GET", "api/v1/sweeps/nothing/events", "There is no sweep nothing.")]
+    [InlineData("GET", "api/v1/runs/0123456789abcdef", "There is no run 0123456789abcdef.")]
+    [InlineData("GET", "api/v1/runs/0123456789abcdef/steps", "There is no run 0123456789abcdef.")]
+    [InlineData("GET", "api/v1/runs/0123456789abcdef/events", "There is no run 0123456789abcdef.")]
+    [InlineData("POST", "api/v1/runs/0123456789abcdef/orders/pause", "There is no run 0123456789abcdef.")]
+    [InlineData("GET", "api/v1/supernets/0123456789abcdef", "There is no supernet 0123456789abcdef.")]
+    public async Task Request_ForWhatIsNot_Is404(string method, string path, string expected) =>
+        Assert.Equal(expected, await silo.RefusesAsync(HttpStatusCode.NotFound, new HttpMethod(method), path));
+
+    [Theory]
+    [InlineData("PUT", "api/v1/sweeps/a%20b", "base: {}", "sweep: a b is not allowed")]
+    [InlineData("PUT", "api/v1/sweeps/s", "axes: {beta: [2]}", "spec:1: beta: 2 is not allowed")]
+    [InlineData("PUT", "api/v1/sweeps/s", "axes: [", "spec:2: While parsing")]
+    [InlineData("PUT", "api/v1/sweeps/s", "{devices: cpu*2, axes: {seed: 1}}", "devices: cpu*2 is not allowed; expected nothing")]
+    [InlineData("PUT", "api/v1/sweeps/s", "{base: {threads: 7}}", "threads: 7 is not allowed; expected 1")]
+    [InlineData("POST", "api/v1/runs", "{device: cuda}", "device: cuda is not allowed; expected cpu")]
+    [InlineData("POST", "api/v1/runs", "{module: sa}", "module: sa is not allowed")]
+    [InlineData("POST", "api/v1/runs", "steps: [1, 2]", "steps: expected one value")]
+    [InlineData("GET", "api/v1/sweeps?take=0", null, "take: 0 is not allowed; expected 1 to 1000")]
+    [InlineData("GET", "api/v1/runs?state=4", null, "state: 4 is not allowed; expected one of pending, running")]
+    [InlineData("GET", "api/v1/sweeps?take=x", null, "Take")]
+    [InlineData("POST", "api/v1/sweeps/s/orders", "{\"verb\":1}", "verb")]
+    [InlineData("GET", "api/v1/sweeps?skip=-1", null, "skip: -1 is not allowed; expected at least 0")]
+    public async Task Request_WithABadField_Is400AndNamesIt(string method, string path, string? body, string expected) =>
+        Assert.Contains(expected, await silo.RefusesAsync(HttpStatusCode.BadRequest, new HttpMethod(method), path, body), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("dance", "verb: dance is not allowed; expected one of pause, resume, cancel, retry, extend")]
+    [InlineData("extend", "set: nothing is not allowed")]
+    public async Task Order_ThatIsNone_Is400(string verb, string expected)
+    {
+        await silo.SendAsync<SweepStatus>(HttpMethod.Put, "api/v1/sweeps/grid", Sweep);
+        Assert.Contains(expected, await silo.RefusesAsync(HttpStatusCode.BadRequest, HttpMethod.Post, "api/v1/sweeps/grid/orders", $$"""{"verb":"{{verb}}","runs":[],"set":[]}"""), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task OpenApi_Document_HasEveryRoute()
+    {
+        var paths = JsonDocument.Parse(await silo.Http.GetStringAsync(new Uri("openapi/v1.json", UriKind.Relative))).RootElement.GetProperty("paths");
+        string[] expected =
+        [
+            "/api/v1/sweeps", "/api/v1/sweeps/{sweep}", "/api/v1/sweeps/{sweep}/runs", "/api/v1/sweeps/{sweep}/orders", "/api/v1/sweeps/{sweep}/events", "/api/v1/runs", "/api/v1/runs/{run}",
+            "/api/v1/runs/{run}/orders/{verb}", "/api/v1/runs/{run}/fork", "/api/v1/runs/{run}/steps", "/api/v1/runs/{run}/verification", "/api/v1/runs/{run}/events", "/api/v1/runs/{run}/artefacts",
+            "/api/v1/runs/{run}/artefacts/{artefact}", "/api/v1/supernets", "/api/v1/supernets/{supernet}", "/api/v1/supernets/{supernet}/evaluations", "/api/v1/devices",
+        ];
+        Assert.Equal(expected.Order(), paths.EnumerateObject().Select(p => p.Name).Order());
+    }
+
+    [Fact]
+    public async Task Silo_StoppedWhileASweepRuns_GoesOnWithItWhenItStartsAgain()
+    {
+        var run = (await silo.SendAsync<RunStatus>(HttpMethod.Post, "api/v1/runs", Long)).Run;
+        await silo.RunAsync(run, r => r.Active && r.Progress.Fraction > 0);
+        await silo.StopAsync();
+        silo = await RunningSilo.StartInAsync(silo.Folder);
+        // Nobody asks for the sweep: the silo looks after it itself.
+        Assert.True((await silo.RunAsync(run, r => r.Active)).Steps > 0);
+    }
+
+    private async Task<List<T>> EventsAsync<T>(string path, string type)
+    {
+        var all = new List<T>();
+        await using var stream = await silo.Http.GetStreamAsync(new Uri(path, UriKind.Relative));
+        await foreach (var item in SseParser.Create(stream, (name, data) => (name, JsonSerializer.Deserialize<T>(data, ApiJson.Options)!)).EnumerateAsync())
+        {
+            Assert.Equal(type, item.Data.name);
+            all.Add(item.Data.Item2);
+        }
+
+        return all;
+    }
+}

@@ -1,0 +1,73 @@
+using Lth4Sa.Silo.Options;
+using Lth4Sa.Specs;
+
+namespace Lth4Sa.Silo.Tests;
+
+public sealed class SiloOptionsTests
+{
+    private static readonly string[] Local = ["http://127.0.0.1:5180"];
+
+    [Fact]
+    public void Defaults_OnLoopback_AreAllowed() => Assert.Empty(SiloOptionsValidator.Validate(new SiloOptions(), Local));
+
+    [Theory]
+    [InlineData("name", "a b")]
+    [InlineData("folder", "")]
+    [InlineData("datasets", "/nowhere/at/all")]
+    [InlineData("devices", "gpu")]
+    [InlineData("threads", "-1")]
+    [InlineData("supernetMemory", "0")]
+    [InlineData("storage", "redis")]
+    [InlineData("blobContainer", "A_B")]
+    [InlineData("clustering", "consul")]
+    [InlineData("clusterId", "")]
+    [InlineData("siloPort", "70000")]
+    [InlineData("gatewayPort", "-1")]
+    [InlineData("keys", "me admin 0123456789abcdef")]
+    [InlineData("keys", "me read 0123456789abcde")]
+    [InlineData("keysFile", "/nowhere/keys")]
+    [InlineData("mostRequestBytes", "1")]
+    [InlineData("mostRuns", "0")]
+    [InlineData("mostRequestsPerSecond", "0")]
+    public void Field_OutOfBounds_IsNamed(string field, string value)
+    {
+        var error = Assert.Throws<SpecException>(() => SiloProgram.Build([$"--{field}", value, "--urls", Local[0]]));
+        Assert.StartsWith(field + ":", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("0123456789abcde", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("threads", "many")]
+    [InlineData("nonsense", "1")]
+    public void Section_WithWhatIsNoOption_IsRefused(string field, string value) =>
+        Assert.Contains(field, Assert.Throws<SpecException>(() => SiloProgram.Build([$"--Silo:{field}", value])).Message, StringComparison.OrdinalIgnoreCase);
+
+    [Fact]
+    public void Errors_OfSeveralFields_AreAllReportedAtOnce()
+    {
+        var error = Assert.Throws<SpecException>(() => SiloProgram.Build(["--devices", "x", "--storage", "blobs", "--clustering", "postgresql", "--urls", "http://0.0.0.0:1"]));
+        Assert.Equal(["devices", "blobConnectionString", "clusteringConnectionString", "urls"], error.Message.Split(Environment.NewLine).Select(l => l.Split(':')[0]));
+    }
+
+    [Theory]
+    [InlineData("http://0.0.0.0:5180")]
+    [InlineData("http://*:5180")]
+    [InlineData("http://192.168.1.7:5180")]
+    [InlineData("http://example.org:5180")]
+    public void Address_ThatIsNotLoopback_NeedsKeys(string url)
+    {
+        Assert.Contains("API keys", Assert.Single(SiloOptionsValidator.Validate(new SiloOptions(), [url])), StringComparison.Ordinal);
+        Assert.Empty(SiloOptionsValidator.Validate(new SiloOptions { Keys = "me write 0123456789abcdef" }, [url]));
+    }
+
+    [Fact]
+    public void Cluster_OnOneSilosFile_IsRefused() => Assert.Contains(
+        SiloOptionsValidator.Validate(new SiloOptions { Clustering = "postgresql", ClusteringConnectionString = "Host=x" }, Local), e => e.StartsWith("storage: sqlite", StringComparison.Ordinal));
+
+    [Fact]
+    public void ToString_HasNoSecret()
+    {
+        const string secret = "AccountKey=abc";
+        Assert.DoesNotContain(secret, new SiloOptions { BlobConnectionString = secret, ClusteringConnectionString = secret, Keys = secret }.ToString(), StringComparison.Ordinal);
+    }
+}
