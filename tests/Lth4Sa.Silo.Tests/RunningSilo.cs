@@ -19,6 +19,9 @@ internal sealed class RunningSilo : IAsyncDisposable
     /// <summary>The table that specs can name.</summary>
     public const string Table = "table.csv";
 
+    /// <summary>How often something is looked at that will come.</summary>
+    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(10);
+
     private readonly WebApplication app;
 
     private RunningSilo(WebApplication app, string folder, Log log)
@@ -85,7 +88,7 @@ internal sealed class RunningSilo : IAsyncDisposable
                 return status;
             }
 
-            await Task.Yield();
+            await Task.Delay(Glance, TimeProvider.System);
         }
     }
 
@@ -100,7 +103,7 @@ internal sealed class RunningSilo : IAsyncDisposable
             }
 
             Assert.Null(status.Progress.Error);
-            await Task.Yield();
+            await Task.Delay(Glance, TimeProvider.System);
         }
     }
 
