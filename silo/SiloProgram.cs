@@ -1,4 +1,3 @@
-using System.Threading.RateLimiting;
 using Lth4Sa.Grains;
 using Lth4Sa.Grains.Devices;
 using Lth4Sa.Grains.Telemetry;
@@ -20,6 +19,8 @@ public static class SiloProgram
     private const int BadConfiguration = 2;
 
     private const string Ready = "ready";
+
+    private const int ThreadsOfACore = 8;
 
     /// <summary>What a stop may take: steps under way commit, leases are given back.</summary>
     private static readonly TimeSpan StopTime = TimeSpan.FromSeconds(9);
@@ -46,10 +47,13 @@ public static class SiloProgram
         return 0;
     }
 
-    /// <param name="log">Beside, or in place of, the usual ones.</param>
+    /// <param name="log">In place of the usual ones.</param>
+    /// <param name="metered">Whether calls are measured and metrics are kept: a benchmark wants to know what that costs.</param>
     /// <exception cref="SpecException">The configuration has errors; all are named.</exception>
-    public static WebApplication Build(string[] args, ILoggerProvider? log = null)
+    public static WebApplication Build(string[] args, ILoggerProvider? log = null, bool metered = true)
     {
+        // Searches take every thread that there is, one step after the other; requests find one of these.
+        ThreadPool.SetMinThreads(Environment.ProcessorCount * ThreadsOfACore, Environment.ProcessorCount * ThreadsOfACore);
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = Sectioned(args), ContentRootPath = AppContext.BaseDirectory });
         if (log is not null)
         {
@@ -71,12 +75,17 @@ public static class SiloProgram
             Threads = options.Threads > 0 ? options.Threads : Math.Max(1, Environment.ProcessorCount / devices.Sum(d => d.Slots)),
             Blobs = options.Storage == "blobs" ? new BlobStorageOptions { ConnectionString = options.BlobConnectionString!, Container = options.BlobContainer } : null,
             Catalogued = true,
+            Metered = metered,
         };
 
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = options.MostRequestBytes);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopTime);
         builder.AddSilo(lth4Sa, options);
-        builder.AddTelemetry(options.Name);
+        if (metered)
+        {
+            builder.AddTelemetry(options.Name);
+        }
+
         AddApi(builder, options, datasets);
         builder.Services.AddHealthChecks().AddCheck<StorageCheck>("storage", tags: [Ready]).AddCheck<DevicesCheck>("devices", tags: [Ready]);
 
@@ -84,10 +93,14 @@ public static class SiloProgram
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.UseMiddleware<ApiKeyMiddleware>();
-        app.UseRateLimiter();
+        app.UseMiddleware<RateLimit>();
         app.MapHealthChecks("/health/live", new() { Predicate = _ => false });
         app.MapHealthChecks("/health/ready", new() { Predicate = check => check.Tags.Contains(Ready) });
-        app.MapPrometheusScrapingEndpoint();
+        if (metered)
+        {
+            app.MapPrometheusScrapingEndpoint();
+        }
+
         app.MapOpenApi();
         app.MapApi();
         app.Lifetime.ApplicationStarted.Register(Lth4SaMetrics.Begin);
@@ -96,6 +109,7 @@ public static class SiloProgram
 
     private static void AddApi(WebApplicationBuilder builder, SiloOptions options, string datasets)
     {
+        builder.Services.AddSingleton(options);
         builder.Services.AddSingleton(new ApiKeys(ApiKeys.Read(options).Keys));
         builder.Services.AddSingleton<ILth4SaApi>(services => ActivatorUtilities.CreateInstance<Lth4SaApi>(services, SpecPaths.Under(datasets), options.MostRuns));
         builder.Services.AddExceptionHandler<ApiErrors>().AddProblemDetails(problems => problems.CustomizeProblemDetails = context =>
@@ -108,18 +122,6 @@ public static class SiloProgram
         builder.Services.ConfigureHttpJsonOptions(json => ApiJson.Apply(json.SerializerOptions));
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         builder.Services.AddOpenApi();
-        builder.Services.AddRateLimiter(limiter =>
-        {
-            limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-            limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context => RateLimitPartition.GetTokenBucketLimiter(
-                context.User.Identity?.Name ?? context.Connection.RemoteIpAddress?.ToString() ?? "",
-                _ => new TokenBucketRateLimiterOptions
-                {
-                    TokenLimit = options.MostRequestsPerSecond,
-                    TokensPerPeriod = Math.Max(1, options.MostRequestsPerSecond / 10),
-                    ReplenishmentPeriod = TimeSpan.FromMilliseconds(100),
-                }));
-        });
     }
 
     private static SiloOptions Read(IConfiguration configuration, IReadOnlyList<string> urls)

@@ -9,7 +9,7 @@ namespace Lth4Sa.Client.Commands;
 
 internal static class BenchCommand
 {
-    public static Command Create() => new("bench", "Measure this product against others.") { Training(), Evaluator(), Control() };
+    public static Command Create() => new("bench", "Measure this product against others.") { Training(), Evaluator(), Control(), Silo() };
 
     private static Command Training()
     {
@@ -89,6 +89,21 @@ internal static class BenchCommand
                 names.Contains(name) ? name : throw new SpecException($"strategy: {name} is not allowed; expected one of {string.Join(", ", names)}."),
                 AtLeast(given, blocks, 8), AtLeast(given, rows, 1), wanted, AtLeast(given, runSteps, 1), AtLeast(given, steps, 1), AtLeast(given, seconds, 1), AtLeast(given, rounds, 1));
             return RunAsync(() => new ControlBench(options, TimeProvider.System, AnsiConsole.Console).RunAsync(interrupted), interrupted);
+        });
+        return command;
+    }
+
+    private static Command Silo()
+    {
+        var (runs, scrapes) = (Count("--runs", "Active ones that /metrics shows", 1000), Count("--scrapes", "Of each measurement of /metrics", 50));
+        var (seconds, rounds) = (Count("--seconds", "Of each measurement that lasts", 15), Count("--rounds", "Searches with and without instruments, in turns", 15));
+        var (steps, connections) = (Count("--steps", "Of such a search", 10_000), Count("--connections", "Of the load on the API", 16));
+        var command = new Command("silo", "What a silo costs while it is idle, what /metrics and the instruments cost, and how fast the API answers while a sweep runs.") { runs, scrapes, seconds, rounds, steps, connections };
+        command.SetAction((given, interrupted) =>
+        {
+            var options = new SiloBenchOptions(
+                AtLeast(given, runs, 1), AtLeast(given, scrapes, 1), AtLeast(given, seconds, 1), AtLeast(given, rounds, 1), AtLeast(given, steps, 1), AtLeast(given, connections, 1));
+            return RunAsync(() => new SiloBench(options, TimeProvider.System, AnsiConsole.Console).RunAsync(interrupted), interrupted);
         });
         return command;
     }

@@ -30,6 +30,9 @@ public sealed record Lth4SaOptions
     /// <summary>Whether the silo has many sweeps, which a catalog lists, or the one that its folder is for. Default false.</summary>
     public bool Catalogued { get; init; }
 
+    /// <summary>Whether grain calls are measured. Default true.</summary>
+    public bool Metered { get; init; } = true;
+
     /// <summary>Whether sweeps that were under way go on when they are looked at. Default true.</summary>
     public bool Drives { get; init; } = true;
 

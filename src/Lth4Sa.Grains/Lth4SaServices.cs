@@ -23,7 +23,11 @@ public static class Lth4SaServices
 
         builder.Services.AddSingleton<SiloMeters>();
         builder.Services.AddSingleton<LocalSweeps>();
-        builder.Services.AddSingleton<IIncomingGrainCallFilter, MeteredCalls>();
+        if (options.Metered)
+        {
+            builder.Services.AddSingleton<IIncomingGrainCallFilter, MeteredCalls>();
+        }
+
         return options.Blobs is { } blobs
             ? builder.AddBlobStorage(Lth4SaOptions.StorageName, blobs, options.Folder)
             : builder.AddSqliteGrainStorage(Lth4SaOptions.StorageName, options.StateFile);

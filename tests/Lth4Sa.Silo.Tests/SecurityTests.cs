@@ -100,6 +100,17 @@ public sealed class SecurityTests
         }));
         Assert.Contains(HttpStatusCode.OK, answers);
         Assert.Contains(HttpStatusCode.TooManyRequests, answers);
+        // It is let in again.
+        while (true)
+        {
+            using var later = await silo.Http.GetAsync(new Uri("api/v1/devices", UriKind.Relative));
+            if (later.IsSuccessStatusCode)
+            {
+                break;
+            }
+
+            Assert.Equal(TimeSpan.FromSeconds(1), later.Headers.RetryAfter?.Delta);
+        }
     }
 
     [Fact]

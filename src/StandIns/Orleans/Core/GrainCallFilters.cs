@@ -50,13 +50,13 @@ namespace Orleans.Hosting
 namespace Orleans.Runtime
 {
     /// <summary>One call on its way through the filters.</summary>
-    internal sealed class IncomingCall(IIncomingGrainCallFilter[] filters, IGrainContext target, GrainMethod method, Func<Task<object?>> call) : IIncomingGrainCallContext
+    internal abstract class IncomingCall(IIncomingGrainCallFilter[] filters, object grain, GrainMethod method) : IIncomingGrainCallContext
     {
         private int next;
 
-        public object Grain => target.GrainInstance!;
+        public object Grain => grain;
 
-        public GrainId TargetId => target.GrainId;
+        public GrainId TargetId => TargetContext.GrainId;
 
         public string InterfaceName => InterfaceMethod.DeclaringType!.FullName!;
 
@@ -64,20 +64,37 @@ namespace Orleans.Runtime
 
         public MethodInfo InterfaceMethod => method.Method;
 
-        public IGrainContext TargetContext => target;
+        public IGrainContext TargetContext => ((Grain)grain).GrainContext;
 
-        public object? Result { get; set; }
+        public abstract object? Result { get; set; }
 
-        public async Task Invoke()
+        public Task Invoke() => next < filters.Length ? filters[next++].Invoke(this) : CallAsync();
+
+        protected abstract Task CallAsync();
+    }
+
+    internal sealed class IncomingCommand(IIncomingGrainCallFilter[] filters, object grain, GrainMethod method, object?[] arguments) : IncomingCall(filters, grain, method)
+    {
+        private readonly GrainMethod method = method;
+
+        public override object? Result { get; set; }
+
+        protected override Task CallAsync() => GrainReferenceProxy.Call(method, Grain, arguments);
+    }
+
+    internal sealed class IncomingQuestion<T>(IIncomingGrainCallFilter[] filters, object grain, GrainMethod method, object?[] arguments) : IncomingCall(filters, grain, method)
+    {
+        private readonly GrainMethod method = method;
+
+        /// <summary>As the grain, or a filter, gave it.</summary>
+        public T Answer { get; private set; } = default!;
+
+        public override object? Result
         {
-            if (next < filters.Length)
-            {
-                await filters[next++].Invoke(this);
-            }
-            else
-            {
-                Result = await call();
-            }
+            get => Answer;
+            set => Answer = (T)value!;
         }
+
+        protected override async Task CallAsync() => Answer = await GrainReferenceProxy.Answer<T>(method, Grain, arguments);
     }
 }

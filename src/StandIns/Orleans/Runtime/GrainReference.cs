@@ -30,11 +30,7 @@ public class GrainReferenceProxy : GrainReference
 
     internal Task CallAsync(GrainMethod method, object?[] arguments) => Silo.Filters.Length == 0
         ? SendAsync(method, grain => Call(method, grain, arguments))
-        : SendAsync(method, grain => Filtered(method, grain, async () =>
-        {
-            await Call(method, grain, arguments);
-            return null;
-        }).Invoke());
+        : SendAsync(method, grain => new IncomingCommand(Silo.Filters, grain, method, arguments).Invoke());
 
     internal async Task<T> CallForResult<T>(GrainMethod method, object?[] arguments)
     {
@@ -47,9 +43,9 @@ public class GrainReferenceProxy : GrainReference
                 return;
             }
 
-            var call = Filtered(method, grain, async () => await Answer<T>(method, grain, arguments));
+            var call = new IncomingQuestion<T>(Silo.Filters, grain, method, arguments);
             await call.Invoke();
-            result = (T)call.Result!;
+            result = call.Answer;
         });
         return result;
     }
@@ -68,17 +64,14 @@ public class GrainReferenceProxy : GrainReference
             return (IAsyncEnumerable<T>)method.Invoke(grain, withToken);
         });
 
-    private static Task Call(GrainMethod method, object grain, object?[] arguments) =>
+    internal static Task Call(GrainMethod method, object grain, object?[] arguments) =>
         method.Invoke(grain, arguments) is var result && result is Task task ? task : ((ValueTask)result).AsTask();
 
-    private static async Task<T> Answer<T>(GrainMethod method, object grain, object?[] arguments)
+    internal static async Task<T> Answer<T>(GrainMethod method, object grain, object?[] arguments)
     {
         var answer = method.Invoke(grain, arguments);
         return (T)DeepCopier.Copy(await (answer as Task<T> ?? ((ValueTask<T>)answer).AsTask()))!;
     }
-
-    private IncomingCall Filtered(GrainMethod method, object grain, Func<Task<object?>> call) =>
-        new(Silo.Filters, ((Grain)grain).GrainContext, method, call);
 
     private Task SendAsync(GrainMethod method, Func<object, Task> body) =>
         Silo.SendAsync(GrainId, body, method.Interleaves, method.Timeout ?? Silo.ResponseTimeout, method.Method.Name);
