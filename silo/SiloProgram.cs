@@ -28,23 +28,17 @@ public static class SiloProgram
     /// <returns>0, or 2 when the configuration has errors, which are printed.</returns>
     public static async Task<int> RunAsync(string[] args, CancellationToken stop = default)
     {
-        WebApplication app;
         try
         {
-            app = Build(args);
+            await using var app = Build(args);
+            await app.RunAsync(stop);
+            return 0;
         }
-        catch (SpecException wrong)
+        catch (Exception wrong) when (wrong is SpecException or OrleansConfigurationException)
         {
             await Console.Error.WriteLineAsync(wrong.Message);
             return BadConfiguration;
         }
-
-        await using (app)
-        {
-            await app.RunAsync(stop);
-        }
-
-        return 0;
     }
 
     /// <param name="log">In place of the usual ones.</param>

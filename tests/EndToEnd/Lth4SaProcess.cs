@@ -6,6 +6,7 @@ namespace Lth4Sa.EndToEnd;
 internal sealed class Lth4SaProcess : IDisposable
 {
     private readonly Process process;
+    private (Task<string> Output, Task<string> Error)? drained;
 
     private Lth4SaProcess(string[] arguments, IReadOnlyDictionary<string, string>? environment = null)
     {
@@ -33,6 +34,13 @@ internal sealed class Lth4SaProcess : IDisposable
         return await running.EndAsync();
     }
 
+    /// <summary>Runs to the end.</summary>
+    public static async Task<(int ExitCode, string Output, string Error)> RunAsync(IReadOnlyDictionary<string, string> environment, params string[] arguments)
+    {
+        using var running = Start(environment, arguments);
+        return await running.EndAsync();
+    }
+
     /// <summary>Bad input: exit code 2, a message that contains the text, and no stack trace.</summary>
     public static async Task RefusesAsync(string expected, params string[] arguments)
     {
@@ -44,7 +52,7 @@ internal sealed class Lth4SaProcess : IDisposable
 
     public async Task<(int ExitCode, string Output, string Error)> EndAsync()
     {
-        var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        var (output, error) = drained ?? (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync();
         return (process.ExitCode, await output, await error);
     }
@@ -71,9 +79,17 @@ internal sealed class Lth4SaProcess : IDisposable
     }
 
     /// <summary>Ctrl-C.</summary>
-    public void Interrupt()
+    public void Interrupt() => Signal("-INT");
+
+    /// <summary>What a system sends to stop a service.</summary>
+    public void Terminate() => Signal("-TERM");
+
+    /// <summary>Lets it go on saying things that nobody reads.</summary>
+    public void Drain() => drained = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+
+    private void Signal(string signal)
     {
-        using var kill = Process.Start("kill", ["-INT", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        using var kill = Process.Start("kill", [signal, process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
         kill.WaitForExit();
     }
 

@@ -1,0 +1,134 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Lth4Sa.EndToEnd;
+
+/// <summary>A silo as a process, and commands that work on it from others.</summary>
+public sealed class SiloCommandTests : IDisposable
+{
+    private const string Grid = """
+        base: {evaluator: "table:table.csv", steps: 40}
+        axes: {seed: 1..2, strategy: [ean, ga]}
+        """;
+
+    private readonly string folder = Directory.CreateTempSubdirectory("lth4sa-").FullName;
+    private readonly string url = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{FreePort()}");
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Fact]
+    public async Task Sweep_OnASilo_EndsWithTheChainsOfOneInThisProcess()
+    {
+        var table = Path.Combine(folder, "silo", "datasets", "table.csv");
+        Directory.CreateDirectory(Path.GetDirectoryName(table)!);
+        Assert.Equal(0, (await Lth4SaProcess.RunAsync("data", "landscape", "--family", "additive", "--blocks", "8", "--out", table)).ExitCode);
+        var (there, here) = (await FileAsync("grid.yaml", Grid), await FileAsync("local.yaml", Grid.Replace("table.csv", table, StringComparison.Ordinal)));
+        using var silo = await StartAsync();
+        await SayAsync(0, "sweep", there, "--silo", url, "--out", Path.Combine(folder, "there"));
+        await SayAsync(0, "sweep", here, "--out", Path.Combine(folder, "here"));
+        Assert.Equal(Chains("here"), Chains("there"));
+        Assert.Equal(4, Chains("there").Length);
+
+        Assert.Equal("Intact: 4 runs, 160 steps.", await SayAsync(0, "verify", "grid", "--silo", url));
+        Assert.Equal("2 runs were added", await SayAsync(0, "extend", "grid", "--set", "seed=3", "--silo", url));
+        Assert.Contains("6 done", await SayAsync(0, "watch", "grid", "--silo", url), StringComparison.Ordinal);
+        Assert.Equal("paused", await SayAsync(0, "pause", "grid", "--silo", url));
+        Assert.Contains("6 done", await SayAsync(0, "status", "grid", "--silo", url), StringComparison.Ordinal);
+        await Lth4SaProcess.RefusesAsync("set: beat is not allowed", "extend", "grid", "--set", "beat=1", "--silo", url);
+        await Lth4SaProcess.RefusesAsync("silo: nowhere is not allowed", "status", "grid", "--silo", "nowhere");
+        Assert.Contains("There is no sweep other.", (await Lth4SaProcess.RunAsync("status", "other", "--silo", url)).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Search_OnASiloThatIsStoppedAndKilled_EndsWithTheChainOfAnUndisturbedOne()
+    {
+        string[] search = ["search", "--backbone", "resnet11", "--epochs", "10", "--train-epochs", "1", "--steps", "30000", "--commit-every", "100", "--forwards", "2", "--candidates", "1", "--threads", "1"];
+        await SayAsync(0, [.. search, "--out", Path.Combine(folder, "here")]);
+        using (var first = await StartAsync())
+        {
+            using var command = Lth4SaProcess.Start([.. search, "--silo", url, "--out", Path.Combine(folder, "none")]);
+            await command.SeeAsync("supernet");
+            // In the middle of a training a stop is over in time.
+            using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+            first.Terminate();
+            Assert.Equal(0, (await first.EndAsync().WaitAsync(limit.Token)).ExitCode);
+            await command.KillAsync();
+        }
+
+        using (var second = await StartAsync())
+        {
+            // It goes on by itself; the command finds it under way.
+            using var command = Lth4SaProcess.Start([.. search, "--silo", url, "--out", Path.Combine(folder, "none")]);
+            await command.SeeAsync("search, step");
+            await second.KillAsync();
+            await command.KillAsync();
+        }
+
+        using var third = await StartAsync();
+        var said = await SayAsync(0, [.. search, "--silo", url, "--out", Path.Combine(folder, "there")]);
+        Assert.Contains("evaluations requested", said, StringComparison.Ordinal);
+        var (here, there) = (Path.Combine(folder, "here"), Path.Combine(folder, "there"));
+        Assert.Equal(Chain(here), Chain(there));
+        foreach (var name in new[] { "report.html", "ticket.safetensors", "supernet.safetensors" })
+        {
+            Assert.True(File.Exists(Path.Combine(there, name)), name);
+        }
+
+        Assert.Equal(await File.ReadAllBytesAsync(Path.Combine(here, "ticket.safetensors")), await File.ReadAllBytesAsync(Path.Combine(there, "ticket.safetensors")));
+    }
+
+    [Fact]
+    public async Task Silo_WithWrongConfiguration_NamesAllErrorsAndDoesNotStart()
+    {
+        var (exit, _, error) = await Lth4SaProcess.RunAsync("silo", "--devices", "tpu", "--threads", "-2", "--urls", "http://0.0.0.0:5180");
+        Assert.Equal(2, exit);
+        Assert.Equal(["devices", "threads", "urls"], error.Trim().Split('\n').Select(l => l.Split(':')[0]));
+    }
+
+    [Fact]
+    public async Task Silo_InAClusterOnTheStandIn_SaysWhatItNeeds()
+    {
+        var (exit, _, error) = await Lth4SaProcess.RunAsync(
+            new Dictionary<string, string> { ["Silo__ClusteringConnectionString"] = "Host=secret-host", ["Silo__BlobConnectionString"] = "UseDevelopmentStorage=true" },
+            "silo", "--clustering", "postgresql", "--storage", "blobs", "--folder", Path.Combine(folder, "cluster"));
+        Assert.NotEqual(0, exit);
+        Assert.Contains("several silos need the real Orleans packages", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret-host", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
+    }
+
+    private async Task<Lth4SaProcess> StartAsync()
+    {
+        var silo = Lth4SaProcess.Start("silo", "--folder", Path.Combine(folder, "silo"), "--urls", url, "--silo-port", "0", "--gateway-port", "0", "--devices", "cpu*2", "--threads", "1");
+        await silo.SeeAsync("Application started");
+        silo.Drain();
+        return silo;
+    }
+
+    private async Task<string> FileAsync(string name, string text)
+    {
+        var path = Path.Combine(folder, name);
+        await File.WriteAllTextAsync(path, text);
+        return path;
+    }
+
+    private static async Task<string> SayAsync(int expected, params string[] arguments)
+    {
+        var (exit, output, error) = await Lth4SaProcess.RunAsync(arguments);
+        Assert.True(exit == expected, error + output);
+        return output.Trim();
+    }
+
+    // By the name that the run has in the sweep: ids depend on where the table lies.
+    private string[] Chains(string name) => [.. File.ReadLines(Path.Combine(folder, name, "runs.csv")).Skip(1).Select(row => row.Split(',')).Select(c => $"{c[0]} {c[1]} {c[^1]}").Order()];
+
+    private static string Chain(string path) => Reports.ResultJson.Read(File.ReadAllText(Path.Combine(path, "result.json"))).Chain;
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
