@@ -12,9 +12,9 @@ public static class SiloHost
     private static readonly TimeSpan ResponseTime = TimeSpan.FromMinutes(2);
 
     /// <summary>A silo for this process alone.</summary>
-    public static IHostApplicationBuilder AddSilo(this IHostApplicationBuilder builder, Lth4SaOptions options) => builder.AddSilo(options, new SiloOptions { SiloPort = 0, GatewayPort = 0 });
+    public static IHostApplicationBuilder AddSilo(this IHostApplicationBuilder builder, Lth4SaOptions options) => builder.AddSilo(options, new SiloSettings { SiloPort = 0, GatewayPort = 0 });
 
-    internal static IHostApplicationBuilder AddSilo(this IHostApplicationBuilder builder, Lth4SaOptions options, SiloOptions how)
+    internal static IHostApplicationBuilder AddSilo(this IHostApplicationBuilder builder, Lth4SaOptions options, SiloSettings how)
     {
         if (how.Clustering == "azure")
         {

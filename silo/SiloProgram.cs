@@ -101,7 +101,7 @@ public static class SiloProgram
         return app;
     }
 
-    private static void AddApi(WebApplicationBuilder builder, SiloOptions options, string datasets)
+    private static void AddApi(WebApplicationBuilder builder, SiloSettings options, string datasets)
     {
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton(new ApiKeys(ApiKeys.Read(options).Keys));
@@ -118,19 +118,19 @@ public static class SiloProgram
         builder.Services.AddOpenApi();
     }
 
-    private static SiloOptions Read(IConfiguration configuration, IReadOnlyList<string> urls)
+    private static SiloSettings Read(IConfiguration configuration, IReadOnlyList<string> urls)
     {
-        SiloOptions options;
+        SiloSettings options;
         try
         {
-            options = configuration.GetSection(SiloOptions.Section).Get<SiloOptions>(binder => binder.ErrorOnUnknownConfiguration = true) ?? new SiloOptions();
+            options = configuration.GetSection(SiloSettings.Section).Get<SiloSettings>(binder => binder.ErrorOnUnknownConfiguration = true) ?? new SiloSettings();
         }
         catch (InvalidOperationException wrong)
         {
-            throw new SpecException($"{SiloOptions.Section}: {wrong.Message}");
+            throw new SpecException($"{SiloSettings.Section}: {wrong.Message}");
         }
 
-        var errors = SiloOptionsValidator.Validate(options, urls);
+        var errors = SiloSettingsValidator.Validate(options, urls);
         return errors.Count == 0 ? options : throw new SpecException(string.Join(Environment.NewLine, errors));
     }
 
@@ -146,7 +146,7 @@ public static class SiloProgram
         var urls = (string.IsNullOrWhiteSpace(given) ? DefaultUrl : given).Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         builder.WebHost.UseUrls(urls);
         // A keyless silo answers to its own names only, whatever names a stranger's DNS gives to loopback.
-        if (string.IsNullOrEmpty(builder.Configuration["AllowedHosts"]) && urls.All(u => !u.Contains('*') && !u.Contains('+') && SiloOptionsValidator.IsLoopback(new Uri(u).Host)))
+        if (string.IsNullOrEmpty(builder.Configuration["AllowedHosts"]) && urls.All(u => !u.Contains('*') && !u.Contains('+') && SiloSettingsValidator.IsLoopback(new Uri(u).Host)))
         {
             builder.Configuration["AllowedHosts"] = "localhost;127.0.0.1;[::1]";
         }
@@ -157,12 +157,12 @@ public static class SiloProgram
     // --devices cpu is Silo:Devices; what has a section of its own, or is ASP.NET's, stays as it is.
     private static string[] Sectioned(string[] args)
     {
-        var own = typeof(SiloOptions).GetProperties().Select(p => p.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var own = typeof(SiloSettings).GetProperties().Select(p => p.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
         return [.. args.Select(arg =>
         {
             var name = arg.StartsWith("--", StringComparison.Ordinal) ? arg[2..].Split('=')[0] : null;
             return name is not null && own.Contains(name.Replace("-", "", StringComparison.Ordinal))
-                ? $"--{SiloOptions.Section}:{name.Replace("-", "", StringComparison.Ordinal)}{arg[(2 + name.Length)..]}"
+                ? $"--{SiloSettings.Section}:{name.Replace("-", "", StringComparison.Ordinal)}{arg[(2 + name.Length)..]}"
                 : arg;
         })];
     }

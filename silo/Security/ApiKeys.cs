@@ -25,7 +25,7 @@ internal sealed class ApiKeys(IReadOnlyList<ApiKey> keys)
 
     /// <summary>The keys of the options and of their file.</summary>
     /// <returns>And what is wrong with them, by lines and without a key.</returns>
-    public static (IReadOnlyList<ApiKey> Keys, IReadOnlyList<string> Errors) Read(SiloOptions options)
+    public static (IReadOnlyList<ApiKey> Keys, IReadOnlyList<string> Errors) Read(SiloSettings options)
     {
         var (keys, errors) = (new List<ApiKey>(), new List<string>());
         Add("keys", options.Keys ?? "");

@@ -8,7 +8,7 @@ namespace Lth4Sa.Silo.Security;
 /// A token bucket for each client: the owner of its key, or its address. Buckets are filled up when somebody asks;
 /// ASP.NET's own limiter wakes ten times a second to do so, which is all that an idle silo would do.
 /// </summary>
-internal sealed class RateLimit(RequestDelegate next, SiloOptions options)
+internal sealed class RateLimit(RequestDelegate next, SiloSettings options)
 {
     private const int MostClients = 10_000;
 

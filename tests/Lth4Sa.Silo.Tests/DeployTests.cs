@@ -11,7 +11,7 @@ public sealed partial class DeployTests
 {
     private const string Prefix = "Silo__";
 
-    private static readonly HashSet<string> Known = [.. typeof(SiloOptions).GetProperties().Select(p => p.Name)];
+    private static readonly HashSet<string> Known = [.. typeof(SiloSettings).GetProperties().Select(p => p.Name)];
 
     private static readonly string[] Silos = ["silo1", "silo2", "silo3"];
 
@@ -44,7 +44,7 @@ public sealed partial class DeployTests
             var environment = ((IDictionary<object, object>)silo["environment"]).ToDictionary(e => (string)e.Key, e => (string)e.Value);
             var options = OptionsOf(environment);
             Assert.Equal(name, options.Name);
-            Assert.Empty(SiloOptionsValidator.Validate(options with { Datasets = null, Keys = "a read 0123456789abcdef" }, [Image("ASPNETCORE_URLS")]));
+            Assert.Empty(SiloSettingsValidator.Validate(options with { Datasets = null, Keys = "a read 0123456789abcdef" }, [Image("ASPNETCORE_URLS")]));
             Assert.Equal(["lth4sa-keys"], ((IList<object>)silo["secrets"]).Cast<string>());
             Assert.EndsWith("/lth4sa-keys", Image("Silo__KeysFile"), StringComparison.Ordinal);
             Assert.Contains(((IList<object>)silo["volumes"]).Cast<string>(), v => v.EndsWith(":" + Image("Silo__Folder"), StringComparison.Ordinal));
@@ -67,7 +67,7 @@ public sealed partial class DeployTests
         // Each secret has its example, which the silo can read.
         var secrets = ((IDictionary<object, object>)compose["secrets"]).ToDictionary(s => (string)s.Key, s => (string)Deploy.At(s.Value, "file"));
         Assert.All(secrets.Values, file => Assert.True(File.Exists(Deploy.PathOf("docker/" + file.Replace("secrets/", "secrets.example/", StringComparison.Ordinal))), file));
-        var (keys, errors) = ApiKeys.Read(new SiloOptions { KeysFile = Deploy.PathOf("docker/secrets.example/lth4sa-keys") });
+        var (keys, errors) = ApiKeys.Read(new SiloSettings { KeysFile = Deploy.PathOf("docker/secrets.example/lth4sa-keys") });
         Assert.Empty(errors);
         Assert.Equal(ApiRole.Read, new ApiKeys(keys).Find(File.ReadAllText(Deploy.PathOf("docker/secrets.example/lth4sa-metrics-key")))?.Role);
         Assert.Equal("/run/secrets/lth4sa-metrics-key", Deploy.At(Deploy.Yaml("prometheus/prometheus.yml")[0], "scrape_configs", 0, "authorization", "credentials_file"));
@@ -77,7 +77,7 @@ public sealed partial class DeployTests
     public void Dockerfile_PortsAndOptions_AreTheSilos()
     {
         Assert.Equal(Port, BindingPort(Image("ASPNETCORE_URLS")));
-        var defaults = new SiloOptions();
+        var defaults = new SiloSettings();
         Assert.Equal([Port, defaults.SiloPort, defaults.GatewayPort], ExposePattern().Match(Dockerfile).Groups[1].Value.Split(' ').Select(p => int.Parse(p, CultureInfo.InvariantCulture)));
         Assert.All(EnvironmentPattern().Matches(Dockerfile).Select(m => m.Groups[1].Value).Where(n => n.StartsWith(Prefix, StringComparison.Ordinal)), n => Assert.Contains(n[Prefix.Length..], Known));
         var launcher = File.ReadAllText(Deploy.PathOf("../lth4sa"));
@@ -93,7 +93,7 @@ public sealed partial class DeployTests
         var all = Deploy.Yaml("kubernetes/silo.yaml");
         var set = all.Single(d => (string)d["kind"] == "StatefulSet");
         var container = (IDictionary<object, object>)Deploy.At(set, "spec", "template", "spec", "containers", 0);
-        var defaults = new SiloOptions();
+        var defaults = new SiloSettings();
         var ports = ((IList<object>)container["ports"]).ToDictionary(p => (string)Deploy.At(p, "name"), p => int.Parse((string)Deploy.At(p, "containerPort"), CultureInfo.InvariantCulture));
         Assert.Equal(new Dictionary<string, int> { ["http"] = Port, ["silo"] = defaults.SiloPort, ["gateway"] = defaults.GatewayPort }, ports);
         Assert.Equal("/health/live", Deploy.At(container, "livenessProbe", "httpGet", "path"));
@@ -110,7 +110,7 @@ public sealed partial class DeployTests
         }
 
         var options = OptionsOf(map);
-        Assert.Empty(SiloOptionsValidator.Validate(options with { Datasets = null, KeysFile = null, Keys = (string)secret["keys"] }, [Image("ASPNETCORE_URLS")]));
+        Assert.Empty(SiloSettingsValidator.Validate(options with { Datasets = null, KeysFile = null, Keys = (string)secret["keys"] }, [Image("ASPNETCORE_URLS")]));
         var mounts = ((IList<object>)container["volumeMounts"]).Select(m => (string)Deploy.At(m, "mountPath")).ToArray();
         Assert.Equal([Image("Silo__Folder"), options.Datasets!, Path.GetDirectoryName(options.KeysFile)!], mounts);
         Assert.True(int.Parse((string)Deploy.At(set, "spec", "template", "spec", "terminationGracePeriodSeconds"), CultureInfo.InvariantCulture) > 10);
@@ -154,11 +154,11 @@ public sealed partial class DeployTests
 
     private static int BindingPort(string url) => Microsoft.AspNetCore.Http.BindingAddress.Parse(url).Port;
 
-    private static SiloOptions OptionsOf(Dictionary<string, string> environment)
+    private static SiloSettings OptionsOf(Dictionary<string, string> environment)
     {
         Assert.All(environment.Keys, name => Assert.Contains(name[Prefix.Length..], Known));
         var json = environment.ToDictionary(e => e.Key[Prefix.Length..], e => int.TryParse(e.Value, out var number) ? (object)number : e.Value);
-        return JsonSerializer.Deserialize<SiloOptions>(JsonSerializer.Serialize(json))!;
+        return JsonSerializer.Deserialize<SiloSettings>(JsonSerializer.Serialize(json))!;
     }
 
     [GeneratedRegex(@"(\w+)=(\S+?)(?: \\)?$", RegexOptions.Multiline)]

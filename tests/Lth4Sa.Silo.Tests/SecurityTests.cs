@@ -39,7 +39,7 @@ public sealed class SecurityTests
     [Fact]
     public void Key_IsFound_WhicheverItIs()
     {
-        var (keys, errors) = ApiKeys.Read(new SiloOptions { Keys = $"a read {Reader};b write {Writer}" });
+        var (keys, errors) = ApiKeys.Read(new SiloSettings { Keys = $"a read {Reader};b write {Writer}" });
         Assert.Empty(errors);
         var all = new ApiKeys(keys);
         Assert.Equal(("a", ApiRole.Read), (all.Find(Reader)!.Name, all.Find(Reader)!.Role));

@@ -5,7 +5,7 @@ namespace Lth4Sa.Silo.Options;
 /// or on the command line (<c>--devices</c>). Addresses are ASP.NET's own: <c>--urls</c>, or <c>Kestrel:Endpoints</c>
 /// with its certificates.
 /// </summary>
-public sealed record SiloOptions
+public sealed record SiloSettings
 {
     public const string Section = "Silo";
 

@@ -6,14 +6,14 @@ using Lth4Sa.Silo.Security;
 namespace Lth4Sa.Silo.Options;
 
 /// <summary>Finds every error of a silo's configuration before it starts. None of the messages has a secret in it.</summary>
-internal static partial class SiloOptionsValidator
+internal static partial class SiloSettingsValidator
 {
     public static readonly string[] Storages = ["sqlite", "blobs"], Clusterings = ["localhost", "postgresql", "azure"];
 
     private const int MostPort = 65535;
 
     /// <param name="urls">Where it listens.</param>
-    public static IReadOnlyList<string> Validate(SiloOptions options, IReadOnlyList<string> urls)
+    public static IReadOnlyList<string> Validate(SiloSettings options, IReadOnlyList<string> urls)
     {
         var errors = new List<string>();
         Check("name", options.Name, Names().IsMatch(options.Name), "1 to 64 letters, digits, dots, hyphens or underscores");

@@ -3,12 +3,12 @@ using Lth4Sa.Specs;
 
 namespace Lth4Sa.Silo.Tests;
 
-public sealed class SiloOptionsTests
+public sealed class SiloSettingsTests
 {
     private static readonly string[] Local = ["http://127.0.0.1:5180"];
 
     [Fact]
-    public void Defaults_OnLoopback_AreAllowed() => Assert.Empty(SiloOptionsValidator.Validate(new SiloOptions(), Local));
+    public void Defaults_OnLoopback_AreAllowed() => Assert.Empty(SiloSettingsValidator.Validate(new SiloSettings(), Local));
 
     [Theory]
     [InlineData("name", "a b")]
@@ -56,18 +56,18 @@ public sealed class SiloOptionsTests
     [InlineData("http://example.org:5180")]
     public void Address_ThatIsNotLoopback_NeedsKeys(string url)
     {
-        Assert.Contains("API keys", Assert.Single(SiloOptionsValidator.Validate(new SiloOptions(), [url])), StringComparison.Ordinal);
-        Assert.Empty(SiloOptionsValidator.Validate(new SiloOptions { Keys = "me write 0123456789abcdef" }, [url]));
+        Assert.Contains("API keys", Assert.Single(SiloSettingsValidator.Validate(new SiloSettings(), [url])), StringComparison.Ordinal);
+        Assert.Empty(SiloSettingsValidator.Validate(new SiloSettings { Keys = "me write 0123456789abcdef" }, [url]));
     }
 
     [Fact]
     public void Cluster_OnOneSilosFile_IsRefused() => Assert.Contains(
-        SiloOptionsValidator.Validate(new SiloOptions { Clustering = "postgresql", ClusteringConnectionString = "Host=x" }, Local), e => e.StartsWith("storage: sqlite", StringComparison.Ordinal));
+        SiloSettingsValidator.Validate(new SiloSettings { Clustering = "postgresql", ClusteringConnectionString = "Host=x" }, Local), e => e.StartsWith("storage: sqlite", StringComparison.Ordinal));
 
     [Fact]
     public void ToString_HasNoSecret()
     {
         const string secret = "AccountKey=abc";
-        Assert.DoesNotContain(secret, new SiloOptions { BlobConnectionString = secret, ClusteringConnectionString = secret, Keys = secret }.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(secret, new SiloSettings { BlobConnectionString = secret, ClusteringConnectionString = secret, Keys = secret }.ToString(), StringComparison.Ordinal);
     }
 }
