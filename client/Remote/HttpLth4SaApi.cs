@@ -129,9 +129,23 @@ internal sealed class HttpLth4SaApi : ILth4SaApi, IDisposable
     {
         using var response = await AskAsync(new HttpRequestMessage(HttpMethod.Get, path), cancellation);
         var events = SseParser.Create(await response.Content.ReadAsStreamAsync(cancellation), (_, data) => JsonSerializer.Deserialize<T>(data, ApiJson.Options)!);
-        await foreach (var item in events.EnumerateAsync(cancellation))
+        await using var items = events.EnumerateAsync(cancellation).GetAsyncEnumerator(cancellation);
+        while (await NextAsync(items))
         {
-            yield return item.Data;
+            yield return items.Current.Data;
+        }
+    }
+
+    // A stream that breaks off has ended: who watches looks again.
+    private static async Task<bool> NextAsync<T>(IAsyncEnumerator<SseItem<T>> items)
+    {
+        try
+        {
+            return await items.MoveNextAsync();
+        }
+        catch (Exception broken) when (broken is IOException or HttpRequestException)
+        {
+            return false;
         }
     }
 

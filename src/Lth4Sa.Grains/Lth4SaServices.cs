@@ -4,6 +4,7 @@ using Lth4Sa.Grains.Telemetry;
 using Lth4Sa.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Orleans.Configuration;
 
 namespace Lth4Sa.Grains;
 
@@ -28,6 +29,7 @@ public static class Lth4SaServices
             builder.Services.AddSingleton<IIncomingGrainCallFilter, MeteredCalls>();
         }
 
+        builder.Configure<SiloOptions>(silo => silo.SiloName = options.SiloName).AddPlacementDirector<SlotPlacement, SlotPlacementDirector>();
         return options.Blobs is { } blobs
             ? builder.AddBlobStorage(Lth4SaOptions.StorageName, blobs, options.Folder)
             : builder.AddSqliteGrainStorage(Lth4SaOptions.StorageName, options.StateFile);

@@ -31,7 +31,7 @@ public sealed class HealthTests
         Assert.Equal("Healthy", await silo.Http.GetStringAsync(new Uri("health/live", UriKind.Relative)));
         using var ready = await silo.Http.GetAsync(new Uri("health/ready", UriKind.Relative));
         Assert.Equal(HttpStatusCode.ServiceUnavailable, ready.StatusCode);
-        Assert.Contains("storage does not answer", await silo.RefusesAsync(HttpStatusCode.ServiceUnavailable, HttpMethod.Get, "api/v1/sweeps"), StringComparison.Ordinal);
+        Assert.Contains("does not answer; try again later", await silo.RefusesAsync(HttpStatusCode.ServiceUnavailable, HttpMethod.Get, "api/v1/sweeps"), StringComparison.Ordinal);
         Assert.DoesNotContain("c2VjcmV0", silo.Logged.ToString(), StringComparison.Ordinal);
     }
 }

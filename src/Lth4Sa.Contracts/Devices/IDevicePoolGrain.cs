@@ -30,7 +30,7 @@ public sealed record SlotStatus(string Slot, bool Held, string? Affinity, string
 /// <summary>Who may use which device slot. Key: 0.</summary>
 public interface IDevicePoolGrain : IGrainWithIntegerKey
 {
-    /// <summary>Makes slots known; known ones stay as they are.</summary>
+    /// <summary>Makes slots known, or says that they are still there; known ones stay as they are. Slots that nobody speaks of for a minute are gone.</summary>
     Task Register(string[] slots);
 
     /// <summary>

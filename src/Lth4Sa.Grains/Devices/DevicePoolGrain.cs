@@ -38,6 +38,7 @@ public sealed class DevicePoolGrain(TimeProvider time, IHostApplicationLifetime 
         foreach (var key in keys)
         {
             slots.TryAdd(key, new Slot(key));
+            slots[key].Seen = time.GetTimestamp();
         }
 
         Serve();
@@ -101,6 +102,12 @@ public sealed class DevicePoolGrain(TimeProvider time, IHostApplicationLifetime 
             Free(slot);
         }
 
+        // Their silo is gone; should it come back, it makes them known again.
+        foreach (var slot in slots.Values.Where(s => s.Token is null && time.GetElapsedTime(s.Seen) > LeaseTime).ToArray())
+        {
+            slots.Remove(slot.Key);
+        }
+
         Serve();
         return Task.CompletedTask;
     }
@@ -121,7 +128,7 @@ public sealed class DevicePoolGrain(TimeProvider time, IHostApplicationLifetime 
 
     private void Serve()
     {
-        var free = slots.Values.Where(s => s.Token is null).ToList();
+        var free = slots.Values.Where(s => s.Token is null && time.GetElapsedTime(s.Seen) <= LeaseTime).ToList();
         while (free.Count > 0 && groups.Values.Where(g => g.Queue.Count > 0).ToArray() is { Length: > 0 } waiting)
         {
             // Of those who have had equally little, who holds the fewest slots for its weight.
@@ -191,6 +198,9 @@ public sealed class DevicePoolGrain(TimeProvider time, IHostApplicationLifetime 
         public string? Affinity { get; set; }
 
         public long Renewed { get; set; }
+
+        /// <summary>When its silo last made it known.</summary>
+        public long Seen { get; set; }
 
         public long Since { get; set; }
     }

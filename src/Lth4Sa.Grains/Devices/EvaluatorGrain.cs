@@ -8,7 +8,7 @@ namespace Lth4Sa.Grains.Devices;
 
 /// <inheritdoc cref="IEvaluatorGrain"/>
 /// <remarks>It passes jobs on to the slot, and measures them.</remarks>
-[Reentrant]
+[Reentrant, SlotPlacement]
 public sealed class EvaluatorGrain(IDeviceSlots slots, TimeProvider time, SiloMeters meters) : Grain, IEvaluatorGrain
 {
     private SlotMeter meter = null!;

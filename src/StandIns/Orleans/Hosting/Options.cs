@@ -6,6 +6,11 @@ public class SiloMessagingOptions
     public TimeSpan ResponseTimeout { get; set; } = TimeSpan.FromSeconds(30);
 }
 
+public class SiloOptions
+{
+    public string SiloName { get; set; } = "Silo";
+}
+
 public class ClusterOptions
 {
     public string ClusterId { get; set; } = "default";
