@@ -154,19 +154,15 @@ internal static class SweepCommand
     /// <returns>Null when it was interrupted.</returns>
     public static async Task<SweepStatus?> FollowAsync(ILth4SaApi api, string sweep, CancellationToken interrupted)
     {
-        var shown = new StatusLine(TimeProvider.System);
+        var (shown, patience) = (new StatusLine(TimeProvider.System), new Patience(TimeProvider.System));
         try
         {
             while (true)
             {
-                await foreach (var status in api.WatchSweepAsync(sweep, interrupted))
+                if (await patience.TryAsync(() => ShowToEndAsync(api, sweep, shown, interrupted), interrupted) is { } ended)
                 {
-                    shown.Show(status);
-                    if (status.State is SweepState.Ended or SweepState.Cancelled)
-                    {
-                        StatusLine.End();
-                        return status;
-                    }
+                    StatusLine.End();
+                    return ended;
                 }
 
                 // The silo was stopped, or the connection was lost.
@@ -178,6 +174,21 @@ internal static class SweepCommand
             StatusLine.End();
             return null;
         }
+    }
+
+    // Null when the events end before the sweep does.
+    private static async Task<SweepStatus?> ShowToEndAsync(ILth4SaApi api, string sweep, StatusLine shown, CancellationToken interrupted)
+    {
+        await foreach (var status in api.WatchSweepAsync(sweep, interrupted))
+        {
+            shown.Show(status);
+            if (status.State is SweepState.Ended or SweepState.Cancelled)
+            {
+                return status;
+            }
+        }
+
+        return null;
     }
 
     private static async Task<int> FinishAsync(ILth4SaApi api, string sweep, string folder, SweepStatus status)

@@ -158,7 +158,7 @@ internal sealed class HttpLth4SaApi : ILth4SaApi, IDisposable
         }
         catch (HttpRequestException unreachable)
         {
-            throw new SiloException($"silo: {http.BaseAddress!.GetLeftPart(UriPartial.Authority)} does not answer: {unreachable.Message}");
+            throw new SiloException($"silo: {http.BaseAddress!.GetLeftPart(UriPartial.Authority)} does not answer: {unreachable.Message}", passing: true);
         }
 
         if (response.IsSuccessStatusCode)
@@ -173,7 +173,8 @@ internal sealed class HttpLth4SaApi : ILth4SaApi, IDisposable
             {
                 HttpStatusCode.NotFound => new NotFoundException(message),
                 HttpStatusCode.BadRequest or HttpStatusCode.RequestEntityTooLarge => new SpecException(message),
-                _ => new SiloException(message),
+                HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout or HttpStatusCode.TooManyRequests => new SiloException(message, passing: true),
+                _ => new SiloException(message, passing: false),
             };
         }
     }
@@ -193,4 +194,8 @@ internal sealed class HttpLth4SaApi : ILth4SaApi, IDisposable
 }
 
 /// <summary>A silo elsewhere does not do what was asked of it; the message is for people.</summary>
-internal sealed class SiloException(string message) : Exception(message);
+/// <param name="passing">It may be over soon: a silo that died is replaced by the others, one that was stopped is started again.</param>
+internal sealed class SiloException(string message, bool passing) : Exception(message)
+{
+    public bool Passing => passing;
+}

@@ -18,10 +18,16 @@ internal static class RemoteRun
         Console.WriteLine($"run {run}");
         try
         {
-            while (await api.GetRunAsync(run, interrupted) is var status && status.Result is null)
+            var patience = new Patience(TimeProvider.System);
+            while (await patience.TryAsync(() => api.GetRunAsync(run, interrupted), interrupted) is var status && status.Result is null)
             {
-                await RunDisplay.Create().FollowAsync(api.WatchRunAsync(run, interrupted));
-                var known = await StateAsync(api, status, interrupted);
+                var known = await patience.TryAsync(
+                    async () =>
+                    {
+                        await RunDisplay.Create().FollowAsync(api.WatchRunAsync(run, interrupted));
+                        return await StateAsync(api, status, interrupted);
+                    },
+                    interrupted);
                 if (known is { State: SweepRunState.Parked or SweepRunState.Cancelled or SweepRunState.Paused })
                 {
                     await Console.Error.WriteLineAsync($"The run is {known.State.ToString().ToLowerInvariant()}{(known.Error is { } error ? ": " + error : ".")}");
