@@ -9,7 +9,8 @@ namespace Lth4Sa.Silo;
 /// <summary>Composes a silo; the client runs the same one inside its own process.</summary>
 public static class SiloHost
 {
-    private static readonly TimeSpan ResponseTime = TimeSpan.FromMinutes(2);
+    /// <summary>A silo for itself answers at last, however busy the machine is; one of a cluster may be gone.</summary>
+    private static readonly TimeSpan AloneTime = TimeSpan.FromMinutes(2), ClusterTime = TimeSpan.FromSeconds(30);
 
     /// <summary>A silo for this process alone.</summary>
     public static IHostApplicationBuilder AddSilo(this IHostApplicationBuilder builder, Lth4SaOptions options) => builder.AddSilo(options, new SiloSettings { SiloPort = 0, GatewayPort = 0 });
@@ -41,7 +42,7 @@ public static class SiloHost
                 silo.UseAdoNetClustering(database => (database.Invariant, database.ConnectionString) = ("Npgsql", how.ClusteringConnectionString));
             }
 
-            silo.Configure<SiloMessagingOptions>(messaging => messaging.ResponseTimeout = ResponseTime)
+            silo.Configure<SiloMessagingOptions>(messaging => messaging.ResponseTimeout = how.Clustering == "localhost" ? AloneTime : ClusterTime)
                 .AddActivityPropagation()
                 .AddLth4Sa(options);
         });
