@@ -39,23 +39,10 @@ internal sealed class HttpLth4SaApi : ILth4SaApi, IDisposable
 
     public Task<SweepStatus> GetSweepAsync(string sweep, CancellationToken cancellation) => GetAsync<SweepStatus>($"sweeps/{Uri.EscapeDataString(sweep)}", cancellation);
 
-    public async Task<SweepRunStatus[]> GetRunsAsync(string sweep, int skip, int take, SweepRunState? state, string? axis, CancellationToken cancellation)
+    public Task<SweepRunStatus[]> GetRunsAsync(string sweep, int skip, int take, SweepRunState? state, string? axis, CancellationToken cancellation)
     {
-        const int page = 1000;
         var filter = (state is null ? "" : $"&state={state}") + (axis is null ? "" : "&axis=" + Uri.EscapeDataString(axis));
-        var runs = new List<SweepRunStatus>();
-        while (runs.Count < take)
-        {
-            var wanted = Math.Min(page, take - runs.Count);
-            var some = await GetAsync<SweepRunStatus[]>($"sweeps/{Uri.EscapeDataString(sweep)}/runs?skip={skip + runs.Count}&take={wanted}{filter}", cancellation);
-            runs.AddRange(some);
-            if (some.Length < wanted)
-            {
-                break;
-            }
-        }
-
-        return [.. runs];
+        return PagesAsync((from, count) => GetAsync<SweepRunStatus[]>($"sweeps/{Uri.EscapeDataString(sweep)}/runs?skip={skip + from}&take={count}{filter}", cancellation), take);
     }
 
     public Task<OrderAnswer> OrderAsync(string sweep, SweepOrder order, CancellationToken cancellation) =>
@@ -70,23 +57,8 @@ internal sealed class HttpLth4SaApi : ILth4SaApi, IDisposable
     public Task<RunStatus> ForkAsync(string run, ForkRequest request, CancellationToken cancellation) =>
         SendAsync<RunStatus>(HttpMethod.Post, Of(run) + "/fork", JsonContent.Create(request, options: ApiJson.Options), cancellation);
 
-    public async Task<StepRecord[]> GetStepsAsync(string run, long after, int take, CancellationToken cancellation)
-    {
-        const int page = 1000;
-        var steps = new List<StepRecord>();
-        while (steps.Count < take)
-        {
-            var wanted = Math.Min(page, take - steps.Count);
-            var some = await GetAsync<StepRecord[]>($"{Of(run)}/steps?after={after + steps.Count}&take={wanted}", cancellation);
-            steps.AddRange(some);
-            if (some.Length < wanted)
-            {
-                break;
-            }
-        }
-
-        return [.. steps];
-    }
+    public Task<StepRecord[]> GetStepsAsync(string run, long after, int take, CancellationToken cancellation) =>
+        PagesAsync((from, count) => GetAsync<StepRecord[]>($"{Of(run)}/steps?after={after + from}&take={count}", cancellation), take);
 
     public Task<RunCheck> VerifyAsync(string run, CancellationToken cancellation) => GetAsync<RunCheck>(Of(run) + "/verification", cancellation);
 
@@ -110,6 +82,24 @@ internal sealed class HttpLth4SaApi : ILth4SaApi, IDisposable
     public Task<DevicePoolStatus> GetDevicesAsync(CancellationToken cancellation) => GetAsync<DevicePoolStatus>("devices", cancellation);
 
     public void Dispose() => http.Dispose();
+
+    private static async Task<T[]> PagesAsync<T>(Func<int, int, Task<T[]>> get, int take)
+    {
+        const int page = 1000;
+        var all = new List<T>();
+        while (all.Count < take)
+        {
+            var wanted = Math.Min(page, take - all.Count);
+            var some = await get(all.Count, wanted);
+            all.AddRange(some);
+            if (some.Length < wanted)
+            {
+                break;
+            }
+        }
+
+        return [.. all];
+    }
 
     private static string Of(string run) => "runs/" + Uri.EscapeDataString(run);
 

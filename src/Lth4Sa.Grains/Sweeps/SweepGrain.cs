@@ -109,40 +109,6 @@ public sealed partial class SweepGrain(
         Drive();
     }
 
-    public Task Pause() => SetAsync(paused: true, record.State.Cancelled);
-
-    public Task Resume() => SetAsync(paused: false, cancelled: false);
-
-    public Task Cancel() => SetAsync(record.State.Paused, cancelled: true);
-
-    public async Task<int> Retry(string[] wanted)
-    {
-        var parked = wanted.Length == 0 ? [.. entries.Where(e => e.State == SweepRunState.Parked)] : Named(wanted, e => e.State == SweepRunState.Parked);
-        foreach (var entry in parked)
-        {
-            (entry.State, entry.Failures, entry.Error, entry.NotBefore) = (SweepRunState.Pending, 0, null, default);
-            changed.Enqueue(entry);
-        }
-
-        firstOpen = 0;
-        await FlushAsync();
-        Drive();
-        return parked.Length;
-    }
-
-    public Task<int> PauseRuns(string[] wanted) => HoldAsync(wanted, SweepRunState.Paused);
-
-    public Task<int> CancelRuns(string[] wanted) => HoldAsync(wanted, SweepRunState.Cancelled);
-
-    public async Task<int> ResumeRuns(string[] wanted)
-    {
-        var held = Named(wanted, e => e.State is SweepRunState.Paused or SweepRunState.Cancelled);
-        await SetAsync(held, SweepRunState.Pending);
-        firstOpen = 0;
-        Drive();
-        return held.Length;
-    }
-
     public Task<bool> Wake() => Task.FromResult(State == SweepState.Running);
 
     public async Task Halt()
@@ -190,48 +156,6 @@ public sealed partial class SweepGrain(
     private static bool IsOver(SweepEntry entry) => entry.State is SweepRunState.Done or SweepRunState.Parked or SweepRunState.Cancelled;
 
     private static double FractionOf(SweepEntry entry) => IsOver(entry) ? 1 : entry.Progress is { Phase: RunPhase.Search } progress ? progress.Fraction : 0;
-
-    private SweepEntry[] Named(string[] wanted, Func<SweepEntry, bool> which)
-    {
-        var names = wanted.ToHashSet();
-        return [.. entries.Where(e => (names.Contains(e.Id) || names.Contains(e.Run.Name)) && which(e))];
-    }
-
-    private async Task<int> HoldAsync(string[] wanted, SweepRunState held)
-    {
-        var open = Named(wanted, e => e.State != held && e.State is not (SweepRunState.Done or SweepRunState.Parked));
-        await SetAsync(open, held);
-        await Task.WhenAll(open.Where(active.ContainsKey).Select(e => GrainFactory.GetGrain<ISearchRunGrain>(e.Id).Stop()));
-        return open.Length;
-    }
-
-    private Task SetAsync(SweepEntry[] chosen, SweepRunState state)
-    {
-        foreach (var entry in chosen)
-        {
-            (entry.State, entry.NotBefore) = (state, default);
-            changed.Enqueue(entry);
-        }
-
-        return FlushAsync();
-    }
-
-    private async Task SetAsync(bool paused, bool cancelled)
-    {
-        await StoreAsync(() =>
-        {
-            (record.State.Paused, record.State.Cancelled) = (paused, cancelled);
-            return Task.CompletedTask;
-        });
-        if (paused || cancelled)
-        {
-            await Halt();
-        }
-        else
-        {
-            Drive();
-        }
-    }
 
     private void Add(SweepRun run)
     {
