@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Does the simulation find bugs? Plants one at a time in a copy of the sources, and says which seed finds it.
-#   simulation/mutants.sh [SEEDS]     at most so many seeds for each, 1000 unless given
+#   simulation/mutants.sh [SEEDS]     at most so many seeds for each, 3000 unless given
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 copy=$(mktemp -d)
@@ -15,7 +15,7 @@ plant() {
   OLD=$3 NEW=$4 perl -0pi -e 'BEGIN { $n = 0 } $n += s/\Q$ENV{OLD}\E/$ENV{NEW}/g; END { exit($n == 1 ? 0 : 1) }' "$file" ||
     { echo "$1: the text to change is not there once in $2"; exit 1; }
   dotnet build "$copy/simulation" -c Release -v q -p:TreatWarningsAsErrors=false >"$copy/log" 2>&1 || { grep -m5 error "$copy/log"; exit 1; }
-  if found=$(dotnet "$copy/simulation/bin/Release/net10.0/Lth4Sa.Simulation.dll" --seeds "1..${SEEDS:-1000}" 2>/dev/null); then
+  if found=$(dotnet "$copy/simulation/bin/Release/net10.0/Lth4Sa.Simulation.dll" --seeds "1..${SEEDS:-3000}" 2>/dev/null); then
     echo "$1: survives"
     survived=1
   else
@@ -24,7 +24,7 @@ plant() {
   mv "$copy/kept" "$file"
 }
 
-SEEDS=${1:-1000}
+SEEDS=${1:-3000}
 plant "a fence is not checked" src/Lth4Sa.Grains/Logs/RecordLog.cs 'last.State!.Fence > owner' 'last.State!.Fence > long.MaxValue - 1'
 plant "a step is committed before it is written" src/Lth4Sa.Grains/Runs/SearchRunGrain.Search.cs \
   'await Task.WhenAll(at.Log.AppendAsync(steps), at.Parts.SnapshotAsync(Spec.ToStrategy(), session.Step));' \
