@@ -22,6 +22,7 @@ public sealed class ResilientGrainStorage : IGrainStorage, IDisposable
     private readonly IGrainStorage storage;
     private readonly TimeProvider time;
     private readonly ResiliencePipeline pipeline;
+    private bool rests;
 
     /// <param name="jitter">Uniform numbers in [0, 1) that vary the pauses; null draws them anew each time.</param>
     public ResilientGrainStorage(IGrainStorage storage, TimeProvider time, Func<double>? jitter = null)
@@ -57,12 +58,12 @@ public sealed class ResilientGrainStorage : IGrainStorage, IDisposable
                 OnOpened = _ =>
                 {
                     StorageMetrics.Opened.Add(1);
-                    StorageMetrics.Circuit(opened: true);
+                    Show(resting: true);
                     return default;
                 },
                 OnClosed = _ =>
                 {
-                    StorageMetrics.Circuit(opened: false);
+                    Show(resting: false);
                     return default;
                 },
             })
@@ -79,7 +80,20 @@ public sealed class ResilientGrainStorage : IGrainStorage, IDisposable
     public Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
         RunAsync(() => storage.ClearStateAsync(stateName, grainId, grainState), "clear", stateName, grainId);
 
-    public void Dispose() => (storage as IDisposable)?.Dispose();
+    public void Dispose()
+    {
+        Show(resting: false);
+        (storage as IDisposable)?.Dispose();
+    }
+
+    // A trial that fails opens a circuit anew that has not been closed: it is still one.
+    private void Show(bool resting)
+    {
+        if (Interlocked.Exchange(ref rests, resting) != resting)
+        {
+            StorageMetrics.Circuit(resting);
+        }
+    }
 
     private static bool IsTransient(Exception exception) => exception is IOException or TimeoutException or HttpRequestException or AggregateException { InnerException: RequestFailedException }
         || exception is RequestFailedException { Status: 0 or 408 or 429 or >= 500 } || exception is SqliteException { SqliteErrorCode:

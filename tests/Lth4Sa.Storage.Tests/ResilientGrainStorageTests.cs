@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Orleans.Storage;
 
 namespace Lth4Sa.Storage.Tests;
@@ -44,11 +45,48 @@ public sealed class ResilientGrainStorageTests
     }
 
     [Fact]
+    public async Task Circuit_ThatOpensAgainAfterATrial_IsOneAndIsClosedOnce()
+    {
+        var inner = new Scripted([.. Enumerable.Repeat(new IOException("gone"), 55), null]);
+        var storage = new ResilientGrainStorage(inner, time, () => 0.5);
+        var before = OpenCircuits();
+        for (var i = 0; i < 11; i++)
+        {
+            await Assert.ThrowsAsync<StorageUnavailableException>(() => RunAsync(storage));
+        }
+
+        Assert.Equal(before + 1, OpenCircuits());
+        time.Advance(TimeSpan.FromSeconds(6));
+        await Assert.ThrowsAsync<StorageUnavailableException>(() => RunAsync(storage));
+        Assert.Equal(before + 1, OpenCircuits());
+        time.Advance(TimeSpan.FromSeconds(6));
+        await RunAsync(storage);
+        Assert.Equal(before, OpenCircuits());
+    }
+
+    [Fact]
     public async Task Write_Conflicts_IsNotTriedAgain()
     {
         var inner = new Scripted(new InconsistentStateException("changed", "2", "1"));
         await Assert.ThrowsAsync<InconsistentStateException>(() => RunAsync(new ResilientGrainStorage(inner, time)));
         Assert.Equal(1, inner.Calls);
+    }
+
+    private static int OpenCircuits()
+    {
+        var open = -1;
+        using var listener = new MeterListener();
+        listener.InstrumentPublished = (instrument, self) =>
+        {
+            if (instrument.Name == "lth4sa_storage_circuit_open")
+            {
+                self.EnableMeasurementEvents(instrument);
+            }
+        };
+        listener.SetMeasurementEventCallback<int>((_, value, _, _) => open = value);
+        listener.Start();
+        listener.RecordObservableInstruments();
+        return open;
     }
 
     private static Task RunAsync(IGrainStorage storage) => storage.WriteStateAsync("s", Grain, new GrainState<Sample>(new Sample()));
