@@ -29,7 +29,7 @@ public static class SiloHost
             if (how.Clustering == "localhost")
             {
                 // Several silos run side by side on one machine, each for its own folder.
-                silo.UseLocalhostClustering(PortOf(how.SiloPort), PortOf(how.GatewayPort));
+                silo.UseLocalhostClustering(how.SiloPort > 0 ? how.SiloPort : FreePort(), how.GatewayPort > 0 ? how.GatewayPort : FreePort());
             }
             else
             {
@@ -48,13 +48,9 @@ public static class SiloHost
         });
     }
 
-    private static int PortOf(int wanted)
+    /// <summary>A port of loopback that nobody listens on.</summary>
+    public static int FreePort()
     {
-        if (wanted > 0)
-        {
-            return wanted;
-        }
-
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;

@@ -66,7 +66,7 @@ public static class SiloProgram
             SiloName = options.Name,
             Devices = devices,
             SupernetMemory = options.SupernetMemory,
-            Threads = options.Threads > 0 ? options.Threads : Math.Max(1, Environment.ProcessorCount / devices.Sum(d => d.Slots)),
+            Threads = options.Threads > 0 ? options.Threads : DeviceSpec.ThreadsOfEach(devices),
             Blobs = options.Storage == "blobs" ? new BlobStorageOptions { ConnectionString = options.BlobConnectionString!, Container = options.BlobContainer } : null,
             Catalogued = true,
             Metered = metered,
@@ -130,8 +130,8 @@ public static class SiloProgram
             throw new SpecException($"{SiloSettings.Section}: {wrong.Message}");
         }
 
-        var errors = SiloSettingsValidator.Validate(options, urls);
-        return errors.Count == 0 ? options : throw new SpecException(string.Join(Environment.NewLine, errors));
+        SpecException.ThrowIfAny(SiloSettingsValidator.Validate(options, urls));
+        return options;
     }
 
     private static string[] Urls(WebApplicationBuilder builder)

@@ -16,7 +16,7 @@ using Lth4Sa.Silo.Api;
 using Lth4Sa.Specs;
 using MathNet.Numerics.Statistics;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Spectre.Console;
 
 namespace Lth4Sa.Client.Bench;
@@ -101,7 +101,7 @@ internal sealed partial class SiloBench(SiloBenchOptions options, TimeProvider t
     // Runs that show themselves, and do nothing else: only looking is measured.
     private async Task ScrapeAsync(string folder, List<string[]> rows, CancellationToken cancellation)
     {
-        await using var app = SiloProgram.Build(["--folder", folder, "--urls", "http://127.0.0.1:0", "--silo-port", "0", "--gateway-port", "0"], new SilentLog());
+        await using var app = SiloProgram.Build(["--folder", folder, "--urls", "http://127.0.0.1:0", "--silo-port", "0", "--gateway-port", "0"], NullLoggerProvider.Instance);
         await app.StartAsync(cancellation);
         var (meters, reward) = (app.Services.GetRequiredService<SiloMeters>(), new RewardOptions());
         var probabilities = Enumerable.Range(0, Blocks).Select(b => (double)b / Blocks).ToArray();
@@ -171,7 +171,7 @@ internal sealed partial class SiloBench(SiloBenchOptions options, TimeProvider t
     private async Task<double> SearchAsync(string folder, string table, bool instrumented, CancellationToken cancellation)
     {
         await using var app = SiloProgram.Build(
-            ["--folder", folder, "--urls", "http://127.0.0.1:0", "--silo-port", "0", "--gateway-port", "0", "--threads", "1"], new SilentLog(), instrumented);
+            ["--folder", folder, "--urls", "http://127.0.0.1:0", "--silo-port", "0", "--gateway-port", "0", "--threads", "1"], NullLoggerProvider.Instance, instrumented);
         await app.StartAsync(cancellation);
         var spec = new RunSpec { Evaluator = "table:" + table, Missing = "nearest", Steps = options.Steps, Threads = 1 };
         var run = app.Services.GetRequiredService<IGrainFactory>().GetGrain<ISearchRunGrain>(spec.RunId());
@@ -234,13 +234,4 @@ internal sealed partial class SiloBench(SiloBenchOptions options, TimeProvider t
 
     [GeneratedRegex(@"Non-2xx or 3xx responses: (\d+)")]
     private static partial Regex Failed();
-
-    private sealed class SilentLog : ILoggerProvider
-    {
-        public ILogger CreateLogger(string categoryName) => Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance;
-
-        public void Dispose()
-        {
-        }
-    }
 }

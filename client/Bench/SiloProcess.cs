@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
+using Lth4Sa.Silo;
 using Lth4Sa.Specs;
 
 namespace Lth4Sa.Client.Bench;
@@ -55,7 +54,7 @@ internal sealed class SiloProcess : IAsyncDisposable
 
     public static async Task<SiloProcess> StartAsync(string folder, HttpClient http, CancellationToken cancellation)
     {
-        var silo = new SiloProcess(folder, FreePort());
+        var silo = new SiloProcess(folder, SiloHost.FreePort());
         while (true)
         {
             if (silo.process.HasExited)
@@ -85,12 +84,5 @@ internal sealed class SiloProcess : IAsyncDisposable
         process.Kill();
         await process.WaitForExitAsync();
         process.Dispose();
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -28,12 +28,7 @@ internal static class RunCommand
         RunSpec wanted, string path, bool verbose, CancellationToken interrupted, Func<ISearchRunGrain, RunFolder<RunSpec>, Task>? afterwards = null,
         Action<RunFolder<RunSpec>>? prepare = null)
     {
-        var errors = RunSpecValidator.Validate(wanted);
-        if (errors.Count > 0)
-        {
-            throw new SpecException(string.Join(Environment.NewLine, errors));
-        }
-
+        SpecException.ThrowIfAny(RunSpecValidator.Validate(wanted));
         using var folder = RunFolder<RunSpec>.Open(path, wanted, SpecKinds.Run);
         prepare?.Invoke(folder);
         var exit = await OnSiloAsync(folder.Path, folder.Spec, verbose, grains => RunAsync(grains, folder, afterwards, interrupted));
@@ -54,7 +49,7 @@ internal static class RunCommand
         OnHostAsync(options, verbose, services => act(services.GetRequiredService<IGrainFactory>()));
 
     /// <summary>Asks a silo inside this process as one would ask it elsewhere.</summary>
-    public static Task<T> OnApiAsync<T>(Lth4SaOptions options, bool verbose, Func<ILth4SaApi, IGrainFactory, Task<T>> act) => OnHostAsync(options, verbose, services => act(
+    public static Task<T> OnApiAsync<T>(Lth4SaOptions options, bool verbose, Func<Lth4SaApi, IGrainFactory, Task<T>> act) => OnHostAsync(options, verbose, services => act(
         ActivatorUtilities.CreateInstance<Lth4SaApi>(services, SpecPaths.Local, SweepFile.MostRuns), services.GetRequiredService<IGrainFactory>()));
 
     private static async Task<T> OnHostAsync<T>(Lth4SaOptions options, bool verbose, Func<IServiceProvider, Task<T>> act)

@@ -43,7 +43,7 @@ internal static class SweepCommand
             var threads = ThreadsOf(plan, slots, RunFolder<SweepFolder>.IsOf(folder) ? RunFolder<SweepFolder>.Read(Path.Combine(folder, RunFolder<SweepFolder>.SpecName)).Threads : null);
             return given.GetValue(dry)
                 ? Preview(Array.ConvertAll(plan.Runs, r => r with { Spec = r.Spec with { Threads = threads, Device = slots[0].Kind } }))
-                : await RunAsync(SpecOf(path), folder, new SweepFolder(text, threads), slots, given.GetValue(verbose), interrupted);
+                : await RunAsync(plan, folder, new SweepFolder(text, threads), slots, given.GetValue(verbose), interrupted);
         });
         return command;
     }
@@ -71,7 +71,7 @@ internal static class SweepCommand
         return given.Length > 1 ? throw new SpecException($"threads: {string.Join(", ", given)} is not allowed; expected one count for all runs of a sweep.")
             : given.Length == 1 && kept is not null && given[0] != kept
                 ? throw new SpecException($"threads: {given[0]} is not allowed; expected {kept}, with which this sweep was begun: results depend on it bit for bit.")
-            : kept ?? (given.Length == 1 ? given[0] : Math.Max(1, Environment.ProcessorCount / slots.Sum(s => s.Slots)));
+            : kept ?? (given.Length == 1 ? given[0] : DeviceSpec.ThreadsOfEach(slots));
     }
 
     private static int Preview(SweepRun[] runs)
@@ -96,12 +96,12 @@ internal static class SweepCommand
         return RunCommand.Done;
     }
 
-    private static async Task<int> RunAsync(SpecText spec, string path, SweepFolder wanted, IReadOnlyList<DeviceSpec> slots, bool verbose, CancellationToken interrupted)
+    private static async Task<int> RunAsync(SweepPlan plan, string path, SweepFolder wanted, IReadOnlyList<DeviceSpec> slots, bool verbose, CancellationToken interrupted)
     {
         using var folder = RunFolder<SweepFolder>.Open(path, wanted, SweepFolder.Kind);
         return await RunCommand.OnApiAsync(new Lth4SaOptions { Folder = folder.Path, Devices = slots, Threads = wanted.Threads }, verbose, async (api, grains) =>
         {
-            await api.StartSweepAsync(SweepFolder.Name, spec, interrupted);
+            await api.StartSweepAsync(SweepFolder.Name, plan);
             return await FollowAsync(api, grains.GetGrain<ISweepGrain>(SweepFolder.Name), folder, interrupted);
         });
     }
@@ -121,7 +121,7 @@ internal static class SweepCommand
                 shown.Show(status);
                 if (status.State is SweepState.Ended or SweepState.Cancelled)
                 {
-                    StatusLine.End();
+                    shown.End();
                     return await FinishAsync(api, SweepFolder.Name, folder.Path, status);
                 }
 
@@ -130,7 +130,7 @@ internal static class SweepCommand
         }
         catch (OperationCanceledException)
         {
-            StatusLine.End();
+            shown.End();
             await sweep.Halt();
             await Console.Error.WriteLineAsync(RunCommand.StoppedMessage);
             return RunCommand.Interrupted;
@@ -161,7 +161,7 @@ internal static class SweepCommand
             {
                 if (await patience.TryAsync(() => ShowToEndAsync(api, sweep, shown, interrupted), interrupted) is { } ended)
                 {
-                    StatusLine.End();
+                    shown.End();
                     return ended;
                 }
 
@@ -171,7 +171,7 @@ internal static class SweepCommand
         }
         catch (OperationCanceledException)
         {
-            StatusLine.End();
+            shown.End();
             return null;
         }
     }

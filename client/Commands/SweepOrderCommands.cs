@@ -54,7 +54,7 @@ internal static class SweepOrderCommands
 
                 if (!follow)
                 {
-                    StatusLine.End();
+                    shown.End();
                     return RunCommand.Done;
                 }
 
@@ -64,11 +64,12 @@ internal static class SweepOrderCommands
                 }
                 catch (OperationCanceledException)
                 {
-                    StatusLine.End();
+                    shown.End();
                     return RunCommand.Interrupted;
                 }
             }
 
+            shown.End();
             return await LookAsync(path, api => ShowAsync(api, SweepFolder.Name));
         });
         return command;

@@ -9,12 +9,14 @@ internal sealed class StatusLine(TimeProvider time)
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(10);
 
     private long? last;
+    private bool open;
 
     public void Show(SweepStatus status)
     {
         if (AnsiConsole.Profile.Out.IsTerminal)
         {
             Console.Write("\r\u001b[K" + SweepTable.Line(status));
+            open = true;
         }
         else if (last is null || time.GetElapsedTime(last.Value) >= Period)
         {
@@ -25,11 +27,13 @@ internal sealed class StatusLine(TimeProvider time)
 
     public static void Say(string what) => Console.WriteLine((AnsiConsole.Profile.Out.IsTerminal ? "\r\u001b[K" : "") + what);
 
-    public static void End()
+    /// <summary>What is written next begins on a line of its own.</summary>
+    public void End()
     {
-        if (AnsiConsole.Profile.Out.IsTerminal)
+        if (open)
         {
             Console.WriteLine();
+            open = false;
         }
     }
 }

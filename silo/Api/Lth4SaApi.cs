@@ -38,13 +38,12 @@ public sealed partial class Lth4SaApi(IGrainFactory grains, Lth4SaOptions option
     {
         SpecException.Check("sweep", sweep, Names().IsMatch(sweep), "1 to 64 letters, digits, dots, hyphens or underscores");
         var plan = SweepFile.Parse(spec.Name, spec.Text, paths, mostRuns);
-        if (plan.Devices is { } devices)
-        {
-            SpecException.Check("devices", devices, options.Catalogued is false, "nothing: this silo has its own");
-        }
-
-        return await AddAsync(sweep, Array.ConvertAll(plan.Runs, Placed), plan.Options);
+        SpecException.Check("devices", plan.Devices ?? "", plan.Devices is null, "nothing: this silo has its own");
+        return await StartSweepAsync(sweep, plan);
     }
+
+    /// <summary>The same for who has read the spec already, and made the silo for it.</summary>
+    public Task<SweepStatus> StartSweepAsync(string sweep, SweepPlan plan) => AddAsync(sweep, Array.ConvertAll(plan.Runs, Placed), plan.Options);
 
     public async Task<SweepStatus> GetSweepAsync(string sweep, CancellationToken cancellation) => await (await SweepAsync(sweep)).GetStatus();
 
@@ -80,12 +79,7 @@ public sealed partial class Lth4SaApi(IGrainFactory grains, Lth4SaOptions option
     {
         var wanted = SpecOptions.Complete(SpecFile.Parse(spec.Name, spec.Text), paths);
         var run = Placed(new SweepRun("", wanted, []));
-        var errors = RunSpecValidator.Validate(run.Spec);
-        if (errors.Count > 0)
-        {
-            throw new SpecException(string.Join(Environment.NewLine, errors));
-        }
-
+        SpecException.ThrowIfAny(RunSpecValidator.Validate(run.Spec));
         return await AddAsync(SingleRuns, run with { Name = run.Spec.RunId() });
     }
 
@@ -102,12 +96,7 @@ public sealed partial class Lth4SaApi(IGrainFactory grains, Lth4SaOptions option
         var origin = await StatusAsync(run);
         SpecException.Check("at", request.At, request.At <= origin.Steps, string.Create(CultureInfo.InvariantCulture, $"at most {origin.Steps}, the steps that run {run} has"));
         var spec = ForkSpec.Of(origin.Spec, request.At, request.Set);
-        var errors = RunSpecValidator.Validate(spec);
-        if (errors.Count > 0)
-        {
-            throw new SpecException(string.Join(Environment.NewLine, errors));
-        }
-
+        SpecException.ThrowIfAny(RunSpecValidator.Validate(spec));
         var axes = request.Set.Select(s => s.Split('=', 2)).ToDictionary(s => s[0], s => s[1]);
         axes["fork"] = string.Create(CultureInfo.InvariantCulture, $"{run}@{request.At}");
         return await AddAsync(origin.Sweep, new SweepRun(string.Join(" ", axes.Select(a => $"{a.Key}={a.Value}")), spec, axes));
@@ -170,43 +159,25 @@ public sealed partial class Lth4SaApi(IGrainFactory grains, Lth4SaOptions option
         while (await timer.WaitForNextTickAsync(cancellation));
     }
 
-    public async Task<Artefact[]> GetArtefactsAsync(string run, CancellationToken cancellation)
-    {
-        var status = await StatusAsync(run);
-        var found = new List<Artefact>();
-        if (status.Result is { } result)
-        {
-            found.AddRange([new Artefact(Report, "text/html"), new Artefact(Result, "application/json")]);
-            if (result.Networks.Length > 0)
-            {
-                found.Add(new Artefact(Ticket, "application/octet-stream"));
-            }
-
-            if (result.Supernet is not null)
-            {
-                found.Add(new Artefact(Supernet, "application/octet-stream"));
-            }
-        }
-
-        return [.. found];
-    }
+    public async Task<Artefact[]> GetArtefactsAsync(string run, CancellationToken cancellation) => Artefacts((await StatusAsync(run)).Result);
 
     public async Task<Stream> OpenArtefactAsync(string run, string artefact, CancellationToken cancellation)
     {
-        if ((await GetArtefactsAsync(run, cancellation)).All(a => a.Name != artefact))
+        var result = (await StatusAsync(run)).Result;
+        var names = Array.ConvertAll(Artefacts(result), a => a.Name);
+        if (!names.Contains(artefact))
         {
-            throw new NotFoundException($"Run {run} has no {artefact}; it has {Listed([.. (await GetArtefactsAsync(run, cancellation)).Select(a => a.Name)])}.");
+            throw new NotFoundException($"Run {run} has no {artefact}; it has {(names.Length == 0 ? "nothing yet" : string.Join(", ", names))}.");
         }
 
-        var result = (await StatusAsync(run)).Result!;
         switch (artefact)
         {
             case Report:
-                return Text(HtmlReport.Write(result, await grains.GetGrain<ISearchRunGrain>(run).GetSteps(0)));
+                return Text(HtmlReport.Write(result!, await grains.GetGrain<ISearchRunGrain>(run).GetSteps(0)));
             case Result:
-                return Text(ResultJson.Write(result));
+                return Text(ResultJson.Write(result!));
             default:
-                var file = artefact == Ticket ? options.TicketFile(run) : options.SupernetFile(result.Supernet!);
+                var file = artefact == Ticket ? options.TicketFile(run) : options.SupernetFile(result!.Supernet!);
                 await checkpoints.FetchAsync(Path.GetRelativePath(options.Folder, file), cancellation);
                 return File.OpenRead(file);
         }
@@ -302,7 +273,26 @@ public sealed partial class Lth4SaApi(IGrainFactory grains, Lth4SaOptions option
     private static RunStatus Waiting(string run, RunSpec spec, string sweep) => new(
         run, spec, sweep, RunPhase.Waiting, false, new RunProgress(RunPhase.Waiting, "waiting", 0, 0, "", null, null, null, null, null), 0, Ledger.Empty, "", null);
 
-    private static string Listed(string[] names) => names.Length == 0 ? "nothing yet" : string.Join(", ", names);
+    private static Artefact[] Artefacts(RunResult? result)
+    {
+        if (result is null)
+        {
+            return [];
+        }
+
+        var found = new List<Artefact> { new(Report, "text/html"), new(Result, "application/json") };
+        if (result.Networks.Length > 0)
+        {
+            found.Add(new(Ticket, "application/octet-stream"));
+        }
+
+        if (result.Supernet is not null)
+        {
+            found.Add(new(Supernet, "application/octet-stream"));
+        }
+
+        return [.. found];
+    }
 
     [GeneratedRegex("^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$")]
     private static partial Regex Names();

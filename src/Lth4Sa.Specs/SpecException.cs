@@ -11,4 +11,13 @@ public sealed class SpecException(string message) : Exception(message)
             throw new SpecException(FormattableString.Invariant($"{field}: {value} is not allowed; expected {expected}."));
         }
     }
+
+    /// <exception cref="SpecException">Names all errors, if there are any.</exception>
+    public static void ThrowIfAny(IReadOnlyCollection<string> errors)
+    {
+        if (errors.Count > 0)
+        {
+            throw new SpecException(string.Join(Environment.NewLine, errors));
+        }
+    }
 }

@@ -8,10 +8,7 @@ namespace Lth4Sa.Specs;
 public static class SpecFile
 {
     /// <exception cref="SpecException">Names the file and, for each error, the line.</exception>
-    public static RunSpec Read(string path)
-    {
-        return Read(path, Parse(path));
-    }
+    public static RunSpec Read(string path) => Read(path, Parse(path));
 
     /// <summary>The options that a file gives, as their texts.</summary>
     /// <exception cref="SpecException">It is no mapping of options to single values.</exception>
@@ -28,7 +25,8 @@ public static class SpecFile
     {
         var errors = new List<string>();
         var spec = Apply(SpecOptions.Defaults, path, mapping, errors);
-        return errors.Count == 0 ? spec : throw new SpecException(string.Join(Environment.NewLine, errors));
+        SpecException.ThrowIfAny(errors);
+        return spec;
     }
 
     /// <summary>The options of a mapping over <paramref name="spec"/>, its preset first.</summary>

@@ -59,7 +59,8 @@ public sealed class SweepFile
         }
 
         var wrong = extended.SelectMany(r => RunSpecValidator.Validate(r.Spec)).Distinct().ToArray();
-        return wrong.Length == 0 ? [.. extended.DistinctBy(r => r.Spec.RunId())] : throw new SpecException(string.Join(Environment.NewLine, wrong));
+        SpecException.ThrowIfAny(wrong);
+        return [.. extended.DistinctBy(r => r.Spec.RunId())];
     }
 
     private static SweepRun Run(Dictionary<string, string> axes, RunSpec spec) =>

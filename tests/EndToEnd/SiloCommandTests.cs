@@ -1,6 +1,5 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
+using Lth4Sa.Silo;
 
 namespace Lth4Sa.EndToEnd;
 
@@ -13,7 +12,7 @@ public sealed class SiloCommandTests : IDisposable
         """;
 
     private readonly string folder = Directory.CreateTempSubdirectory("lth4sa-").FullName;
-    private readonly string url = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{FreePort()}");
+    private readonly string url = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{SiloHost.FreePort()}");
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
@@ -124,11 +123,4 @@ public sealed class SiloCommandTests : IDisposable
     private string[] Chains(string name) => [.. File.ReadLines(Path.Combine(folder, name, "runs.csv")).Skip(1).Select(row => row.Split(',')).Select(c => $"{c[0]} {c[1]} {c[^1]}").Order()];
 
     private static string Chain(string path) => Reports.ResultJson.Read(File.ReadAllText(Path.Combine(path, "result.json"))).Chain;
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 using System.Text.Json;
 
 namespace Lth4Sa.Silo.Tests;
@@ -15,7 +14,7 @@ internal sealed class PrometheusServer : IAsyncDisposable
 
     private PrometheusServer(Uri silo)
     {
-        var port = FreePort();
+        var port = SiloHost.FreePort();
         http.BaseAddress = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}/"));
         var config = File.ReadAllText(Deploy.PathOf("prometheus/prometheus.yml"))
             .Replace("[silo1:5180, silo2:5180, silo3:5180]", $"[{silo.Authority}]", StringComparison.Ordinal)
@@ -76,12 +75,5 @@ internal sealed class PrometheusServer : IAsyncDisposable
         process.Dispose();
         http.Dispose();
         Directory.Delete(folder, recursive: true);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -22,6 +22,9 @@ public sealed record DeviceSpec(string Name, int Slots)
             : throw new ArgumentException($"devices: {text} is not allowed; expected {Expected}, all of one kind and each once.");
     }
 
+    /// <summary>CPU threads of an operator in each slot, unless told: all cores over the slots, at least 1.</summary>
+    public static int ThreadsOfEach(IEnumerable<DeviceSpec> devices) => Math.Max(1, Environment.ProcessorCount / devices.Sum(d => d.Slots));
+
     public static bool IsDevice(string name) => name is "cpu" or "cuda" || Number(name, "cuda:") is >= 0;
 
     private static DeviceSpec? One(string text)

@@ -12,6 +12,7 @@ internal sealed class RunMeter(string run, string sweep, RewardOptions reward)
     private readonly double[] values = new double[Enum.GetValues<RunValue>().Length];
     private SearchStep? last, computed;
     private Candidate? best;
+    private double? replayAge, clipped;
 
     public string Run => run;
 
@@ -23,14 +24,11 @@ internal sealed class RunMeter(string run, string sweep, RewardOptions reward)
     /// <summary>Connection probabilities of the last step; null before the first, empty if the strategy has none.</summary>
     public double[]? Probabilities => Volatile.Read(ref last)?.Probabilities;
 
-    public double? ReplayAge { get; private set; }
-
-    /// <summary>Share of the replayed probability ratios that were clipped, in 0..1.</summary>
-    public double? Clipped { get; private set; }
-
-    public void Show(SearchStep step, Candidate? bestSoFar, double? replayAge, double? clipped)
+    /// <param name="age">Steps since the entry that it replayed was added; null when there was none.</param>
+    /// <param name="share">Of the replayed probability ratios that were clipped, in 0..1.</param>
+    public void Show(SearchStep step, Candidate? bestSoFar, double? age, double? share)
     {
-        (best, ReplayAge, Clipped) = (bestSoFar, replayAge, clipped);
+        (best, replayAge, clipped) = (bestSoFar, age, share);
         Volatile.Write(ref last, step);
     }
 
@@ -72,8 +70,8 @@ internal sealed class RunMeter(string run, string sweep, RewardOptions reward)
         Set(RunValue.Connection, step.Probabilities.Length == 0 ? double.NaN : step.Probabilities.Average());
         Set(RunValue.Entropy, step.Probabilities.Length == 0 ? double.NaN : step.Probabilities.Average(Entropy));
         Set(RunValue.Curiosity, total == 0 ? 0 : (total - lasting) / total);
-        Set(RunValue.ReplayAge, ReplayAge ?? double.NaN);
-        Set(RunValue.Clipped, Clipped ?? double.NaN);
+        Set(RunValue.ReplayAge, replayAge ?? double.NaN);
+        Set(RunValue.Clipped, clipped ?? double.NaN);
     }
 
     private void Set(RunValue value, double number) => values[(int)value] = number;

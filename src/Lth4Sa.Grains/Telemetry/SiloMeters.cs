@@ -28,16 +28,16 @@ public sealed class SiloMeters : IDisposable
 
     public SiloMeters(Lth4SaOptions options)
     {
-        Search("reward", RunValue.Reward, null, "Reward of the last step's schemes, with the curiosity bonus");
-        Search("best_reward", RunValue.BestReward, null, "Highest reward so far, without the curiosity bonus");
-        Search("accuracy_ratio", RunValue.Accuracy, null, "Validation accuracy of the last step's schemes");
-        Search("sparsity_ratio", RunValue.Sparsity, null, "Share of the blocks that the last step's schemes leave off");
-        Search("p_bar_ratio", RunValue.PBar, null, "Mean probability of the sampled decisions");
-        Search("connection_ratio", RunValue.Connection, null, "Mean probability of a connection");
-        Search("entropy_ratio", RunValue.Entropy, null, "Mean entropy of a block's decision, in bits");
-        Search("curiosity_ratio", RunValue.Curiosity, null, "Share of the curiosity bonus in the reward");
-        Search("clipped_ratio", RunValue.Clipped, null, "Share of the replayed probability ratios that PPO clipped");
-        Search("replay_age_steps", RunValue.ReplayAge, null, "Steps since the replayed entry was added");
+        Search("reward", RunValue.Reward, "Reward of the last step's schemes, with the curiosity bonus");
+        Search("best_reward", RunValue.BestReward, "Highest reward so far, without the curiosity bonus");
+        Search("accuracy_ratio", RunValue.Accuracy, "Validation accuracy of the last step's schemes");
+        Search("sparsity_ratio", RunValue.Sparsity, "Share of the blocks that the last step's schemes leave off");
+        Search("p_bar_ratio", RunValue.PBar, "Mean probability of the sampled decisions");
+        Search("connection_ratio", RunValue.Connection, "Mean probability of a connection");
+        Search("entropy_ratio", RunValue.Entropy, "Mean entropy of a block's decision, in bits");
+        Search("curiosity_ratio", RunValue.Curiosity, "Share of the curiosity bonus in the reward");
+        Search("clipped_ratio", RunValue.Clipped, "Share of the replayed probability ratios that PPO clipped");
+        Search("replay_age_steps", RunValue.ReplayAge, "Steps since the replayed entry was added");
         meter.CreateObservableGauge("lth4sa_run_step", () => OfRuns(RunValue.Step), null, "The last search step of a run.");
         meter.CreateObservableGauge("lth4sa_run_connection_probability_ratio", Connections, null, "Probability of each block to be connected, by run.");
         meter.CreateObservableGauge("lth4sa_search_active_runs", ActiveRuns, null, "Runs that search now, by sweep.");
@@ -100,10 +100,10 @@ public sealed class SiloMeters : IDisposable
 
     private static KeyValuePair<string, object?> Tag(string name, object value) => new(name, value);
 
-    private void Search(string name, RunValue value, string? unit, string description)
+    private void Search(string name, RunValue value, string description)
     {
-        meter.CreateObservableGauge("lth4sa_search_" + name, () => OfSweeps(value), unit, description + ": quartiles over the active runs of a sweep.");
-        meter.CreateObservableGauge("lth4sa_run_" + name, () => OfRuns(value), unit, description + ", by run.");
+        meter.CreateObservableGauge("lth4sa_search_" + name, () => OfSweeps(value), null, description + ": quartiles over the active runs of a sweep.");
+        meter.CreateObservableGauge("lth4sa_run_" + name, () => OfRuns(value), null, description + ", by run.");
     }
 
     private IEnumerable<Measurement<double>> OfSweeps(RunValue value)
