@@ -1,7 +1,10 @@
 using System.CommandLine;
 using Lth4Sa.Client.Comparing;
 using Lth4Sa.Client.Display;
+using Lth4Sa.Client.Remote;
 using Lth4Sa.Client.Specs;
+using Lth4Sa.Client.Sweeps;
+using Lth4Sa.Contracts.Sweeps;
 using Lth4Sa.Grains.Runs;
 using Lth4Sa.Networks.Checkpoints;
 using Lth4Sa.Reports;
@@ -18,10 +21,17 @@ internal static class CompareCommand
     {
         var file = new Argument<string>("spec") { Description = "A YAML file: budget, seeds, strategies, and the options that all have in common" };
         var budget = new Option<int?>("--budget") { Description = "Unique evaluations of every run, instead of the file's", HelpName = "N" };
-        var (output, verbose) = (RunOptions.Output("lth4sa-comparison"), RunOptions.Verbose());
-        var command = new Command("compare", "Compare strategies on equal terms: one budget of unique evaluations, one reward, the same seeds.") { file, budget, output, verbose };
-        command.SetAction((given, interrupted) =>
-            RunAsync(CompareSpec.Read(given.GetValue(file)!, given.GetValue(budget)), given.GetValue(output)!, given.GetValue(verbose), interrupted));
+        var (output, verbose, silo, name) = (RunOptions.Output("lth4sa-comparison"), RunOptions.Verbose(), SiloOptions.Silo(), SiloOptions.Name());
+        var command = new Command("compare", "Compare strategies on equal terms: one budget of unique evaluations, one reward, the same seeds.") { file, budget, output, silo, name, verbose };
+        command.SetAction(async (given, interrupted) =>
+        {
+            using var remote = SiloOptions.Open(given.GetValue(silo));
+            var (path, folder) = (given.GetValue(file)!, given.GetValue(output)!);
+            var spec = CompareSpec.Read(path, given.GetValue(budget), elsewhere: remote is not null);
+            return remote is null
+                ? await RunAsync(spec, folder, given.GetValue(verbose), interrupted)
+                : await RunAsync(remote, given.GetValue(name) ?? Path.GetFileNameWithoutExtension(path), spec, Path.GetFullPath(folder), interrupted);
+        });
         return command;
     }
 
@@ -39,31 +49,51 @@ internal static class CompareCommand
         }
 
         using var folder = RunFolder<CompareSpec>.Open(path, spec, SpecKinds.Comparison);
-        try
+        return await RunCommand.OnApiAsync(RunCommand.OptionsOf(folder.Path, folder.Spec.Base), verbose, async (api, grains) =>
         {
-            return await RunCommand.OnSiloAsync(folder.Path, folder.Spec.Base, verbose, async grains =>
+            var exit = await RunAsync(new ComparisonRun(folder.Spec, api, SweepFolder.Name), folder.Spec, folder.Path, table, RunCommand.StoppedMessage, interrupted);
+            if (exit == RunCommand.Interrupted)
             {
-                var run = new ComparisonRun(folder.Spec, grains, TimeProvider.System);
-                await RunDisplay.Create().FollowAsync(run.FollowAsync(interrupted));
-                Write(folder, await run.CompareAsync(table));
-                return RunCommand.Done;
-            });
-        }
-        catch (OperationCanceledException)
-        {
-            await Console.Error.WriteLineAsync(RunCommand.StoppedMessage);
-            return RunCommand.Interrupted;
-        }
-        catch (SpecException failed)
-        {
-            await Console.Error.WriteLineAsync(failed.Message);
-            return RunCommand.Failed;
-        }
+                await grains.GetGrain<ISweepGrain>(SweepFolder.Name).Halt();
+            }
+
+            return exit;
+        });
     }
 
-    private static void Write(RunFolder<CompareSpec> folder, Comparison comparison)
+    private static Task<int> RunAsync(HttpLth4SaApi remote, string sweep, CompareSpec spec, string path, CancellationToken interrupted) =>
+        RunAsync(new ComparisonRun(spec, remote, sweep), spec, path, table: null, $"The sweep {sweep} goes on at the silo.", interrupted);
+
+    private static async Task<int> RunAsync(ComparisonRun run, CompareSpec spec, string path, EvaluationTable? table, string whenInterrupted, CancellationToken interrupted)
     {
-        var (files, subject) = (new List<string>(), folder.Spec.Base.TablePath() is { } table ? Path.GetFileName(table) : $"{folder.Spec.Base.Backbone} {folder.Spec.Base.Module} on {folder.Spec.Base.Dataset}");
+        try
+        {
+            if (await run.RunAsync(interrupted) is { } runs)
+            {
+                var failed = Array.FindAll(runs, r => r.State != SweepRunState.Done);
+                Array.ForEach(failed, r => Console.Error.WriteLine($"{r.Run.Name}: {r.Error ?? r.State.ToString().ToLowerInvariant()}"));
+                if (failed.Length > 0)
+                {
+                    return RunCommand.Failed;
+                }
+
+                Write(path, spec, await run.CompareAsync(runs, table, interrupted));
+                return RunCommand.Done;
+            }
+        }
+        catch (OperationCanceledException) when (interrupted.IsCancellationRequested)
+        {
+            // As below.
+        }
+
+        await Console.Error.WriteLineAsync(whenInterrupted);
+        return RunCommand.Interrupted;
+    }
+
+    private static void Write(string path, CompareSpec spec, Comparison comparison)
+    {
+        var (files, subject) = (new List<string>(), spec.Base.TablePath() is { } table ? Path.GetFileName(table) : $"{spec.Base.Backbone} {spec.Base.Module} on {spec.Base.Dataset}");
+        Directory.CreateDirectory(path);
         Add("compare.html", CompareReport.Write(subject, comparison));
         Add("compare.json", ComparisonJson.Write(comparison));
         Add("curves.csv", CompareCsv.Curves(comparison));
@@ -75,8 +105,9 @@ internal static class CompareCommand
 
         void Add(string name, string text)
         {
-            AtomicFile.WriteAllText(folder.File(name), text);
-            files.Add(folder.File(name));
+            var file = Path.Combine(path, name);
+            AtomicFile.WriteAllText(file, text);
+            files.Add(file);
         }
     }
 }

@@ -42,7 +42,10 @@ internal static class RunCommand
 
     /// <summary>Does something on a silo inside this process, on a folder.</summary>
     public static Task<T> OnSiloAsync<T>(string folder, RunSpec spec, bool verbose, Func<IGrainFactory, Task<T>> act) =>
-        OnSiloAsync(new Lth4SaOptions { Folder = folder, Devices = [new(spec.Device, 1)], Threads = spec.Threads }, verbose, act);
+        OnSiloAsync(OptionsOf(folder, spec), verbose, act);
+
+    /// <summary>Of a silo that is there for one spec.</summary>
+    public static Lth4SaOptions OptionsOf(string folder, RunSpec spec) => new() { Folder = folder, Devices = [new(spec.Device, 1)], Threads = spec.Threads };
 
     /// <summary>Does something on a silo inside this process.</summary>
     public static Task<T> OnSiloAsync<T>(Lth4SaOptions options, bool verbose, Func<IGrainFactory, Task<T>> act) =>

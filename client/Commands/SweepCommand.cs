@@ -26,7 +26,7 @@ internal static class SweepCommand
         var (output, verbose, silo) = (RunOptions.Output("lth4sa-sweep"), RunOptions.Verbose(), SiloOptions.Silo());
         var dry = new Option<bool>("--dry-run") { Description = "Print the runs and what they would cost, and begin nothing" };
         var devices = new Option<string?>("--devices") { Description = "Where networks run: " + DeviceSpec.Expected + " [default: the file's, else cpu]", HelpName = "LIST" };
-        var name = new Option<string?>("--name") { Description = "Of the sweep on a silo [default: the file's]", HelpName = "NAME" };
+        var name = SiloOptions.Name();
         var command = new Command("sweep", "Work off a grid of runs, some at a time. The same command goes on; new runs in the file are added.") { file, output, dry, devices, silo, name, verbose };
         command.SetAction(async (given, interrupted) =>
         {

@@ -1,5 +1,8 @@
+using System.Globalization;
+using System.Text.Json;
 using Lth4Sa.Contracts.Runs;
 using Lth4Sa.Grains.Runs;
+using Lth4Sa.Silo.Api;
 using Lth4Sa.Specs;
 using YamlDotNet.RepresentationModel;
 
@@ -12,7 +15,7 @@ public sealed record CompareEntry(string Name, RunSpec Spec);
 /// <param name="Budget">Unique evaluations of every run.</param>
 public sealed record CompareSpec(int Budget, long[] Seeds, CompareEntry[] Entries)
 {
-    private const string BudgetKey = "budget", SeedsKey = "seeds", StrategiesKey = "strategies", NameKey = "name", StrategyKey = "strategy";
+    private const string BudgetKey = "budget", SeedsKey = "seeds", StrategiesKey = "strategies", NameKey = "name", StrategyKey = "strategy", SeedKey = "seed";
 
     /// <summary>Steps of a run where none are given, for each unique evaluation: a strategy that repeats itself ends some time.</summary>
     private const int StepsPerEvaluation = 4;
@@ -30,22 +33,23 @@ public sealed record CompareSpec(int Budget, long[] Seeds, CompareEntry[] Entrie
     public RunSpec Base => Entries[0].Spec;
 
     /// <param name="budget">Instead of the file's.</param>
+    /// <param name="elsewhere">It is for a silo elsewhere, which knows what files lie there and checks the options.</param>
     /// <exception cref="SpecException">Names the file and, for each error, the line.</exception>
-    public static CompareSpec Read(string path, int? budget)
+    public static CompareSpec Read(string path, int? budget, bool elsewhere = false)
     {
         var (root, errors) = (SpecFile.Parse(path), new List<string>());
         var own = root.Children.Where(c => !OfTheComparison.Contains(NameOf(c.Key)));
         var common = SpecFile.Apply(SpecOptions.Defaults, path, new YamlMappingNode(own), errors);
         var allowed = budget ?? ReadNumber(path, root, BudgetKey, errors);
         var seeds = ReadSeeds(path, root, errors);
-        common = SpecOptions.Complete(common) with { Budget = allowed, SupernetSeed = common.SupernetSeed ?? common.Seed, Candidates = 0 };
+        common = (elsewhere ? common : SpecOptions.Complete(common)) with { Budget = allowed, SupernetSeed = common.SupernetSeed ?? common.Seed, Candidates = 0 };
         if (!own.Any(c => NameOf(c.Key) == "steps"))
         {
             common = common with { Steps = StepsPerEvaluation * Math.Max(1, allowed) };
         }
 
         var entries = ReadEntries(path, root, common, errors);
-        if (errors.Count == 0)
+        if (errors.Count == 0 && !elsewhere)
         {
             // What is wrong for all of them is said once.
             errors.AddRange(entries.SelectMany(e => RunSpecValidator.Validate(e.Spec).Select(error => (e.Name, Error: error))).GroupBy(f => f.Error)
@@ -54,6 +58,28 @@ public sealed record CompareSpec(int Budget, long[] Seeds, CompareEntry[] Entrie
 
         return errors.Count == 0 ? new CompareSpec(allowed, seeds, entries) : throw new SpecException(string.Join(Environment.NewLine, errors));
     }
+
+    /// <summary>
+    /// The comparison as a sweep: what all have in common, and a run for every strategy with every seed, seed by seed, so
+    /// that what is there early has every strategy in it.
+    /// </summary>
+    /// <param name="atATime">Runs under way together.</param>
+    public SpecText ToSweep(int atATime)
+    {
+        var common = SpecOptions.All.Where(o => !Equals(o.Value(Base), o.Value(SpecOptions.Defaults))).ToDictionary(o => o.Name, o => Text(o, Base));
+        var points = Seeds.SelectMany(seed => Entries.Select(entry => PointOf(entry, seed)));
+        return new SpecText("comparison", JsonSerializer.Serialize(new Dictionary<string, object> { ["base"] = common, ["points"] = points, ["at-a-time"] = atATime, ["attempts"] = 1 }));
+    }
+
+    /// <summary>What tells a run of the comparison from the others, by the names of the options.</summary>
+    public Dictionary<string, string> PointOf(CompareEntry entry, long seed)
+    {
+        var point = SpecOptions.All.Where(o => OfAnEntry.Contains(o.Name) && Entries.Any(e => !Equals(o.Value(e.Spec), o.Value(Base)))).ToDictionary(o => o.Name, o => Text(o, entry.Spec));
+        point[SeedKey] = seed.ToString(CultureInfo.InvariantCulture);
+        return point;
+    }
+
+    private static string Text(SpecOption option, RunSpec spec) => Convert.ToString(option.Value(spec), CultureInfo.InvariantCulture)!;
 
     private static CompareEntry[] ReadEntries(string path, YamlMappingNode root, RunSpec common, List<string> errors)
     {

@@ -10,6 +10,8 @@ internal static class SiloOptions
 
     public static Option<string?> Silo() => new("--silo") { Description = $"Work on the silo at this address; its API key, if it asks for one, is in {KeyVariable}", HelpName = "URL" };
 
+    public static Option<string?> Name() => new("--name") { Description = "Of the sweep on a silo [default: the file's]", HelpName = "NAME" };
+
     /// <summary>Null where no silo was given.</summary>
     /// <exception cref="SpecException">It is no address.</exception>
     public static HttpLth4SaApi? Open(string? silo)

@@ -20,9 +20,7 @@ public sealed class SiloCommandTests : IDisposable
     [Fact]
     public async Task Sweep_OnASilo_EndsWithTheChainsOfOneInThisProcess()
     {
-        var table = Path.Combine(folder, "silo", "datasets", "table.csv");
-        Directory.CreateDirectory(Path.GetDirectoryName(table)!);
-        Assert.Equal(0, (await Lth4SaProcess.RunAsync("data", "landscape", "--family", "additive", "--blocks", "8", "--out", table)).ExitCode);
+        var table = await TableAsync();
         var (there, here) = (await FileAsync("grid.yaml", Grid), await FileAsync("local.yaml", Grid.Replace("table.csv", table, StringComparison.Ordinal)));
         using var silo = await StartAsync();
         await SayAsync(0, "sweep", there, "--silo", url, "--out", Path.Combine(folder, "there"));
@@ -38,6 +36,20 @@ public sealed class SiloCommandTests : IDisposable
         await Lth4SaProcess.RefusesAsync("set: beat is not allowed", "extend", "grid", "--set", "beat=1", "--silo", url);
         await Lth4SaProcess.RefusesAsync("silo: nowhere is not allowed", "status", "grid", "--silo", "nowhere");
         Assert.Contains("There is no sweep other.", (await Lth4SaProcess.RunAsync("status", "other", "--silo", url)).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Compare_OnASilo_EndsWithTheCurvesOfOneInThisProcess()
+    {
+        const string spec = "budget: 60\nseeds: 1..2\nstrategies: [ga, {name: early, strategy: ean, preset: paper}, random]\nevaluator: ";
+        var table = await TableAsync();
+        var (there, here) = (await FileAsync("duel.yaml", spec + "table:table.csv"), await FileAsync("local.yaml", spec + "table:" + table));
+        using var silo = await StartAsync();
+        await Lth4SaProcess.RefusesAsync("strategy: luck is not allowed", "compare", await FileAsync("luck.yaml", spec.Replace("ga,", "luck,", StringComparison.Ordinal) + "table:table.csv"), "--silo", url);
+        await SayAsync(0, "compare", there, "--silo", url, "--out", Path.Combine(folder, "there"));
+        await SayAsync(0, "compare", here, "--out", Path.Combine(folder, "here"));
+        Assert.Equal(await File.ReadAllTextAsync(Path.Combine(folder, "here", "curves.csv")), await File.ReadAllTextAsync(Path.Combine(folder, "there", "curves.csv")));
+        Assert.Contains("6 done", await SayAsync(0, "status", "duel", "--silo", url), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -111,6 +123,14 @@ public sealed class SiloCommandTests : IDisposable
         var path = Path.Combine(folder, name);
         await File.WriteAllTextAsync(path, text);
         return path;
+    }
+
+    private async Task<string> TableAsync()
+    {
+        var table = Path.Combine(folder, "silo", "datasets", "table.csv");
+        Directory.CreateDirectory(Path.GetDirectoryName(table)!);
+        await SayAsync(0, "data", "landscape", "--family", "additive", "--blocks", "8", "--out", table);
+        return table;
     }
 
     private static async Task<string> SayAsync(int expected, params string[] arguments)

@@ -74,7 +74,7 @@ public sealed class TableCommandTests : IDisposable
 
         using (var killed = Lth4SaProcess.Start("compare", spec, "--out", Path.Combine(folder, "killed")))
         {
-            await killed.SeeAsync("runs ");
+            await killed.SeeAsync("running: ");
             await killed.KillAsync();
         }
 
