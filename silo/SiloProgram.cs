@@ -113,7 +113,12 @@ public static class SiloProgram
                 context.ProblemDetails.Detail = "Expected the header Content-Type: application/yaml or application/json.";
             }
         });
-        builder.Services.ConfigureHttpJsonOptions(json => ApiJson.Apply(json.SerializerOptions));
+        builder.Services.ConfigureHttpJsonOptions(json =>
+        {
+            ApiJson.Apply(json.SerializerOptions);
+            // What a request lacks is named.
+            (json.SerializerOptions.RespectRequiredConstructorParameters, json.SerializerOptions.RespectNullableAnnotations) = (true, true);
+        });
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         builder.Services.AddOpenApi();
     }

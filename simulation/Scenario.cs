@@ -158,7 +158,7 @@ internal sealed class Scenario
         Require(Results.Count == runs.Length, $"{runs.Length} runs were started, and {Results.Count} are there.");
         foreach (var id in Results.Values.Select(r => r.Supernet!).Distinct())
         {
-            var evaluations = await AgainAsync(on, on.Grains.GetGrain<ISupernetGrain>(id).GetEvaluations);
+            var evaluations = await AgainAsync(on, () => on.Grains.GetGrain<ISupernetGrain>(id).GetEvaluations());
             Require(evaluations.DistinctBy(e => e.Scheme).Count() == evaluations.Length, $"Supernet {id} has an evaluation twice.");
             var seed = runs.First(r => Results[r.Spec.RunId()].Supernet == id).Spec.SupernetSeed!.Value;
             var landscape = SyntheticLandscape.Registry.Get("pairwise")(evaluations[0].Scheme.Length, unchecked((ulong)seed));

@@ -1,8 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text;
+using Lth4Sa.Client.Remote;
 using Lth4Sa.Client.Specs;
 using Lth4Sa.Contracts.Runs;
+using Lth4Sa.Contracts.Supernets;
 using Lth4Sa.Networks;
 using Lth4Sa.Networks.Attention;
 using Lth4Sa.Networks.Backbones;
@@ -27,29 +29,54 @@ internal static class LandscapeCommand
 
     public static Command Create()
     {
-        var (output, verbose) = (RunOptions.Output("lth4sa-landscape"), RunOptions.Verbose());
-        var command = new Command("landscape", "Train a supernet and evaluate every scheme of a space of at most 20 blocks; writes landscape.csv, which --evaluator table: reads.") { output, verbose };
+        var (output, verbose, silo) = (RunOptions.Output("lth4sa-landscape"), RunOptions.Verbose(), SiloOptions.Silo());
+        var command = new Command("landscape", "Train a supernet and evaluate every scheme of a space of at most 20 blocks; writes landscape.csv, which --evaluator table: reads.") { output, silo, verbose };
         foreach (var option in SpecOptions.All.Where(o => TrainSpec.Options.Contains(o) || OfTheSupernet.Contains(o.Name)))
         {
             command.Options.Add(SpecCommandLine.Of(option));
         }
 
-        command.SetAction((given, interrupted) =>
+        command.SetAction(async (given, interrupted) =>
         {
-            var spec = SpecCommandLine.Apply(SpecOptions.Defaults, given) with { Strategy = "exhaustive", Candidates = 0, CommitEvery = 1 };
-            var blocks = NetworkOptions.ParseBackbone(spec.Backbone).Blocks;
-            var most = SearchStrategies.Registry.Get(spec.Strategy).MostBlocks;
-            spec = blocks <= most
-                ? spec with { Steps = Math.Max(1, (1 << blocks) / Together) }
-                : throw new SpecException($"backbone: {spec.Backbone} is not allowed; expected one of at most {most} blocks, it has {blocks}.");
-            return RunCommand.RunAsync(spec, given.GetValue(output)!, given.GetValue(verbose), interrupted, WriteAsync);
+            var folder = given.GetValue(output)!;
+            using var remote = SiloOptions.Open(given.GetValue(silo));
+            if (remote is null)
+            {
+                var network = SpecCommandLine.Apply(SpecOptions.Defaults, given);
+                var spec = Search(network.Backbone).Aggregate(network, (s, set) => SpecOptions.Get(set.Key).Apply(s, set.Value));
+                return await RunCommand.RunAsync(spec, folder, given.GetValue(verbose), interrupted, async (run, to) => Write(to.Spec, (await run.GetData())!, await run.GetSteps(0), to.Path));
+            }
+
+            var backbone = given.GetValue(SpecCommandLine.Of(SpecOptions.Get("backbone"))) ?? SpecOptions.Defaults.Backbone;
+            var started = await remote.StartRunAsync(SpecCommandLine.ToText(null, given, Search(backbone)), interrupted);
+            var exit = await RemoteRun.FollowAsync(remote, started.Run, folder, interrupted);
+            if (exit == RunCommand.Done)
+            {
+                var status = await remote.GetRunAsync(started.Run, interrupted);
+                Write(status.Spec, status.Data!, await remote.GetStepsAsync(started.Run, 0, int.MaxValue, interrupted), Path.GetFullPath(folder));
+            }
+
+            return exit;
         });
         return command;
     }
 
-    private static async Task WriteAsync(ISearchRunGrain run, RunFolder<RunSpec> folder)
+    // A search that evaluates everything.
+    private static Dictionary<string, string> Search(string backbone)
     {
-        var (data, steps, spec) = ((await run.GetData())!, await run.GetSteps(0), folder.Spec);
+        var (blocks, most) = (NetworkOptions.ParseBackbone(backbone).Blocks, SearchStrategies.Registry.Get("exhaustive").MostBlocks);
+        SpecException.Check("backbone", backbone, blocks <= most, $"one of at most {most} blocks, it has {blocks}");
+        return new()
+        {
+            ["strategy"] = "exhaustive",
+            ["steps"] = Math.Max(1, (1 << blocks) / Together).ToString(CultureInfo.InvariantCulture),
+            ["candidates"] = "0",
+            ["commit-every"] = "1",
+        };
+    }
+
+    private static void Write(RunSpec spec, DataFacts data, StepRecord[] steps, string folder)
+    {
         var backbone = Backbone.Parse(spec.Backbone);
         var network = new NetworkSpec(backbone, spec.Module, AttentionModules.Sharings.Get(spec.Sharing), data.Classes);
         var accuracies = steps.SelectMany(s => s.Schemes.Select(Scheme.Parse).Zip(s.Accuracies)).ToDictionary(e => e.First, e => e.Second);
@@ -67,8 +94,9 @@ internal static class LandscapeCommand
             ("statistics.html", StatisticsReport.Write($"{spec.Backbone} {spec.Module} ({spec.Sharing}) on {spec.Dataset}", LandscapeStatistics.Of(accuracies), null)),
         })
         {
-            AtomicFile.WriteAllText(folder.File(name), text);
-            Console.WriteLine(folder.File(name));
+            var file = Path.Combine(folder, name);
+            AtomicFile.WriteAllText(file, text);
+            Console.WriteLine(file);
         }
     }
 }

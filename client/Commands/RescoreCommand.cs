@@ -2,14 +2,15 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using Lth4Sa.Client.Display;
+using Lth4Sa.Client.Remote;
 using Lth4Sa.Contracts.Runs;
 using Lth4Sa.Contracts.Steps;
-using Lth4Sa.Contracts.Supernets;
 using Lth4Sa.Grains.Runs;
 using Lth4Sa.Networks.Checkpoints;
 using Lth4Sa.Reports;
 using Lth4Sa.Search.Running;
 using Lth4Sa.Search.Schemes;
+using Lth4Sa.Silo.Api;
 using Lth4Sa.Specs;
 using Spectre.Console;
 
@@ -24,39 +25,36 @@ internal static class RescoreCommand
 
     public static Command Create()
     {
-        var directory = new Argument<string>("dir") { Description = "Folder of a finished search" };
+        var (search, silo) = (FinishedSearch.Argument(), SiloOptions.Silo());
         var (sparsity, accuracy, curiosity) = (Weight("--lambda-sparsity", "the sparsity"), Weight("--lambda-accuracy", "the accuracy"), Weight("--lambda-curiosity", "the curiosity bonus"));
-        var command = new Command("rescore", "Replay the stored evaluations of a finished search under other reward weights, without a device.") { directory, sparsity, accuracy, curiosity };
-        command.SetAction((given, _) => RunAsync(
-            given.GetValue(directory)!,
-            spec => spec with
+        var output = new Option<string?>("--out") { Description = "Folder for rescore.json [default: the search's; with --silo the current one]", HelpName = "DIR" };
+        var command = new Command("rescore", "Replay the stored evaluations of a finished search under other reward weights, without a device.") { search, sparsity, accuracy, curiosity, output, silo };
+        command.SetAction((given, _) => FinishedSearch.OpenAsync(given.GetValue(search)!, given.GetValue(silo), (api, found, folder) => RunAsync(
+            api,
+            found,
+            found.Spec with
             {
-                LambdaSparsity = Finite(sparsity, given.GetValue(sparsity)) ?? spec.LambdaSparsity,
-                LambdaAccuracy = Finite(accuracy, given.GetValue(accuracy)) ?? spec.LambdaAccuracy,
-                LambdaCuriosity = Finite(curiosity, given.GetValue(curiosity)) ?? spec.LambdaCuriosity,
-            }));
+                LambdaSparsity = Finite(sparsity, given.GetValue(sparsity)) ?? found.Spec.LambdaSparsity,
+                LambdaAccuracy = Finite(accuracy, given.GetValue(accuracy)) ?? found.Spec.LambdaAccuracy,
+                LambdaCuriosity = Finite(curiosity, given.GetValue(curiosity)) ?? found.Spec.LambdaCuriosity,
+            },
+            given.GetValue(output) ?? folder)));
         return command;
     }
 
-    private static async Task<int> RunAsync(string path, Func<RunSpec, RunSpec> reweigh)
+    private static async Task<int> RunAsync(ILth4SaApi api, RunStatus search, RunSpec wanted, string folder)
     {
-        using var folder = RunFolder<RunSpec>.OpenExisting(path);
-        return await RunCommand.OnSiloAsync(folder.Path, folder.Spec, false, async grains =>
-        {
-            var run = grains.GetGrain<ISearchRunGrain>(folder.Spec.RunId());
-            var result = await run.GetResult() ?? throw new SpecException($"dir: {path} holds a search that has not finished; let it finish first, or finish it with the command that began it.");
-            var wanted = reweigh(folder.Spec);
-            var evaluated = Accuracies((await run.GetSteps(0)).SelectMany(s => s.Schemes.Zip(s.Accuracies)));
-            var stored = result.Supernet is null ? evaluated : Accuracies(
-                (await grains.GetGrain<ISupernetGrain>(result.Supernet).GetEvaluations()).Select(e => (e.Scheme, e.Accuracy)).Concat(evaluated.Select(e => (e.Key.ToString(), e.Value))));
-            var setup = new StepSetup(wanted, [result.Blocks]).ToStrategySetup();
-            var rescoring = Rescoring.Of(wanted.ToStrategy(), setup, wanted.Budget, evaluated, stored, result.Steps, Shown);
-            Show(folder, wanted, result, rescoring);
-            return RunCommand.Done;
-        });
+        var result = search.Result!;
+        var evaluated = Accuracies((await api.GetStepsAsync(search.Run, 0, int.MaxValue)).SelectMany(s => s.Schemes.Zip(s.Accuracies)));
+        var stored = result.Supernet is null ? evaluated : Accuracies(
+            (await api.GetEvaluationsAsync(result.Supernet, 0, int.MaxValue)).Select(e => (e.Scheme, e.Accuracy)).Concat(evaluated.Select(e => (e.Key.ToString(), e.Value))));
+        var setup = new StepSetup(wanted, [result.Blocks]).ToStrategySetup();
+        var rescoring = Rescoring.Of(wanted.ToStrategy(), setup, wanted.Budget, evaluated, stored, result.Steps, Shown);
+        Show(folder, wanted, result, rescoring);
+        return RunCommand.Done;
     }
 
-    private static void Show(RunFolder<RunSpec> folder, RunSpec wanted, RunResult result, Rescoring rescoring)
+    private static void Show(string folder, RunSpec wanted, RunResult result, Rescoring rescoring)
     {
         var console = AnsiConsole.Console;
         console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"The {result.Ledger.Unique} schemes of the search, by {wanted.LambdaSparsity} x sparsity + {wanted.LambdaAccuracy} x accuracy:"));
@@ -69,7 +67,7 @@ internal static class RescoreCommand
             console.WriteLine($"  {scheme}");
         }
 
-        var file = folder.File("rescore.json");
+        var file = Path.Combine(Directory.CreateDirectory(folder).FullName, "rescore.json");
         AtomicFile.WriteAllText(file, JsonSerializer.Serialize(
             new
             {

@@ -1,12 +1,13 @@
 using System.CommandLine;
 using System.Globalization;
 using Lth4Sa.Client.Display;
+using Lth4Sa.Client.Remote;
 using Lth4Sa.Contracts.Runs;
 using Lth4Sa.Contracts.Supernets;
-using Lth4Sa.Grains.Runs;
 using Lth4Sa.Networks.Backbones;
 using Lth4Sa.Search.Randomness;
 using Lth4Sa.Search.Schemes;
+using Lth4Sa.Silo.Api;
 using Lth4Sa.Specs;
 using Spectre.Console;
 
@@ -17,61 +18,59 @@ internal static class ScreenCommand
 {
     public static Command Create()
     {
-        var directory = new Argument<string>("dir") { Description = "Folder of a finished search on a supernet" };
+        var (search, silo) = (FinishedSearch.Argument(), SiloOptions.Silo());
         var file = new Option<string?>("--schemes") { Description = "A text file with a scheme on each line, instead of random ones", HelpName = "FILE" };
         var (random, keep) = (Count("--random", "Random schemes to choose from", 256), Count("--keep", "The most accurate schemes that are wanted", 10));
         var confidence = new Option<double>("--confidence") { Description = "Probability that all of the best are kept", HelpName = "P", DefaultValueFactory = _ => 0.95 };
         var seed = new Option<long>("--seed") { Description = "Of the random schemes", HelpName = "N" };
-        var command = new Command("screen", "Find the most accurate of many schemes on a finished search's supernet, on as few images as a confidence allows.") { directory, file, random, keep, confidence, seed };
+        var command = new Command("screen", "Find the most accurate of many schemes on a finished search's supernet, on as few images as a confidence allows.") { search, file, random, keep, confidence, seed, silo };
         command.SetAction((given, interrupted) =>
         {
             var (count, best, sure) = (given.GetValue(random), given.GetValue(keep), given.GetValue(confidence));
             SpecException.Check("random", count, count >= 1, "at least 1");
             SpecException.Check("keep", best, best >= 1, "at least 1");
             SpecException.Check("confidence", sure, sure is > 0 and < 1, "a number above 0 and below 1");
-            return RunAsync(
-                given.GetValue(directory)!,
-                blocks => given.GetValue(file) is { } path ? Read(path, blocks) : Random(blocks, count, given.GetValue(seed)),
-                best, sure, interrupted);
+            return FinishedSearch.OpenAsync(given.GetValue(search)!, given.GetValue(silo), (api, found, _) => RunAsync(
+                api, found, blocks => given.GetValue(file) is { } path ? Read(path, blocks) : Random(blocks, count, given.GetValue(seed)), best, sure, interrupted));
         });
         return command;
     }
 
-    private static async Task<int> RunAsync(string path, Func<int, string[]> choose, int keep, double confidence, CancellationToken interrupted)
+    private static async Task<int> RunAsync(ILth4SaApi api, RunStatus search, Func<int, string[]> choose, int keep, double confidence, CancellationToken interrupted)
     {
-        using var folder = RunFolder<RunSpec>.OpenExisting(path);
-        return await RunCommand.OnSiloAsync(folder.Path, folder.Spec, verbose: false, async grains =>
+        var supernet = search.Result!.Supernet ?? throw new SpecException($"search: {search.Run} is not allowed; expected a search on a supernet, it is on a table.");
+        var schemes = choose(Backbone.Parse(search.Spec.Backbone).Blocks);
+        ScreeningProgress? last = null;
+        try
         {
-            var result = await grains.GetGrain<ISearchRunGrain>(folder.Spec.RunId()).GetResult()
-                ?? throw new SpecException($"dir: {path} holds a search that has not finished; let it finish first.");
-            var id = result.Supernet ?? throw new SpecException($"dir: {path} holds a search on a table; expected one on a supernet.");
-            var (supernet, schemes) = (grains.GetGrain<ISupernetGrain>(id), choose(Backbone.Parse(folder.Spec.Backbone).Blocks));
-            ScreeningProgress? last = null;
-            try
+            await foreach (var progress in await api.ScreenAsync(supernet, new ScreeningRequest(schemes, keep, confidence), interrupted))
             {
-                await foreach (var progress in supernet.Screen(schemes, keep, confidence, interrupted))
+                if (progress.Seen != last?.Seen)
                 {
-                    if (progress.Seen != last?.Seen)
-                    {
-                        await Console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{progress.Seen} of {progress.Of} images: {progress.Remaining.Length} of {schemes.Length} schemes may be among the best {keep}; {progress.Seconds:F1} s"));
-                    }
-
-                    last = progress;
+                    await Console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{progress.Seen} of {progress.Of} images: {progress.Remaining.Length} of {schemes.Length} schemes may be among the best {keep}; {progress.Seconds:F1} s"));
                 }
-            }
-            catch (OperationCanceledException) when (interrupted.IsCancellationRequested)
-            {
-                await Console.Error.WriteLineAsync("Stopped.");
-                return RunCommand.Interrupted;
-            }
 
-            var kept = (await supernet.Evaluate(last!.Remaining)).OrderByDescending(e => e.Accuracy).ToArray();
-            ResultDisplay.Show(AnsiConsole.Console, ["scheme", "validation accuracy, %"], kept.Select(e => new[] { e.Scheme, e.Accuracy.ToString("F2", CultureInfo.InvariantCulture) }), leftColumns: 1);
-            var all = (long)schemes.Length * last.Of;
-            AnsiConsole.Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"With a confidence of {confidence:P0} the {kept.Length} most accurate of {schemes.Length} schemes: {last.Images:N0} images forwarded to find them ({(double)last.Images / all:P0} of {all:N0}), {last.Seconds:F1} s of the device."));
-            return RunCommand.Done;
-        });
+                last = progress;
+            }
+        }
+        catch (OperationCanceledException) when (interrupted.IsCancellationRequested)
+        {
+            await Console.Error.WriteLineAsync("Stopped.");
+            return RunCommand.Interrupted;
+        }
+
+        if (last is not { Ended: true })
+        {
+            await Console.Error.WriteLineAsync("The silo broke it off; start it again.");
+            return RunCommand.Failed;
+        }
+
+        var kept = (await api.EvaluateAsync(supernet, last.Remaining, interrupted)).OrderByDescending(e => e.Accuracy).ToArray();
+        ResultDisplay.Show(AnsiConsole.Console, ["scheme", "validation accuracy, %"], kept.Select(e => new[] { e.Scheme, e.Accuracy.ToString("F2", CultureInfo.InvariantCulture) }), leftColumns: 1);
+        var all = (long)schemes.Length * last.Of;
+        AnsiConsole.Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"With a confidence of {confidence:P0} the {kept.Length} most accurate of {schemes.Length} schemes: {last.Images:N0} images forwarded to find them ({(double)last.Images / all:P0} of {all:N0}), {last.Seconds:F1} s of the device."));
+        return RunCommand.Done;
     }
 
     private static string[] Random(int blocks, int count, long seed)

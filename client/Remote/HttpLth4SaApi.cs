@@ -45,8 +45,11 @@ internal sealed class HttpLth4SaApi : ILth4SaApi, IDisposable
         return PagesAsync((from, count) => GetAsync<SweepRunStatus[]>($"sweeps/{Uri.EscapeDataString(sweep)}/runs?skip={skip + from}&take={count}{filter}", cancellation), take);
     }
 
+    public Task<SweepRunStatus> GetRunAsync(string sweep, string run, CancellationToken cancellation) =>
+        GetAsync<SweepRunStatus>($"sweeps/{Uri.EscapeDataString(sweep)}/{Of(run)}", cancellation);
+
     public Task<OrderAnswer> OrderAsync(string sweep, SweepOrder order, CancellationToken cancellation) =>
-        SendAsync<OrderAnswer>(HttpMethod.Post, $"sweeps/{Uri.EscapeDataString(sweep)}/orders", JsonContent.Create(order, options: ApiJson.Options), cancellation);
+        SendAsync<OrderAnswer>(HttpMethod.Post, $"sweeps/{Uri.EscapeDataString(sweep)}/orders", Json(order), cancellation);
 
     public Task<RunStatus> StartRunAsync(SpecText spec, CancellationToken cancellation) => SendAsync<RunStatus>(HttpMethod.Post, "runs", Yaml(spec), cancellation);
 
@@ -55,7 +58,7 @@ internal sealed class HttpLth4SaApi : ILth4SaApi, IDisposable
     public Task<OrderAnswer> OrderRunAsync(string run, string verb, CancellationToken cancellation) => SendAsync<OrderAnswer>(HttpMethod.Post, $"{Of(run)}/orders/{verb}", null, cancellation);
 
     public Task<RunStatus> ForkAsync(string run, ForkRequest request, CancellationToken cancellation) =>
-        SendAsync<RunStatus>(HttpMethod.Post, Of(run) + "/fork", JsonContent.Create(request, options: ApiJson.Options), cancellation);
+        SendAsync<RunStatus>(HttpMethod.Post, Of(run) + "/fork", Json(request), cancellation);
 
     public Task<StepRecord[]> GetStepsAsync(string run, long after, int take, CancellationToken cancellation) =>
         PagesAsync((from, count) => GetAsync<StepRecord[]>($"{Of(run)}/steps?after={after + from}&take={count}", cancellation), take);
@@ -74,10 +77,16 @@ internal sealed class HttpLth4SaApi : ILth4SaApi, IDisposable
 
     public Task<SupernetStatus[]> GetSupernetsAsync(int skip, int take, CancellationToken cancellation) => GetAsync<SupernetStatus[]>($"supernets?skip={skip}&take={take}", cancellation);
 
-    public Task<SupernetStatus> GetSupernetAsync(string supernet, CancellationToken cancellation) => GetAsync<SupernetStatus>("supernets/" + Uri.EscapeDataString(supernet), cancellation);
+    public Task<SupernetStatus> GetSupernetAsync(string supernet, CancellationToken cancellation) => GetAsync<SupernetStatus>(OfSupernet(supernet), cancellation);
 
     public Task<Evaluation[]> GetEvaluationsAsync(string supernet, int skip, int take, CancellationToken cancellation) =>
-        GetAsync<Evaluation[]>($"supernets/{Uri.EscapeDataString(supernet)}/evaluations?skip={skip}&take={take}", cancellation);
+        PagesAsync((from, count) => GetAsync<Evaluation[]>($"{OfSupernet(supernet)}/evaluations?skip={skip + from}&take={count}", cancellation), take);
+
+    public Task<Evaluation[]> EvaluateAsync(string supernet, string[] schemes, CancellationToken cancellation) =>
+        SendAsync<Evaluation[]>(HttpMethod.Post, OfSupernet(supernet) + "/evaluations", Json(new EvaluationRequest(schemes)), cancellation);
+
+    public async Task<IAsyncEnumerable<ScreeningProgress>> ScreenAsync(string supernet, ScreeningRequest request, CancellationToken cancellation) => EventsAsync<ScreeningProgress>(
+        await AskAsync(new HttpRequestMessage(HttpMethod.Post, OfSupernet(supernet) + "/screenings") { Content = Json(request) }, cancellation), cancellation);
 
     public Task<DevicePoolStatus> GetDevicesAsync(CancellationToken cancellation) => GetAsync<DevicePoolStatus>("devices", cancellation);
 
@@ -103,6 +112,10 @@ internal sealed class HttpLth4SaApi : ILth4SaApi, IDisposable
 
     private static string Of(string run) => "runs/" + Uri.EscapeDataString(run);
 
+    private static string OfSupernet(string supernet) => "supernets/" + Uri.EscapeDataString(supernet);
+
+    private static JsonContent Json<T>(T body) => JsonContent.Create(body, options: ApiJson.Options);
+
     private static StringContent Yaml(SpecText spec) => new(spec.Text, Encoding.UTF8, "application/yaml");
 
     private Task<T> GetAsync<T>(FormattableString path, CancellationToken cancellation) => GetAsync<T>(FormattableString.Invariant(path), cancellation);
@@ -117,7 +130,16 @@ internal sealed class HttpLth4SaApi : ILth4SaApi, IDisposable
 
     private async IAsyncEnumerable<T> EventsAsync<T>(string path, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        using var response = await AskAsync(new HttpRequestMessage(HttpMethod.Get, path), cancellation);
+        var response = await AskAsync(new HttpRequestMessage(HttpMethod.Get, path), cancellation);
+        await foreach (var item in EventsAsync<T>(response, cancellation))
+        {
+            yield return item;
+        }
+    }
+
+    private static async IAsyncEnumerable<T> EventsAsync<T>(HttpResponseMessage answered, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        using var response = answered;
         var events = SseParser.Create(await response.Content.ReadAsStreamAsync(cancellation), (_, data) => JsonSerializer.Deserialize<T>(data, ApiJson.Options)!);
         await using var items = events.EnumerateAsync(cancellation).GetAsyncEnumerator(cancellation);
         while (await NextAsync(items))

@@ -1,6 +1,5 @@
 using Lth4Sa.Client.Commands;
 using Lth4Sa.Client.Display;
-using Lth4Sa.Contracts.Runs;
 using Lth4Sa.Contracts.Sweeps;
 using Lth4Sa.Networks.Checkpoints;
 using Lth4Sa.Silo.Api;
@@ -25,7 +24,7 @@ internal static class RemoteRun
                     async () =>
                     {
                         await RunDisplay.Create().FollowAsync(api.WatchRunAsync(run, interrupted));
-                        return await StateAsync(api, status, interrupted);
+                        return await api.GetRunAsync(status.Sweep, run, interrupted);
                     },
                     interrupted);
                 if (known is { State: SweepRunState.Parked or SweepRunState.Cancelled or SweepRunState.Paused })
@@ -46,19 +45,6 @@ internal static class RemoteRun
             await Console.Error.WriteLineAsync($"The run {run} goes on at the silo.");
             return RunCommand.Interrupted;
         }
-    }
-
-    private static async Task<SweepRunStatus?> StateAsync(ILth4SaApi api, RunStatus status, CancellationToken interrupted)
-    {
-        foreach (var state in new[] { SweepRunState.Parked, SweepRunState.Cancelled, SweepRunState.Paused })
-        {
-            if ((await api.GetRunsAsync(status.Sweep, 0, int.MaxValue, state, null, interrupted)).FirstOrDefault(r => r.RunId == status.Run) is { } found)
-            {
-                return found;
-            }
-        }
-
-        return null;
     }
 
     private static async Task FetchAsync(ILth4SaApi api, string run, string folder, CancellationToken interrupted)

@@ -27,7 +27,8 @@ internal static class SpecCommandLine
     public static Option<string> Of(SpecOption option) => Options[option];
 
     /// <summary>The options that a file and the command line give, as a spec for a silo elsewhere, which knows what they stand for there.</summary>
-    public static SpecText ToText(string? file, ParseResult given)
+    /// <param name="always">What the command itself says.</param>
+    public static SpecText ToText(string? file, ParseResult given, IReadOnlyDictionary<string, string>? always = null)
     {
         var texts = file is null ? [] : SpecFile.Texts(file);
         foreach (var (name, option) in SpecOptions.All.Select(o => (o.Name, Of(o))).Append((SpecOptions.Preset, Preset)))
@@ -36,6 +37,11 @@ internal static class SpecCommandLine
             {
                 texts[name] = text;
             }
+        }
+
+        foreach (var (name, text) in always ?? new Dictionary<string, string>())
+        {
+            texts[name] = text;
         }
 
         return new SpecText(file ?? "options", JsonSerializer.Serialize(texts));

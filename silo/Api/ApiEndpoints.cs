@@ -19,6 +19,13 @@ internal static class ApiEndpoints
         supernets.MapGet("/{supernet}", (string supernet, ILth4SaApi lth4Sa, CancellationToken stop) => lth4Sa.GetSupernetAsync(supernet, stop));
         supernets.MapGet("/{supernet}/evaluations", (string supernet, ILth4SaApi lth4Sa, CancellationToken stop, [AsParameters] Page page) => lth4Sa.GetEvaluationsAsync(supernet, page.From, page.Count, stop))
             .WithSummary("Schemes that have been evaluated, with their validation accuracy in percent.");
+        supernets.MapPost("/{supernet}/evaluations", (string supernet, EvaluationRequest request, ILth4SaApi lth4Sa, CancellationToken stop) => lth4Sa.EvaluateAsync(supernet, request.Schemes, stop))
+            .WithSummary("Evaluates schemes; what is known already costs nothing.");
+        supernets.MapPost("/{supernet}/screenings", async (string supernet, ScreeningRequest request, ILth4SaApi lth4Sa, IHostApplicationLifetime host, CancellationToken stop) =>
+        {
+            var progress = await lth4Sa.ScreenAsync(supernet, request, stop);
+            return Events(_ => progress, "progress", host, stop);
+        }).WithSummary("Finds the most accurate of many schemes on few images; the last event has ended.");
         api.MapGet("/devices", (ILth4SaApi lth4Sa, CancellationToken stop) => lth4Sa.GetDevicesAsync(stop)).WithTags("devices").WithSummary("Device slots, who has them, who waits.");
     }
 
@@ -30,6 +37,8 @@ internal static class ApiEndpoints
         sweeps.MapGet("/{sweep}", (string sweep, ILth4SaApi lth4Sa, CancellationToken stop) => lth4Sa.GetSweepAsync(sweep, stop));
         sweeps.MapGet("/{sweep}/runs", (string sweep, ILth4SaApi lth4Sa, CancellationToken stop, [AsParameters] Page page, string? state = null, string? axis = null) =>
             lth4Sa.GetRunsAsync(sweep, page.From, page.Count, StateOf(state), axis, stop)).WithSummary("Runs, those of a state or of an axis value (beta=0.5) alone if you like.");
+        sweeps.MapGet("/{sweep}/runs/{run}", (string sweep, string run, ILth4SaApi lth4Sa, CancellationToken stop) => lth4Sa.GetRunAsync(sweep, run, stop))
+            .WithSummary("What the sweep has made of the run: its state, failures and last error.");
         sweeps.MapPost("/{sweep}/orders", (string sweep, SweepOrder order, ILth4SaApi lth4Sa, CancellationToken stop) => lth4Sa.OrderAsync(sweep, order, stop))
             .WithSummary("pause, resume, cancel, retry or extend, all of it or some runs.");
         sweeps.MapGet("/{sweep}/events", async (string sweep, ILth4SaApi lth4Sa, IHostApplicationLifetime host, CancellationToken stop) =>

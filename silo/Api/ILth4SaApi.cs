@@ -36,6 +36,14 @@ public sealed record ForkRequest(long At, string[] Set);
 /// <param name="Text">YAML, or JSON, which is YAML too.</param>
 public sealed record SpecText(string Name, string Text);
 
+/// <param name="Schemes">A digit 0 or 1 for each block.</param>
+public sealed record EvaluationRequest(string[] Schemes);
+
+/// <param name="Schemes">To choose from.</param>
+/// <param name="Keep">The most accurate that are wanted, at least 1.</param>
+/// <param name="Confidence">Probability that all of them are kept, above 0 and below 1.</param>
+public sealed record ScreeningRequest(string[] Schemes, int Keep, double Confidence);
+
 /// <param name="Name">As in a request for it.</param>
 /// <param name="ContentType">Of HTTP.</param>
 public sealed record Artefact(string Name, string ContentType);
@@ -55,6 +63,10 @@ public interface ILth4SaApi
     Task<SweepStatus> GetSweepAsync(string sweep, CancellationToken cancellation = default);
 
     Task<SweepRunStatus[]> GetRunsAsync(string sweep, int skip, int take, SweepRunState? state = null, string? axis = null, CancellationToken cancellation = default);
+
+    /// <summary>What a sweep has made of one of its runs.</summary>
+    /// <param name="run">Run id.</param>
+    Task<SweepRunStatus> GetRunAsync(string sweep, string run, CancellationToken cancellation = default);
 
     Task<OrderAnswer> OrderAsync(string sweep, SweepOrder order, CancellationToken cancellation = default);
 
@@ -89,6 +101,14 @@ public interface ILth4SaApi
     Task<SupernetStatus> GetSupernetAsync(string supernet, CancellationToken cancellation = default);
 
     Task<Evaluation[]> GetEvaluationsAsync(string supernet, int skip, int take, CancellationToken cancellation = default);
+
+    /// <summary>The evaluations of these schemes, in order; those that are not known yet are made.</summary>
+    /// <exception cref="Specs.SpecException">The supernet is not trained, or a scheme is none of its.</exception>
+    Task<Evaluation[]> EvaluateAsync(string supernet, string[] schemes, CancellationToken cancellation = default);
+
+    /// <summary>Finds the most accurate of many schemes on as few images as a confidence allows. What breaks off has not ended.</summary>
+    /// <exception cref="Specs.SpecException">The supernet is not trained, or the request is none.</exception>
+    Task<IAsyncEnumerable<ScreeningProgress>> ScreenAsync(string supernet, ScreeningRequest request, CancellationToken cancellation = default);
 
     Task<DevicePoolStatus> GetDevicesAsync(CancellationToken cancellation = default);
 }

@@ -9,6 +9,7 @@ using Lth4Sa.Contracts.Supernets;
 using Lth4Sa.Contracts.Sweeps;
 using Lth4Sa.Grains;
 using Lth4Sa.Grains.Runs;
+using Lth4Sa.Networks.Backbones;
 using Lth4Sa.Reports;
 using Lth4Sa.Specs;
 using Lth4Sa.Storage;
@@ -49,6 +50,9 @@ public sealed partial class Lth4SaApi(IGrainFactory grains, Lth4SaOptions option
 
     public async Task<SweepRunStatus[]> GetRunsAsync(string sweep, int skip, int take, SweepRunState? state, string? axis, CancellationToken cancellation) =>
         await (await SweepAsync(sweep)).GetRuns(skip, take, state, axis);
+
+    public async Task<SweepRunStatus> GetRunAsync(string sweep, string run, CancellationToken cancellation) =>
+        await (await SweepAsync(sweep)).GetRun(run) ?? throw new NotFoundException($"Sweep {sweep} has no run {run}.");
 
     public async Task<OrderAnswer> OrderAsync(string sweep, SweepOrder order, CancellationToken cancellation)
     {
@@ -198,10 +202,33 @@ public sealed partial class Lth4SaApi(IGrainFactory grains, Lth4SaOptions option
     public async Task<Evaluation[]> GetEvaluationsAsync(string supernet, int skip, int take, CancellationToken cancellation)
     {
         _ = await GetSupernetAsync(supernet, cancellation);
-        return [.. (await grains.GetGrain<ISupernetGrain>(supernet).GetEvaluations()).Skip(skip).Take(take)];
+        return await grains.GetGrain<ISupernetGrain>(supernet).GetEvaluations(skip, take);
+    }
+
+    public async Task<Evaluation[]> EvaluateAsync(string supernet, string[] schemes, CancellationToken cancellation)
+    {
+        await CheckAsync(supernet, schemes, cancellation);
+        return await grains.GetGrain<ISupernetGrain>(supernet).Evaluate(schemes);
+    }
+
+    public async Task<IAsyncEnumerable<ScreeningProgress>> ScreenAsync(string supernet, ScreeningRequest request, CancellationToken cancellation)
+    {
+        SpecException.Check("keep", request.Keep, request.Keep >= 1, "at least 1");
+        SpecException.Check("confidence", request.Confidence, request.Confidence is > 0 and < 1, "a number above 0 and below 1");
+        await CheckAsync(supernet, request.Schemes, cancellation);
+        return grains.GetGrain<ISupernetGrain>(supernet).Screen([.. request.Schemes.Distinct()], request.Keep, request.Confidence, cancellation);
     }
 
     public Task<DevicePoolStatus> GetDevicesAsync(CancellationToken cancellation) => grains.GetGrain<IDevicePoolGrain>(0).GetStatus();
+
+    private async Task CheckAsync(string supernet, string[] schemes, CancellationToken cancellation)
+    {
+        var status = await GetSupernetAsync(supernet, cancellation);
+        SpecException.Check("supernet", supernet, status.Trained, "one whose training has ended");
+        var blocks = Backbone.Parse(status.Spec.Backbone).Blocks;
+        var wrong = schemes.DefaultIfEmpty(null).Where(s => s?.Length != blocks || s.AsSpan().ContainsAnyExcept('0', '1')).Take(1).ToArray();
+        SpecException.Check("schemes", wrong is [{ } text] ? text : "nothing", wrong.Length == 0, string.Create(CultureInfo.InvariantCulture, $"{blocks} digits of 0 and 1 each, the blocks of {status.Spec.Backbone}"));
+    }
 
     // What runs can be on this silo: its own device and threads, on which results depend bit for bit.
     private SweepRun Placed(SweepRun run)
@@ -271,7 +298,7 @@ public sealed partial class Lth4SaApi(IGrainFactory grains, Lth4SaOptions option
     }
 
     private static RunStatus Waiting(string run, RunSpec spec, string sweep) => new(
-        run, spec, sweep, RunPhase.Waiting, false, new RunProgress(RunPhase.Waiting, "waiting", 0, 0, "", null, null, null, null, null), 0, Ledger.Empty, "", null);
+        run, spec, sweep, RunPhase.Waiting, false, new RunProgress(RunPhase.Waiting, "waiting", 0, 0, "", null, null, null, null, null), 0, Ledger.Empty, "", null, null);
 
     private static Artefact[] Artefacts(RunResult? result)
     {

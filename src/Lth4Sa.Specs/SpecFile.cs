@@ -44,7 +44,7 @@ public static class SpecFile
                 var text = names.Contains(name)
                     ? (value as YamlScalarNode)?.Value ?? throw new SpecException($"{name}: expected one value.")
                     : throw new SpecException($"{name} is not an option{(allowed is null ? "" : " here")}; expected one of {string.Join(", ", names)}.");
-                spec = name == preset ? SpecOptions.ApplyPreset(spec, text) : SpecOptions.All.First(o => o.Name == name).Apply(spec, text);
+                spec = name == preset ? SpecOptions.ApplyPreset(spec, text) : SpecOptions.Get(name).Apply(spec, text);
             }
             catch (SpecException error)
             {

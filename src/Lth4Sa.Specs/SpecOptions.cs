@@ -69,6 +69,9 @@ public static class SpecOptions
         Whole("threads", "CPU threads of an operator; 0 is all cores", s => s.Threads, (s, v) => s with { Threads = v }),
     ];
 
+    /// <summary>The option of this name, which is one.</summary>
+    public static SpecOption Get(string name) => All.First(o => o.Name == name);
+
     /// <summary>Names settings of the search; options beside it override it.</summary>
     public const string Preset = "preset";
 

@@ -88,6 +88,21 @@ public sealed class SiloCommandTests : IDisposable
         }
 
         Assert.Equal(Weights(here), Weights(there));
+
+        // More is made of it, here and there alike.
+        var run = Reports.ResultJson.Read(await File.ReadAllTextAsync(Path.Combine(there, "result.json"))).Run;
+        foreach (var (command, options) in new[] { ("screen", new[] { "--random", "8", "--keep", "2" }), ("rescore", ["--lambda-sparsity", "9", "--out", folder]) })
+        {
+            var table = await SayAsync(0, [command, here, .. options]);
+            Assert.Contains('│', table);
+            // What follows has times in it.
+            Assert.Equal(table[..table.LastIndexOf('╯')], (await SayAsync(0, [command, run, .. options, "--silo", url]))[..table.LastIndexOf('╯')]);
+        }
+
+        string[] landscape = ["landscape", "--backbone", "resnet11", "--epochs", "1", "--threads", "1"];
+        await SayAsync(0, [.. landscape, "--out", Path.Combine(folder, "all-here")]);
+        await SayAsync(0, [.. landscape, "--out", Path.Combine(folder, "all-there"), "--silo", url]);
+        Assert.Equal(await File.ReadAllTextAsync(Path.Combine(folder, "all-here", "landscape.csv")), await File.ReadAllTextAsync(Path.Combine(folder, "all-there", "landscape.csv")));
     }
 
     [Fact]

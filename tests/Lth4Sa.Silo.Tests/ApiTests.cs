@@ -42,6 +42,7 @@ public sealed class ApiTests : IAsyncLifetime
         Assert.Equal(all[2..4].Select(r => r.RunId), (await silo.GetAsync<SweepRunStatus[]>("api/v1/sweeps/grid/runs?skip=2&take=2")).Select(r => r.RunId));
         Assert.Equal(2, (await silo.GetAsync<SweepRunStatus[]>("api/v1/sweeps/grid/runs?axis=seed=2&state=done")).Length);
         Assert.Empty(await silo.GetAsync<SweepRunStatus[]>("api/v1/sweeps/grid/runs?state=parked"));
+        Assert.Equal(all[3].Run.Name, (await silo.GetAsync<SweepRunStatus>("api/v1/sweeps/grid/runs/" + all[3].RunId)).Run.Name);
         // The same again changes nothing; more is added.
         Assert.Equal(6, (await silo.SendAsync<SweepStatus>(HttpMethod.Put, "api/v1/sweeps/grid", Sweep)).Total);
         var answer = await silo.SendAsync<OrderAnswer>(HttpMethod.Post, "api/v1/sweeps/grid/orders", """{"verb":"extend","runs":[],"set":["seed=4"]}""");
@@ -110,6 +111,28 @@ public sealed class ApiTests : IAsyncLifetime
         Assert.Equal((done.Result!.Supernet, true), (supernet.Id, supernet.Trained));
         Assert.Equal(supernet, await silo.GetAsync<SupernetStatus>("api/v1/supernets/" + supernet.Id));
         Assert.Equal(done.Ledger.Unique, (await silo.GetAsync<Evaluation[]>($"api/v1/supernets/{supernet.Id}/evaluations")).Length);
+        var evaluated = await silo.SendAsync<Evaluation[]>(HttpMethod.Post, $"api/v1/supernets/{supernet.Id}/evaluations", """{"schemes":["000","101","000"]}""");
+        Assert.Equal(["000", "101", "000"], evaluated.Select(e => e.Scheme));
+        var all = await silo.GetAsync<Evaluation[]>($"api/v1/supernets/{supernet.Id}/evaluations");
+        Assert.Equal(all.Single(e => e.Scheme == "101"), evaluated[1]);
+        Assert.Equal(all[1..2], await silo.GetAsync<Evaluation[]>($"api/v1/supernets/{supernet.Id}/evaluations?skip=1&take=1"));
+        var screening = await EventsAsync<ScreeningProgress>($"api/v1/supernets/{supernet.Id}/screenings", "progress", """{"schemes":["000","101","111"],"keep":1,"confidence":0.9}""");
+        Assert.True(screening[^1].Ended);
+        Assert.Contains(all.Where(e => e.Scheme is "000" or "101").MaxBy(e => e.Accuracy)!.Scheme, screening[0].Remaining);
+        foreach (var (path, body, expected) in new[]
+        {
+            ("evaluations", """{"schemes":["000","10"]}""", "schemes: 10 is not allowed; expected 3 digits of 0 and 1 each"),
+            ("evaluations", """{"schemes":[null]}""", "schemes: nothing is not allowed"),
+            ("evaluations", """{"schemes":[]}""", "schemes: nothing is not allowed"),
+            ("evaluations", "{}", "schemes"),
+            ("screenings", """{"schemes":["000"],"keep":0,"confidence":0.5}""", "keep: 0 is not allowed; expected at least 1"),
+            ("screenings", """{"schemes":["000"],"keep":1,"confidence":1}""", "confidence: 1 is not allowed"),
+            ("screenings", """{"schemes":["000"],"keep":1}""", "confidence"),
+        })
+        {
+            Assert.Contains(expected, await silo.RefusesAsync(HttpStatusCode.BadRequest, HttpMethod.Post, $"api/v1/supernets/{supernet.Id}/{path}", body), StringComparison.Ordinal);
+        }
+
         Assert.Equal(["report.html", "result.json", "ticket.safetensors", "supernet.safetensors"], (await silo.GetAsync<Artefact[]>($"api/v1/runs/{run}/artefacts")).Select(a => a.Name));
         var ticket = await silo.Http.GetByteArrayAsync(new Uri($"api/v1/runs/{run}/artefacts/ticket.safetensors", UriKind.Relative));
         Assert.Contains("\"ticket\"", System.Text.Encoding.UTF8.GetString(ticket[8..(8 + (int)BitConverter.ToInt64(ticket))]), StringComparison.Ordinal);
@@ -135,9 +158,11 @@ public sealed class ApiTests : IAsyncLifetime
     [InlineData("GET", "api/v1/runs/0123456789abcdef/steps", "There is no run 0123456789abcdef.")]
     [InlineData("GET", "api/v1/runs/0123456789abcdef/events", "There is no run 0123456789abcdef.")]
     [InlineData("POST", "api/v1/runs/0123456789abcdef/orders/pause", "There is no run 0123456789abcdef.")]
+    [InlineData("GET", "api/v1/sweeps/nothing/runs/0123456789abcdef", "There is no sweep nothing.")]
+    [InlineData("POST", "api/v1/supernets/0123456789abcdef/evaluations", "There is no supernet 0123456789abcdef.", "{\"schemes\":[\"1\"]}")]
     [InlineData("GET", "api/v1/supernets/0123456789abcdef", "There is no supernet 0123456789abcdef.")]
-    public async Task Request_ForWhatIsNot_Is404(string method, string path, string expected) =>
-        Assert.Equal(expected, await silo.RefusesAsync(HttpStatusCode.NotFound, new HttpMethod(method), path));
+    public async Task Request_ForWhatIsNot_Is404(string method, string path, string expected, string? body = null) =>
+        Assert.Equal(expected, await silo.RefusesAsync(HttpStatusCode.NotFound, new HttpMethod(method), path, body));
 
     [Theory]
     [InlineData("PUT", "api/v1/sweeps/a%20b", "base: {}", "sweep: a b is not allowed")]
@@ -152,6 +177,7 @@ public sealed class ApiTests : IAsyncLifetime
     [InlineData("GET", "api/v1/runs?state=4", null, "state: 4 is not allowed; expected one of pending, running")]
     [InlineData("GET", "api/v1/sweeps?take=x", null, "Take")]
     [InlineData("POST", "api/v1/sweeps/s/orders", "{\"verb\":1}", "verb")]
+    [InlineData("POST", "api/v1/sweeps/s/orders", "{\"verb\":\"pause\"}", "runs")]
     [InlineData("GET", "api/v1/sweeps?skip=-1", null, "skip: -1 is not allowed; expected at least 0")]
     public async Task Request_WithABadField_Is400AndNamesIt(string method, string path, string? body, string expected) =>
         Assert.Contains(expected, await silo.RefusesAsync(HttpStatusCode.BadRequest, new HttpMethod(method), path, body), StringComparison.Ordinal);
@@ -171,9 +197,9 @@ public sealed class ApiTests : IAsyncLifetime
         var paths = JsonDocument.Parse(await silo.Http.GetStringAsync(new Uri("openapi/v1.json", UriKind.Relative))).RootElement.GetProperty("paths");
         string[] expected =
         [
-            "/api/v1/sweeps", "/api/v1/sweeps/{sweep}", "/api/v1/sweeps/{sweep}/runs", "/api/v1/sweeps/{sweep}/orders", "/api/v1/sweeps/{sweep}/events", "/api/v1/runs", "/api/v1/runs/{run}",
+            "/api/v1/sweeps", "/api/v1/sweeps/{sweep}", "/api/v1/sweeps/{sweep}/runs", "/api/v1/sweeps/{sweep}/runs/{run}", "/api/v1/sweeps/{sweep}/orders", "/api/v1/sweeps/{sweep}/events", "/api/v1/runs", "/api/v1/runs/{run}",
             "/api/v1/runs/{run}/orders/{verb}", "/api/v1/runs/{run}/fork", "/api/v1/runs/{run}/steps", "/api/v1/runs/{run}/verification", "/api/v1/runs/{run}/events", "/api/v1/runs/{run}/artefacts",
-            "/api/v1/runs/{run}/artefacts/{artefact}", "/api/v1/supernets", "/api/v1/supernets/{supernet}", "/api/v1/supernets/{supernet}/evaluations", "/api/v1/devices",
+            "/api/v1/runs/{run}/artefacts/{artefact}", "/api/v1/supernets", "/api/v1/supernets/{supernet}", "/api/v1/supernets/{supernet}/evaluations", "/api/v1/supernets/{supernet}/screenings", "/api/v1/devices",
         ];
         Assert.Equal(expected.Order(), paths.EnumerateObject().Select(p => p.Name).Order());
     }
@@ -189,10 +215,11 @@ public sealed class ApiTests : IAsyncLifetime
         Assert.True((await silo.RunAsync(run, r => r.Active)).Steps > 0);
     }
 
-    private async Task<List<T>> EventsAsync<T>(string path, string type)
+    private async Task<List<T>> EventsAsync<T>(string path, string type, string? body = null)
     {
         var all = new List<T>();
-        await using var stream = await silo.Http.GetStreamAsync(new Uri(path, UriKind.Relative));
+        using var response = await silo.SendAsync(body is null ? HttpMethod.Get : HttpMethod.Post, path, body);
+        await using var stream = await response.Content.ReadAsStreamAsync();
         await foreach (var item in SseParser.Create(stream, (name, data) => (name, JsonSerializer.Deserialize<T>(data, ApiJson.Options)!)).EnumerateAsync())
         {
             Assert.Equal(type, item.Data.name);

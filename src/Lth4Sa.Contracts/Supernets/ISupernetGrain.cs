@@ -23,6 +23,8 @@ public interface ISupernetGrain : IEvaluationsGrain
     /// <summary>Null when there is no such supernet.</summary>
     Task<SupernetStatus?> GetStatus();
 
-    /// <summary>All that has been evaluated, by any run.</summary>
-    Task<Evaluation[]> GetEvaluations();
+    /// <summary>What has been evaluated, by any run, in the order in which it was.</summary>
+    /// <param name="skip">Evaluations to leave out at the beginning.</param>
+    [ResponseTimeout("00:10:00")]
+    Task<Evaluation[]> GetEvaluations(int skip = 0, int take = int.MaxValue);
 }

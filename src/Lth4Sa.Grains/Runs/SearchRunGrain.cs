@@ -92,7 +92,8 @@ public sealed partial class SearchRunGrain(
     {
         var stored = driver is null ? await StoredAsync() : State;
         return stored.Spec is not { } spec ? null : new RunStatus(
-            Id, spec, stored.Share?.Group ?? "", stored.Phase, driver is not null, board.Current, stored.Search.Step, stored.Search.Ledger, stored.Search.Chain, stored.Result);
+            Id, spec, stored.Share?.Group ?? "", stored.Phase, driver is not null, board.Current, stored.Search.Step, stored.Search.Ledger, stored.Search.Chain,
+            stored.Data, stored.Result);
     }
 
     public async Task<StepRecord[]> GetSteps(long after, int take)

@@ -98,11 +98,11 @@ public sealed partial class SupernetGrain(
     public Task<SupernetStatus?> GetStatus() =>
         Task.FromResult(supernet.State.Spec is { } spec ? new SupernetStatus(Id, spec, supernet.State.Trained, known.Count) : null);
 
-    public async Task<Evaluation[]> GetEvaluations()
+    public async Task<Evaluation[]> GetEvaluations(int skip, int take)
     {
         var all = new List<Evaluation>();
         // A silo that this one had taken for dead may have added some.
-        await foreach (var count in EvaluationLog.Of(storage, this.GetGrainId()).ReadAsync())
+        await foreach (var count in EvaluationLog.Of(storage, this.GetGrainId()).ReadAsync((long)skip + take, skip))
         {
             all.Add(ToEvaluation(count));
         }
