@@ -13,13 +13,12 @@ public static class ForkSpec
         "learning-rate", "population", "device", "threads", "memory",
     ];
 
-    /// <param name="origin">What it branches off.</param>
+    /// <param name="origin">What it branches off, which may be a fork too.</param>
     /// <param name="at">Steps that they have in common.</param>
     /// <param name="settings">Options and values from then on, as in controller-rate=0.05.</param>
-    /// <exception cref="SpecException">The origin is a fork itself, or an option cannot differ.</exception>
+    /// <exception cref="SpecException">An option cannot differ.</exception>
     public static RunSpec Of(RunSpec origin, long at, IEnumerable<string> settings)
     {
-        SpecException.Check("run", origin.RunId(), origin.ForkOf is null, "a search that is not a fork itself");
         SpecException.Check("at", at, at >= 1, "at least 1");
         return settings.Aggregate(origin, Apply) with { ForkOf = origin.RunId(), ForkAt = at };
     }

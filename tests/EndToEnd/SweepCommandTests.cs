@@ -84,6 +84,13 @@ public sealed class SweepCommandTests : IDisposable
         Assert.Equal(0, (await Lth4SaProcess.RunAsync("fork", origin, "--at", "12", "--set", "controller-rate=0.5", "--out", other)).ExitCode);
         Assert.Contains("They part at step 14:", await SayAsync(1, "diff", origin, other), StringComparison.Ordinal);
         Assert.Equal("Intact: 1 runs, 30 steps.", await SayAsync(0, "verify", other));
+        // A fork of the fork has learnt by the options of both.
+        var (again, early) = (Path.Combine(folder, "again"), Path.Combine(folder, "early"));
+        Assert.Equal(0, (await Lth4SaProcess.RunAsync("fork", other, "--at", "20", "--set", "steps=40", "--out", again)).ExitCode);
+        Assert.Contains("Equal in 30 steps; the one has 30, the other 40.", await SayAsync(1, "diff", other, again), StringComparison.Ordinal);
+        // Where it branches off before the fork did, it goes on from the origin's steps alone.
+        Assert.Equal(0, (await Lth4SaProcess.RunAsync("fork", again, "--at", "5", "--set", "steps=30", "controller-rate=0.02", "--out", early)).ExitCode);
+        Assert.Contains("Equal in all 30 steps.", await SayAsync(0, "diff", origin, early), StringComparison.Ordinal);
         await Lth4SaProcess.RefusesAsync("at: the folder has 12, you ask for 13", "fork", origin, "--at", "13", "--set", "controller-rate=0.5", "--out", other);
         await Lth4SaProcess.RefusesAsync("at: 31 is not allowed; expected at most 30", "fork", origin, "--at", "31", "--set", "steps=50", "--out", Path.Combine(folder, "late"));
         await Lth4SaProcess.RefusesAsync("set: strategy is not allowed", "fork", origin, "--at", "3", "--set", "strategy=ga", "--out", Path.Combine(folder, "late"));

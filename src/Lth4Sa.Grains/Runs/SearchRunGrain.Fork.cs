@@ -14,24 +14,32 @@ public sealed partial class SearchRunGrain
     // this run's own record says so.
     private async Task ForkAsync()
     {
-        var (at, origin) = (Spec.ForkAt!.Value, GrainFactory.GetGrain<ISearchRunGrain>(Spec.ForkOf!).GetGrainId());
-        var parent = new GrainState<RunState>(new RunState());
-        await storage.ReadStateAsync(StateName, origin, parent);
-        var stored = parent.State is { Spec: not null } state && state.Search.Step >= at ? state : throw new ArgumentException(string.Create(
-            CultureInfo.InvariantCulture, $"at: {at} is not allowed; expected at most {parent.State?.Search.Step ?? 0}, the steps that run {Spec.ForkOf} has."));
+        var (at, stored) = (Spec.ForkAt!.Value, await ReadAsync(Spec.ForkOf!));
+        var origin = stored?.Search.Step >= at ? stored : throw new ArgumentException(string.Create(
+            CultureInfo.InvariantCulture, $"at: {at} is not allowed; expected at most {stored?.Search.Step ?? 0}, the steps that run {Spec.ForkOf} has."));
         var (steps, accuracies) = (new List<LoggedStep>(), new Dictionary<Scheme, double>());
-        await foreach (var logged in StepLog.Of(storage, origin).ReadAsync(at))
+        await foreach (var logged in StepLog.Of(storage, GrainFactory.GetGrain<ISearchRunGrain>(Spec.ForkOf!).GetGrainId()).ReadAsync(at))
         {
             steps.Add(logged);
             Array.ForEach([.. logged.Step.Schemes.Zip(logged.Step.Accuracies)], e => accuracies[e.First] = e.Second);
         }
 
-        var origins = stored.Spec!;
-        (State.Data, State.Table, State.Guidance) = (stored.Data, stored.Table, stored.Guidance);
-        var setup = new StepSetup(origins, BlocksPerStage, stored.Guidance?.Rows).ToStrategySetup();
-        var search = new LocalSearch(origins.ToStrategy(), setup, origins.Budget, scheme => accuracies[scheme]);
-        _ = search.Run().Take((int)at).Count();
-        if (search.Session.Chain != steps[^1].Chain)
+        (State.Data, State.Table, State.Guidance) = (origin.Data, origin.Table, origin.Guidance);
+        LocalSearch? search = null;
+        foreach (var (spec, until) in await LineageAsync(origin.Spec!, at))
+        {
+            var setup = new StepSetup(spec, BlocksPerStage, origin.Guidance?.Rows).ToStrategySetup();
+            var next = new LocalSearch(spec.ToStrategy(), setup, spec.Budget, scheme => accuracies[scheme]);
+            if (search is not null)
+            {
+                next.GoOn(search, steps.Take((int)search.Session.Step).Select(s => s.Step));
+            }
+
+            _ = next.Run().Take((int)(until - next.Session.Step)).Count();
+            search = next;
+        }
+
+        if (search!.Session.Chain != steps[^1].Chain)
         {
             throw new InvalidDataException($"The stored steps of run {Spec.ForkOf} are damaged: they lead to the chain {search.Session.Chain[..16]}, {steps[^1].Chain[..16]} is stored.");
         }
@@ -53,5 +61,26 @@ public sealed partial class SearchRunGrain
             await snapshots.LoadAsync(at);
             await snapshots.WriteAsync(at, snapshot);
         }
+    }
+
+    // The specs by which the first steps were taken, each with its last one: where a fork was forked there are several.
+    private async Task<List<(RunSpec Spec, long Until)>> LineageAsync(RunSpec spec, long until)
+    {
+        var lineage = new List<(RunSpec Spec, long Until)> { (spec, until) };
+        while (spec.ForkOf is { } before)
+        {
+            until = Math.Min(until, spec.ForkAt!.Value);
+            spec = (await ReadAsync(before))?.Spec ?? throw new ArgumentException($"run: {Spec.ForkOf} is not allowed; expected a search whose origins are there, run {before} is not.");
+            lineage.Insert(0, (spec, until));
+        }
+
+        return lineage;
+    }
+
+    private async Task<RunState?> ReadAsync(string run)
+    {
+        var stored = new GrainState<RunState>(new RunState());
+        await storage.ReadStateAsync(StateName, GrainFactory.GetGrain<ISearchRunGrain>(run).GetGrainId(), stored);
+        return stored.State?.Spec is null ? null : stored.State;
     }
 }

@@ -40,6 +40,20 @@ public sealed class LocalSearch : ISearchParts
         }
     }
 
+    /// <summary>Takes up what another search has learnt, after the steps that it took.</summary>
+    /// <exception cref="InvalidDataException">Its parts are of other sizes.</exception>
+    public void GoOn(LocalSearch from, IEnumerable<SearchStep> steps)
+    {
+        var (learnt, seen, kept) = from.Save();
+        strategy.Restore(learnt);
+        curiosity.Restore(seen);
+        replay.Restore(kept);
+        foreach (var step in steps)
+        {
+            Session.Add(step);
+        }
+    }
+
     /// <summary>What the three parts have learnt so far, as a run stores it.</summary>
     public (byte[] Strategy, byte[] Curiosity, byte[] Replay) Save() => (strategy.Save(), curiosity.Save(), replay.Save());
 
