@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Net.Sockets;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -30,6 +31,10 @@ namespace Orleans.Hosting
 
         /// <summary>Nothing to do: a call within the process keeps the caller's activity.</summary>
         public static ISiloBuilder AddActivityPropagation(this ISiloBuilder builder) => builder;
+
+        /// <summary>Nothing to do: one process knows its activations.</summary>
+        [Experimental("ORLEANSEXP003")]
+        public static ISiloBuilder AddDistributedGrainDirectory(this ISiloBuilder siloBuilder, string? name = null) => siloBuilder;
 
         /// <exception cref="OrleansConfigurationException">Always: the stand-in is one process.</exception>
         public static ISiloBuilder UseAdoNetClustering(this ISiloBuilder builder, Action<Orleans.Configuration.AdoNetClusteringSiloOptions> configureOptions) => throw SeveralSilos("UseAdoNetClustering");
