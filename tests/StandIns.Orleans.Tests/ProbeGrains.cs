@@ -51,6 +51,8 @@ public interface IProbe : IGrainWithStringKey
 
     Task<int> Activation();
 
+    Task<string> Home();
+
     Task Leave();
 
     IAsyncEnumerable<int> Count(int to, string? gate, CancellationToken cancellationToken = default);
@@ -116,6 +118,8 @@ public sealed class ProbeGrain : Grain, IProbe
     public Task WaitLongFor(string gate) => Gates.Get(gate).Task;
 
     public Task<int> Activation() => Task.FromResult(activation);
+
+    public Task<string> Home() => Task.FromResult(RuntimeIdentity);
 
     public Task Leave()
     {
