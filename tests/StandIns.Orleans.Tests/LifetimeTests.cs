@@ -14,14 +14,6 @@ public sealed class LifetimeTests(SiloFixture silo) : IClassFixture<SiloFixture>
     }
 
     [Fact]
-    public async Task RuntimeIdentity_OfTwoGrainsOfASilo_IsTheSame()
-    {
-        var home = await silo.Grains.GetGrain<IProbe>("here").Home();
-        Assert.NotEmpty(home);
-        Assert.Equal(home, await silo.Grains.GetGrain<IProbe>("there").Home());
-    }
-
-    [Fact]
     public async Task FirstCalls_ManyAtOnce_ActivateTheGrainOnce()
     {
         var keys = Enumerable.Range(0, 40).Select(i => "first" + i).ToArray();

@@ -51,8 +51,6 @@ public interface IProbe : IGrainWithStringKey
 
     Task<int> Activation();
 
-    Task<string> Home();
-
     Task Leave();
 
     IAsyncEnumerable<int> Count(int to, string? gate, CancellationToken cancellationToken = default);
@@ -118,8 +116,6 @@ public sealed class ProbeGrain : Grain, IProbe
     public Task WaitLongFor(string gate) => Gates.Get(gate).Task;
 
     public Task<int> Activation() => Task.FromResult(activation);
-
-    public Task<string> Home() => Task.FromResult(RuntimeIdentity);
 
     public Task Leave()
     {

@@ -35,13 +35,10 @@ public interface IDevicePoolGrain : IGrainWithIntegerKey
 
     /// <summary>
     /// Waits for a free slot. The group that has had the least device time for its weight goes first, and within it a
-    /// request whose <paramref name="affinity"/> the slot has loaded, a few times at most before the oldest. Whoever gets one
-    /// says by a first heartbeat, within seconds, that the lease has arrived.
+    /// request whose <paramref name="affinity"/> the slot has loaded, a few times at most before the oldest.
     /// </summary>
-    /// <param name="silo">Where whoever asks lives. When leases do not arrive there, what else waits there is given up.</param>
-    /// <remarks>Who waits at a silo that was taken for lost is refused.</remarks>
     [ResponseTimeout("7.00:00:00")]
-    Task<Lease> Acquire(string silo, string affinity, DeviceShare share);
+    Task<Lease> Acquire(string holder, string affinity, DeviceShare share);
 
     /// <summary>A heartbeat. False when the lease has run out and the slot may be somebody else's.</summary>
     Task<bool> Renew(Lease lease);

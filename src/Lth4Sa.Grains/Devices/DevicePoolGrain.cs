@@ -12,11 +12,6 @@ public sealed class DevicePoolGrain(TimeProvider time, IHostApplicationLifetime 
     /// <summary>How long a lease lasts without a heartbeat.</summary>
     public static readonly TimeSpan LeaseTime = TimeSpan.FromSeconds(60);
 
-    /// <summary>How long it lasts before the first one, which is sent at once: whoever asked may be gone.</summary>
-    public static readonly TimeSpan ArrivalTime = LeaseTime / 3;
-
-    private static readonly TimeSpan LookPeriod = LeaseTime / 12;
-
     /// <summary>How often a request may be passed over for one whose supernet the slot has loaded.</summary>
     private const int MostOvertaken = 16;
 
@@ -26,11 +21,9 @@ public sealed class DevicePoolGrain(TimeProvider time, IHostApplicationLifetime 
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        // The leases are only in memory: while they matter, heartbeats keep coming anyway. Those of an earlier activation
-        // are not taken for this one's.
+        // The leases are only in memory: while they matter, heartbeats keep coming anyway.
         DelayDeactivation(Timeout.InfiniteTimeSpan);
-        tokens = time.GetUtcNow().UtcTicks;
-        this.RegisterGrainTimer(Expire, new() { DueTime = LookPeriod, Period = LookPeriod, Interleave = true });
+        this.RegisterGrainTimer(Expire, new() { DueTime = LeaseTime, Period = LeaseTime / 2, Interleave = true });
         return Task.CompletedTask;
     }
 
@@ -52,7 +45,7 @@ public sealed class DevicePoolGrain(TimeProvider time, IHostApplicationLifetime 
         return Task.CompletedTask;
     }
 
-    public Task<Lease> Acquire(string silo, string affinity, DeviceShare share)
+    public Task<Lease> Acquire(string holder, string affinity, DeviceShare share)
     {
         var turn = new TaskCompletionSource<Lease>(TaskCreationOptions.RunContinuationsAsynchronously);
         if (!groups.TryGetValue(share.Group, out var group))
@@ -68,7 +61,7 @@ public sealed class DevicePoolGrain(TimeProvider time, IHostApplicationLifetime 
             group.Served = Math.Max(group.Served, active.Length == 0 ? 0 : active.Min(Used));
         }
 
-        group.Queue.AddLast(new Wish(silo, affinity, turn));
+        group.Queue.AddLast(new Wish(affinity, turn));
         Serve();
         // A silo that stops does not wait for slots.
         return turn.Task.WaitAsync(host.ApplicationStopping);
@@ -79,7 +72,7 @@ public sealed class DevicePoolGrain(TimeProvider time, IHostApplicationLifetime 
         var held = slots.TryGetValue(lease.Slot, out var slot) && slot.Token == lease.Token;
         if (held)
         {
-            (slot!.Renewed, slot.Arrived) = (time.GetTimestamp(), true);
+            slot!.Renewed = time.GetTimestamp();
         }
 
         return Task.FromResult(held);
@@ -103,14 +96,9 @@ public sealed class DevicePoolGrain(TimeProvider time, IHostApplicationLifetime 
 
     private Task Expire()
     {
-        foreach (var slot in slots.Values.Where(s => s.Token is not null && time.GetElapsedTime(s.Renewed) > (s.Arrived ? LeaseTime : ArrivalTime)))
+        foreach (var slot in slots.Values.Where(s => s.Token is not null && time.GetElapsedTime(s.Renewed) > LeaseTime))
         {
             Lth4SaMetrics.LeasesLost.Add(1);
-            if (!slot.Arrived && slot.Holder != RuntimeIdentity)
-            {
-                GiveUp(slot.Holder!);
-            }
-
             Free(slot);
         }
 
@@ -122,19 +110,6 @@ public sealed class DevicePoolGrain(TimeProvider time, IHostApplicationLifetime 
 
         Serve();
         return Task.CompletedTask;
-    }
-
-    // A silo that died leaves its requests behind: one after another they would be given slots that nobody uses.
-    private void GiveUp(string silo)
-    {
-        foreach (var group in groups.Values)
-        {
-            foreach (var wish in group.Queue.Where(w => w.Silo == silo).ToArray())
-            {
-                group.Queue.Remove(wish);
-                wish.Turn.SetException(new DeviceLostException($"A device slot was given to silo {silo}, and nobody there took it."));
-            }
-        }
     }
 
     private void Free(Slot slot)
@@ -163,7 +138,6 @@ public sealed class DevicePoolGrain(TimeProvider time, IHostApplicationLifetime 
             group.Queue.Remove(wish);
             group.Held++;
             (slot.Token, slot.Group, slot.Affinity, slot.Renewed, slot.Since) = (++tokens, group, wish.Affinity, time.GetTimestamp(), time.GetTimestamp());
-            (slot.Holder, slot.Arrived) = (wish.Silo, false);
             wish.Turn.SetResult(new Lease(slot.Key, tokens));
         }
 
@@ -189,10 +163,8 @@ public sealed class DevicePoolGrain(TimeProvider time, IHostApplicationLifetime 
         return (oldest, free.MinBy(s => s.Renewed)!);
     }
 
-    private sealed class Wish(string silo, string affinity, TaskCompletionSource<Lease> turn)
+    private sealed class Wish(string affinity, TaskCompletionSource<Lease> turn)
     {
-        public string Silo => silo;
-
         public string Affinity => affinity;
 
         public TaskCompletionSource<Lease> Turn => turn;
@@ -224,12 +196,6 @@ public sealed class DevicePoolGrain(TimeProvider time, IHostApplicationLifetime 
         public Group? Group { get; set; }
 
         public string? Affinity { get; set; }
-
-        /// <summary>The silo of whoever has it, or had it last.</summary>
-        public string? Holder { get; set; }
-
-        /// <summary>Whoever has it has said so.</summary>
-        public bool Arrived { get; set; }
 
         public long Renewed { get; set; }
 

@@ -9,21 +9,20 @@ internal sealed class HeldLease : IAsyncDisposable
     private readonly Lease lease;
     private readonly IGrainTimer heartbeat;
 
-    private HeldLease(Grain holder, IDevicePoolGrain pool, Lease lease)
+    private HeldLease(IGrainBase holder, IDevicePoolGrain pool, Lease lease)
     {
         (this.pool, this.lease) = (pool, lease);
         var period = DevicePoolGrain.LeaseTime / 3;
-        // The first one says that the lease has arrived.
-        heartbeat = holder.RegisterGrainTimer(() => pool.Renew(lease), new() { DueTime = TimeSpan.Zero, Period = period, Interleave = true });
+        heartbeat = holder.RegisterGrainTimer(() => pool.Renew(lease), new() { DueTime = period, Period = period, Interleave = true });
     }
 
     /// <summary>The key of the evaluator.</summary>
     public string Slot => lease.Slot;
 
-    public static async Task<HeldLease> AcquireAsync(Grain holder, IGrainFactory grains, string affinity, DeviceShare? share)
+    public static async Task<HeldLease> AcquireAsync(IGrainBase holder, IGrainFactory grains, string affinity, DeviceShare? share)
     {
         var pool = grains.GetGrain<IDevicePoolGrain>(0);
-        return new HeldLease(holder, pool, await pool.Acquire(holder.RuntimeIdentity, affinity, share ?? DeviceShare.Default));
+        return new HeldLease(holder, pool, await pool.Acquire(holder.GrainContext.GrainId.ToString(), affinity, share ?? DeviceShare.Default));
     }
 
     public async ValueTask DisposeAsync()

@@ -19,9 +19,6 @@ public abstract class Grain : IGrainBase, IAddressable
 
     public IGrainContext GrainContext { get; }
 
-    /// <summary>Of the silo that it lives in; another silo, also a later one of the same name, has another.</summary>
-    public string RuntimeIdentity => Activation.Silo.Identity;
-
     protected IGrainFactory GrainFactory => Activation.Silo;
 
     protected internal IServiceProvider ServiceProvider => GrainContext.ActivationServices;

@@ -18,8 +18,6 @@ internal sealed class Silo(
     TimeProvider? time = null,
     TaskScheduler? turns = null) : IClusterClient, IHostedService
 {
-    private static int started;
-
     private readonly ConcurrentDictionary<GrainId, Lazy<Activation>> activations = new();
     private readonly GrainClasses classes = new();
     private SiloInstruments? instruments;
@@ -27,9 +25,6 @@ internal sealed class Silo(
     private volatile bool stopped;
 
     public IServiceProvider ServiceProvider { get; } = services;
-
-    /// <summary>Another one for each silo of this process.</summary>
-    public string Identity { get; } = string.Create(CultureInfo.InvariantCulture, $"stand-in {Interlocked.Increment(ref started)}");
 
     public TimeProvider Time { get; } = time ?? TimeProvider.System;
 
