@@ -1,12 +1,22 @@
 using System.Globalization;
 using System.Text.Json;
-using NetVips;
 
 namespace Lth4Sa.EndToEnd;
 
 /// <summary>The commands beside the search, as processes.</summary>
 public sealed class CommandTests : IDisposable
 {
+    /// <summary>32 x 24 of one colour. The tests' own process calls no native decoder.</summary>
+    private static readonly Dictionary<string, (string Jpeg, string Png)> Images = new()
+    {
+        ["red"] = (
+            "/9j/2wBDAAgGBgcGBQgHBwcJCQgKDBQNDAsLDBkSEw8UHRofHh0aHBwgJC4nICIsIxwcKDcpLDAxNDQ0Hyc5PTgyPC4zNDL/2wBDAQkJCQwLDBgNDRgyIRwhMjIyMjIyMjIyMjIyMjIyMjIyMjIyMjIyMjIyMjIyMjIyMjIyMjIyMjIyMjIyMjIyMjL/wAARCAAYACADASIAAhEBAxEB/8QAFQABAQAAAAAAAAAAAAAAAAAAAAb/xAAUEAEAAAAAAAAAAAAAAAAAAAAA/8QAFgEBAQEAAAAAAAAAAAAAAAAAAAUH/8QAFBEBAAAAAAAAAAAAAAAAAAAAAP/aAAwDAQACEQMRAD8AiQERqAAAAAAD/9k=",
+            "iVBORw0KGgoAAAANSUhEUgAAACAAAAAYCAIAAAAUMWhjAAAAJElEQVR42mM4ISJCU8QwasGoBaMWjFowasGoBaMWjFowNCwAAKUM0B926srsAAAAAElFTkSuQmCC"),
+        ["blue"] = (
+            "/9j/2wBDAAgGBgcGBQgHBwcJCQgKDBQNDAsLDBkSEw8UHRofHh0aHBwgJC4nICIsIxwcKDcpLDAxNDQ0Hyc5PTgyPC4zNDL/2wBDAQkJCQwLDBgNDRgyIRwhMjIyMjIyMjIyMjIyMjIyMjIyMjIyMjIyMjIyMjIyMjIyMjIyMjIyMjIyMjIyMjIyMjL/wAARCAAYACADASIAAhEBAxEB/8QAFQABAQAAAAAAAAAAAAAAAAAAAAf/xAAUEAEAAAAAAAAAAAAAAAAAAAAA/8QAFgEBAQEAAAAAAAAAAAAAAAAAAAQH/8QAFBEBAAAAAAAAAAAAAAAAAAAAAP/aAAwDAQACEQMRAD8AlADUEQAAAAAD/9k=",
+            "iVBORw0KGgoAAAANSUhEUgAAACAAAAAYCAIAAAAUMWhjAAAAJElEQVR42mMQETlBU8QwasGoBaMWjFowasGoBaMWjFowNCwAAGzQ0B8UHUMAAAAAAElFTkSuQmCC"),
+    };
+
     private readonly string folder = Directory.CreateTempSubdirectory("lth4sa-").FullName;
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
@@ -200,15 +210,15 @@ public sealed class CommandTests : IDisposable
 
     private void WriteImages()
     {
-        foreach (var (label, colour) in new[] { ("red", new double[] { 200, 20, 20 }), ("blue", [20, 20, 200]) })
+        foreach (var (label, colours) in Images)
         {
-            using var image = (Image.Black(32, 24, bands: 3) + colour).Cast(Enums.BandFormat.Uchar).Copy(interpretation: Enums.Interpretation.Srgb);
             foreach (var (split, count) in new[] { ("train", 10), ("val", 4) })
             {
                 var directory = Directory.CreateDirectory(Path.Combine(folder, "images", split, label)).FullName;
                 for (var i = 0; i < count; i++)
                 {
-                    image.WriteToFile(Path.Combine(directory, i.ToString(CultureInfo.InvariantCulture) + (i % 2 == 0 ? ".jpeg" : ".png")));
+                    var (extension, image) = i % 2 == 0 ? (".jpeg", colours.Jpeg) : (".png", colours.Png);
+                    File.WriteAllBytes(Path.Combine(directory, i.ToString(CultureInfo.InvariantCulture) + extension), Convert.FromBase64String(image));
                 }
             }
         }
