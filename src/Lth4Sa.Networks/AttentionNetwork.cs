@@ -1,6 +1,7 @@
 using System.Globalization;
 using Lth4Sa.Networks.Attention;
 using Lth4Sa.Networks.Backbones;
+using Lth4Sa.Networks.Devices;
 using Lth4Sa.Search.Schemes;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -30,6 +31,8 @@ public sealed class AttentionNetwork : nn.Module<Tensor, Scheme, Tensor>
             throw new ArgumentException($"sharing: full is not allowed; expected {reason}.", nameof(spec));
         }
 
+        // Before its first convolution.
+        _ = OneDnn.IsUsed;
         (Spec, Modules) = (spec, modules);
         conv1 = Stem.Convolution(spec.Backbone);
         bn1 = nn.BatchNorm2d(spec.Backbone.StemChannels);

@@ -2,7 +2,7 @@
 
 The line names the network, a safetensors file of its weights, one of a batch (x, y), and where to write the answer:
 `logits` in training mode, `grad.NAME`, `state.NAME` after the step (batch-norm statistics included), `momentum.NAME`,
-and `eval`, the logits in evaluation mode after it.
+and `eval`, the logits in evaluation mode after it. All of it is computed in the precision of the batch.
 """
 import json
 import sys
@@ -17,9 +17,10 @@ torch.set_num_threads(2)
 
 
 def answer(job):
+    batch = safetensors.load(job["batch"])
+    torch.set_default_dtype(batch["x"].dtype)
     network = Network(job["backbone"], job["module"], job["sharing"], job["modules"], job["classes"])
     network.load_state_dict(safetensors.load(job["weights"]), strict=True)
-    batch = safetensors.load(job["batch"])
     x = batch["x"].contiguous(memory_format=torch.channels_last)
     optimiser = torch.optim.SGD(network.parameters(), job["rate"], job["momentum"], weight_decay=job["decay"])
     logits = network(x, job["scheme"])

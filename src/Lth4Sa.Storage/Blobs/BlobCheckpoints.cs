@@ -46,7 +46,7 @@ public sealed class BlobCheckpoints(BlobContainerClient container, string folder
         var names = new List<string>();
         try
         {
-            await foreach (var blob in container.GetBlobsAsync(prefix: folder + "/", cancellationToken: cancellationToken))
+            await foreach (var blob in container.GetBlobsAsync(BlobTraits.None, BlobStates.None, folder + "/", cancellationToken))
             {
                 names.Add(Path.GetFileName(blob.Name));
             }

@@ -1,1 +1,0 @@
-[assembly: Xunit.CollectionBehavior(DisableTestParallelization = true)] // The count of live tensors is the whole process's.
