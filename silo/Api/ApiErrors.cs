@@ -20,7 +20,7 @@ internal sealed partial class ApiErrors(IProblemDetailsService problems, ILogger
             InconsistentStateException => (StatusCodes.Status409Conflict, "Somebody else changed it at the same time; try again."),
             StorageUnavailableException => (StatusCodes.Status503ServiceUnavailable, "The storage does not answer; try again later."),
             // Whoever asked has not cancelled anything: Orleans did, because a silo was lost.
-            OrleansException or DeviceLostException or OperationCanceledException => (StatusCodes.Status503ServiceUnavailable, "A silo or a device does not answer; try again later."),
+            OrleansException or EnumerationAbortedException or DeviceLostException or OperationCanceledException => (StatusCodes.Status503ServiceUnavailable, "A silo or a device does not answer; try again later."),
             TimeoutException => (StatusCodes.Status504GatewayTimeout, "It took too long; whether it was done is not known."),
             _ => (StatusCodes.Status500InternalServerError, "Something went wrong; the silo's log says what."),
         };

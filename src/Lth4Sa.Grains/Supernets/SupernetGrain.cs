@@ -54,7 +54,7 @@ public sealed partial class SupernetGrain(
             }
 
             supernet.State.Spec = spec;
-            await supernet.WriteStateAsync(CancellationToken.None);
+            await StoreAsync();
             await using (var lease = await HeldLease.AcquireAsync(this, GrainFactory, Id, share))
             {
                 var evaluator = GrainFactory.GetGrain<IEvaluatorGrain>(lease.Slot);
@@ -64,7 +64,8 @@ public sealed partial class SupernetGrain(
                 }
             }
 
-            await FinishTrainingAsync();
+            supernet.State.Trained = true;
+            await StoreAsync();
         }
         finally
         {
@@ -110,10 +111,10 @@ public sealed partial class SupernetGrain(
         return [.. all];
     }
 
-    // Nobody may go on with a supernet whose training is not on record.
-    private async Task FinishTrainingAsync()
+    // Orleans deactivates a grain whose write is refused, but does not see what a stream throws. Whether the write was done is
+    // not known: the next activation reads what is. Nobody may go on with a supernet whose training is not on record.
+    private async Task StoreAsync()
     {
-        supernet.State.Trained = true;
         try
         {
             await supernet.WriteStateAsync(CancellationToken.None);
