@@ -1,8 +1,8 @@
 """Answers one JSON line for each JSON line: trains one step of the network that the line describes.
 
-The line names the network, a safetensors file of its weights, one of a batch (x, y), and where to write the answer:
-`logits` in training mode, `grad.NAME`, `state.NAME` after the step (batch-norm statistics included), `momentum.NAME`,
-and `eval`, the logits in evaluation mode after it. All of it is computed in the precision of the batch.
+The line names the network, a safetensors file of its weights, one of a batch (x, y), and where to write the answer (`logits`
+in training mode, `grad.NAME`, and `eval`, the logits in evaluation mode after the step) and the network's state after the
+step. All of it is computed in the precision of the batch.
 """
 import json
 import sys
@@ -30,10 +30,6 @@ def answer(job):
         if parameter.grad is not None:
             out["grad." + name] = parameter.grad.clone()
     optimiser.step()
-    for name, parameter in network.named_parameters():
-        if "momentum_buffer" in optimiser.state[parameter]:
-            out["momentum." + name] = optimiser.state[parameter]["momentum_buffer"]
-    out.update({"state." + name: value for name, value in network.state_dict().items()})
     network.eval()
     with torch.no_grad():
         out["eval"] = network(x, job["scheme"])
