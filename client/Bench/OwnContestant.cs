@@ -6,7 +6,6 @@ using Lth4Sa.Networks.Evaluation;
 using Lth4Sa.Networks.Training;
 using Lth4Sa.Search.Schemes;
 using TorchSharp.Modules;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Lth4Sa.Client.Bench;
@@ -24,9 +23,9 @@ internal sealed class OwnContestant : IContestant
     private OwnContestant(TrainingBenchOptions options, DeviceSlot slot, TimeProvider time, Batch batch)
     {
         (this.slot, this.time, this.batch) = (slot, time, batch);
-        network = options.CreateNetwork().to(slot.Device);
+        network = options.CreateNetwork().MoveTo(slot.Device);
         // Folded once, as for a search, which runs on a supernet that has been trained.
-        frozen = new FoldedNetwork(options.CreateNetwork().to(slot.Device));
+        frozen = new FoldedNetwork(options.CreateNetwork().MoveTo(slot.Device));
         optimiser = optim.SGD(network.parameters(), 0.1, 0.9, weight_decay: 1e-4);
         network.train();
     }
@@ -94,7 +93,7 @@ internal sealed class OwnContestant : IContestant
                 var started = time.GetTimestamp();
                 slot.Each(products * slot.Threads, _ =>
                 {
-                    using var product = a.matmul(b);
+                    using var product = a.mm(b);
                     // Reading one value waits for a GPU to be done.
                     product[0, 0].item<float>();
                 });

@@ -6,13 +6,14 @@ using Lth4Sa.Networks;
 using Lth4Sa.Networks.Attention;
 using Lth4Sa.Networks.Backbones;
 using Lth4Sa.Networks.Costs;
+using Lth4Sa.Networks.Devices;
 using Lth4Sa.Search.Schemes;
 using Lth4Sa.Specs;
 using Spectre.Console;
 
 namespace Lth4Sa.Client.Commands;
 
-/// <summary>What networks cost, by arithmetic.</summary>
+/// <summary>What networks cost, by arithmetic, and what they run on.</summary>
 internal static class NetworksCommand
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
@@ -22,13 +23,27 @@ internal static class NetworksCommand
         var (backbone, module, sharing) = (NetworkOptions.Backbone(), NetworkOptions.Module(), NetworkOptions.Sharing());
         var scheme = new Option<string?>("--scheme") { Description = "Connections, 0 and 1, block 1 first; default all on", HelpName = "0101.." };
         var classes = new Option<int?>("--classes") { Description = "Outputs of the classifier; default 100, of resnet50 1000", HelpName = "N" };
-        var json = new Option<bool>("--json") { Description = "Write a JSON array" };
+        var json = new Option<bool>("--json") { Description = "Write JSON" };
+        var devices = new Option<bool>("--devices") { Description = "Write instead what libtorch is and which devices it sees" };
         var command = new Command("networks", "Blocks, parameters and multiply-adds of every backbone, attention module and sharing, or of those that are named.")
         {
-            backbone, module, sharing, scheme, classes, json,
+            backbone, module, sharing, scheme, classes, json, devices,
         };
+        command.Validators.Add(given =>
+        {
+            if (given.GetValue(devices) && command.Options.Any(o => o != devices && o != json && given.GetResult(o) is not null))
+            {
+                given.AddError("--devices stands alone, or with --json.");
+            }
+        });
         command.SetAction(given =>
         {
+            if (given.GetValue(devices))
+            {
+                ShowDevices(given.GetValue(json));
+                return;
+            }
+
             var rows = Rows(given.GetValue(backbone), given.GetValue(module), given.GetValue(sharing), given.GetValue(scheme), given.GetValue(classes)).ToArray();
             if (given.GetValue(json))
             {
@@ -80,6 +95,28 @@ internal static class NetworksCommand
             : throw new SpecException($"scheme: {scheme} is not allowed; expected as many characters of 0 and 1 as there are blocks: {expected}.");
     }
 
+    private static void ShowDevices(bool json)
+    {
+        var machine = new Machine(
+            Libtorch.Version, Libtorch.CpuCapability, OneDnn.IsUsed, Environment.ProcessorCount, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes >> 20,
+            [.. Enumerable.Range(0, Libtorch.Gpus).Select(gpu => string.Create(CultureInfo.InvariantCulture, $"cuda:{gpu}")).Prepend("cpu")]);
+        if (json)
+        {
+            Console.WriteLine(JsonSerializer.Serialize(machine, Json));
+            return;
+        }
+
+        var table = new Table { Border = TableBorder.Rounded, ShowHeaders = false };
+        table.AddColumns("", "");
+        table.AddRow("libtorch", machine.Libtorch);
+        table.AddRow("devices", string.Join(", ", machine.Devices));
+        table.AddRow("cores", Number(machine.Cores));
+        table.AddRow("memory", Number(machine.Memory) + " MiB");
+        table.AddRow("CPU capability", machine.CpuCapability ?? "not known");
+        table.AddRow("oneDNN", machine.OneDnn ? "used" : "off: it computes wrong gradients where a virtual machine hides an AMD processor's caches; convolutions take about twice the time");
+        AnsiConsole.Write(table);
+    }
+
     private static void Show(Row[] rows)
     {
         var table = new Table { Border = TableBorder.Rounded };
@@ -100,6 +137,10 @@ internal static class NetworksCommand
     }
 
     private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
+
+    /// <param name="Cores">Of the processor, that this process may use.</param>
+    /// <param name="Memory">MiB that this process may use.</param>
+    private sealed record Machine(string Libtorch, string? CpuCapability, bool OneDnn, int Cores, long Memory, string[] Devices);
 
     private sealed record Row(string Backbone, string Module, string Sharing, string Scheme, int Blocks, long Parameters, long MultiplyAdds);
 }

@@ -3,6 +3,7 @@ using Lth4Sa.Networks.Attention;
 using Lth4Sa.Networks.Backbones;
 using Lth4Sa.Networks.Devices;
 using Lth4Sa.Search.Schemes;
+using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -61,6 +62,26 @@ public sealed class AttentionNetwork : nn.Module<Tensor, Scheme, Tensor>
     internal IReadOnlyList<Stage> Stages => stages;
 
     internal Linear Classifier => fc;
+
+    /// <summary>Moves weights and statistics to a device.</summary>
+    /// <returns>This network.</returns>
+    /// <exception cref="System.Runtime.InteropServices.ExternalException">The device is not there, or has not enough memory.</exception>
+    public AttentionNetwork MoveTo(Device device)
+    {
+        // Nothing catches what moving a module throws natively, and it ends the process; moving a tensor is caught. The GPU's
+        // allocator keeps the memory of this trial for the move.
+        using (NewDisposeScope())
+        {
+            foreach (var tensor in state_dict().Values)
+            {
+                tensor.to(device);
+            }
+        }
+
+#pragma warning disable RS0030 // Tried above.
+        return this.to(device);
+#pragma warning restore RS0030
+    }
 
     /// <param name="images">N x 3 x H x W, normalised.</param>
     /// <param name="scheme">Which of the modules are connected.</param>

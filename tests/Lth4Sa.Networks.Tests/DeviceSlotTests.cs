@@ -14,4 +14,14 @@ public sealed class DeviceSlotTests
         Assert.Equal(1, await one.RunAsync(get_num_threads));
         Assert.Equal(2, await two.RunAsync(get_num_threads));
     }
+
+    [Fact]
+    public async Task Job_ThatWantsMoreMemoryThanThereIs_FailsAndLeavesTheSlotToTheNext()
+    {
+        using var slot = new DeviceSlot("cpu", 2);
+        var error = await Assert.ThrowsAsync<InsufficientMemoryException>(() => slot.RunAsync(() => zeros(1L << 50).sum().item<float>()));
+        Assert.StartsWith("The device cpu has not enough memory for this job:", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', error.Message);
+        Assert.Equal(3, await slot.RunAsync(() => ones(3).sum().item<float>()));
+    }
 }

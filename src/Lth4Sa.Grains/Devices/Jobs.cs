@@ -54,7 +54,7 @@ internal static class Jobs
     };
 
     public static AttentionNetwork Create(TrainingJob job, torch.Device device) =>
-        new AttentionNetwork(job.Network, job.Modules, job.Seed).to(device);
+        new AttentionNetwork(job.Network, job.Modules, job.Seed).MoveTo(device);
 
     private static NetworkSpec Network(Backbone backbone, string module, string sharing, DataSplit data) =>
         new(backbone, module, AttentionModules.Sharings.Get(sharing), data.Classes);

@@ -13,7 +13,8 @@ public sealed record NetworkParts(Cost Stem, IReadOnlyList<BlockCost> Blocks, Co
 /// <param name="Attention">The module, if it is connected: the product of mask and features included.</param>
 /// <param name="Features">Values of the block's output for one image.</param>
 /// <param name="Working">Values that are alive for one image, at most, while the block is computed both with attention and without.</param>
-public sealed record BlockCost(int Stage, Cost Residual, Cost Attention, long Features, long Working);
+/// <param name="Kept">Values that a training step keeps for one image, at least, until its backward pass.</param>
+public sealed record BlockCost(int Stage, Cost Residual, Cost Attention, long Features, long Working, long Kept);
 
 /// <summary>The cost of a network by arithmetic, without making it.</summary>
 public static class NetworkCost
@@ -70,7 +71,9 @@ public static class NetworkCost
                 var features = (long)outputs * output * output;
                 var attention = AttentionModules.Registry.Get(spec.Module).Cost(outputs, output * output, backbone) + new Cost(0, features);
                 var working = (long)inputs * size * size + (long)width * (size * size + output * output) + 4 * features;
-                blocks.Add(new BlockCost(stage, residual, attention, features, working));
+                // The input of each batch-norm, and what each ReLU gives.
+                var kept = 2 * (long)width * (size * size + output * output) + features * (inputs == outputs ? 2 : 3);
+                blocks.Add(new BlockCost(stage, residual, attention, features, working, kept));
                 (inputs, size) = (outputs, output);
             }
         }

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Runtime.InteropServices;
+using System.Text.RegularExpressions;
 using TorchSharp;
 
 namespace Lth4Sa.Networks.Devices;
@@ -7,7 +9,7 @@ namespace Lth4Sa.Networks.Devices;
 /// One place to run networks: a device and a thread of its own. Tensors live and die on that thread, and
 /// libtorch's thread count, which belongs to the calling thread, is set there.
 /// </summary>
-public sealed class DeviceSlot : IDisposable
+public sealed partial class DeviceSlot : IDisposable
 {
     private readonly BlockingCollection<Action> work = [];
     private readonly CancellationTokenSource stopping = new();
@@ -33,6 +35,7 @@ public sealed class DeviceSlot : IDisposable
     public CancellationToken Stopping => stopping.Token;
 
     /// <summary>Runs <paramref name="job"/> on the slot's thread, after the jobs before it.</summary>
+    /// <exception cref="InsufficientMemoryException">The job wanted more memory than the device has left.</exception>
     public Task<T> RunAsync<T>(Func<T> job)
     {
         var completion = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -45,6 +48,11 @@ public sealed class DeviceSlot : IDisposable
             catch (OperationCanceledException cancelled)
             {
                 completion.SetCanceled(cancelled.CancellationToken);
+            }
+            catch (ExternalException native) when (OutOfMemory.IsMatch(native.Message))
+            {
+                // libtorch goes on with a list of its native calls.
+                completion.SetException(new InsufficientMemoryException($"The device {Device} has not enough memory for this job: {native.Message.Split('\n')[0]}", native));
             }
             catch (Exception exception)
             {
@@ -96,6 +104,10 @@ public sealed class DeviceSlot : IDisposable
             Array.ForEach(helpers.Value, helper => helper.Dispose());
         }
     }
+
+    // What libtorch says of a CPU, and of a GPU.
+    [GeneratedRegex("can't allocate memory|out of memory")]
+    private static partial Regex OutOfMemory { get; }
 
     private void Run()
     {

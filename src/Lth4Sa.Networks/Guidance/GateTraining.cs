@@ -35,7 +35,7 @@ public sealed class GateTraining(DataSplit data, DeviceSlot slot)
     /// <exception cref="OperationCanceledException">Cancelled between two steps; the last checkpoint stands.</exception>
     public double[][] Train(GateJob job, Action<int, long> report, CancellationToken cancellation)
     {
-        using var network = new AttentionNetwork(job.Supernet.Network, job.Supernet.Modules, job.Supernet.Seed).to(slot.Device);
+        using var network = new AttentionNetwork(job.Supernet.Network, job.Supernet.Modules, job.Supernet.Seed).MoveTo(slot.Device);
         var recipe = job.Supernet.Recipe;
         using var optimiser = optim.SGD(network.parameters(), WeightRateShare * recipe.LearningRate, recipe.Momentum, weight_decay: recipe.WeightDecay);
         var progress = TrainingCheckpoint.Restore<Progress>(job.Checkpoint, job.Identity, network, optimiser, slot.Threads);

@@ -19,10 +19,17 @@ public sealed class Trainer(DataSplit data, DeviceSlot slot, TimeProvider time)
     /// <summary>Must run on the slot's thread.</summary>
     /// <param name="report">Called after every iteration.</param>
     /// <returns>Every epoch, those before this process too.</returns>
+    /// <exception cref="ArgumentException">The batch does not fit into the CPU's memory.</exception>
+    /// <exception cref="InsufficientMemoryException">The device has not enough memory.</exception>
     /// <exception cref="OperationCanceledException">Cancelled between two iterations; the last epoch's checkpoint stands.</exception>
     public IReadOnlyList<EpochRecord> Train(TrainingJob job, Action<TrainingStatus> report, CancellationToken cancellation)
     {
-        using var network = new AttentionNetwork(job.Network, job.Modules, job.Seed).to(slot.Device);
+        if (slot.Device.type == DeviceType.CPU)
+        {
+            TrainingMemory.Require(job.Network, data.Train.Crop, Math.Min(job.Recipe.BatchSize, data.Train.Count), GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
+        }
+
+        using var network = new AttentionNetwork(job.Network, job.Modules, job.Seed).MoveTo(slot.Device);
         var (recipe, random) = (job.Recipe, new Philox(job.Seed));
         using var optimiser = optim.SGD(network.parameters(), recipe.LearningRate, recipe.Momentum, weight_decay: recipe.WeightDecay);
         var history = TrainingCheckpoint.Restore<List<EpochRecord>>(job.Checkpoint, job.Identity, network, optimiser, slot.Threads) ?? [];
