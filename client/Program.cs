@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Runtime.InteropServices;
 using Lth4Sa.Client.Commands;
 using Lth4Sa.Client.Remote;
+using Lth4Sa.Outside;
 using Lth4Sa.Silo.Api;
 using Lth4Sa.Specs;
 using Lth4Sa.Storage;
@@ -53,9 +54,9 @@ catch (SpecException error)
     await Console.Error.WriteLineAsync(error.Message);
     return RunCommand.BadInput;
 }
-catch (Exception error) when (error is InvalidDataException or StorageUnavailableException or SiloException or NotFoundException)
+catch (Exception error) when (error is InvalidDataException or StorageUnavailableException or SiloException or NotFoundException or OutsideProgramException)
 {
-    // What is stored is damaged, or cannot be reached; the message names it.
+    // What is stored is damaged, or cannot be reached, or a program is not installed; the message names it.
     await Console.Error.WriteLineAsync(error.Message);
     return RunCommand.Failed;
 }

@@ -1,7 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
 using Lth4Sa.Grains;
+using Lth4Sa.Silo.Clustering;
 using Lth4Sa.Silo.Options;
+using Orleans.Clustering.AzureStorage;
 using Orleans.Configuration;
 
 namespace Lth4Sa.Silo;
@@ -22,6 +24,8 @@ public static class SiloHost
             // Orleans makes the provider itself, so that nothing here depends on the table client.
             builder.Configuration["Orleans:Clustering:ProviderType"] = "AzureTableStorage";
             builder.Configuration["Orleans:Clustering:ConnectionString"] = how.ClusteringConnectionString;
+            // With Orleans' five attempts, half a minute passes before anything is said of a table that does not answer.
+            builder.Services.Configure<AzureStorageClusteringOptions>(table => table.StoragePolicyOptions.MaxOperationRetries = 2);
         }
 
         return builder.UseOrleans(silo =>
@@ -40,6 +44,7 @@ public static class SiloHost
 #pragma warning disable ORLEANSEXP003 // Experimental in Orleans 10.
                 silo.AddDistributedGrainDirectory();
 #pragma warning restore ORLEANSEXP003
+                silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, MembershipStart>();
             }
 
             if (how.Clustering == "postgresql")

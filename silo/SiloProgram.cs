@@ -25,6 +25,9 @@ public static class SiloProgram
     /// <summary>What a stop may take: steps under way commit, leases are given back.</summary>
     private static readonly TimeSpan StopTime = TimeSpan.FromSeconds(9);
 
+    /// <summary>What a probe waits for a storage or a device pool that says nothing.</summary>
+    private static readonly TimeSpan ReadinessTime = TimeSpan.FromSeconds(5);
+
     /// <returns>0, or 2 when the configuration has errors, which are printed.</returns>
     public static async Task<int> RunAsync(string[] args, CancellationToken stop = default)
     {
@@ -38,6 +41,11 @@ public static class SiloProgram
         {
             await Console.Error.WriteLineAsync(wrong.Message);
             return BadConfiguration;
+        }
+        catch (OperationCanceledException)
+        {
+            // It was told to stop before it had started.
+            return 0;
         }
     }
 
@@ -81,7 +89,9 @@ public static class SiloProgram
         }
 
         AddApi(builder, options, datasets);
-        builder.Services.AddHealthChecks().AddCheck<StorageCheck>("storage", tags: [Ready]).AddCheck<DevicesCheck>("devices", tags: [Ready]);
+        builder.Services.AddHealthChecks()
+            .AddCheck<StorageCheck>("storage", failureStatus: null, [Ready], ReadinessTime)
+            .AddCheck<DevicesCheck>("devices", failureStatus: null, [Ready], ReadinessTime);
 
         var app = builder.Build();
         app.UseExceptionHandler();

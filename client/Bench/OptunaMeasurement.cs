@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using Lth4Sa.Specs;
+using Lth4Sa.Outside;
 
 namespace Lth4Sa.Client.Bench;
 
@@ -12,15 +12,15 @@ internal sealed record OptunaMeasurement(string Sampler, string Storage, int Tri
     public double TrialsPerSecond => Trials / Seconds;
 
     /// <summary>Every sampler and storage in turn, in a process of its own.</summary>
-    /// <exception cref="SpecException">Optuna is not there, or failed.</exception>
+    /// <exception cref="OutsideProgramException">Optuna is not there, or failed.</exception>
     public static OptunaMeasurement[] Take(string table, double seconds)
     {
-        using var process = Python.Start("optuna_peer.py", [table, seconds.ToString(CultureInfo.InvariantCulture)]);
+        using var process = Python.Start(OutsideProgram.Optuna, "optuna_peer.py", [table, seconds.ToString(CultureInfo.InvariantCulture)]);
         var error = process.StandardError.ReadToEndAsync();
         var lines = process.StandardOutput.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
         process.WaitForExit();
         return process.ExitCode == 0
             ? [.. lines.Select(line => JsonSerializer.Deserialize<OptunaMeasurement>(line, Json)!)]
-            : throw new SpecException($"bench: Optuna failed: {error.GetAwaiter().GetResult().Trim()}");
+            : throw OutsideProgram.Optuna.Failed(error.GetAwaiter().GetResult());
     }
 }

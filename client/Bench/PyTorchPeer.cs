@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
-using Lth4Sa.Specs;
+using Lth4Sa.Outside;
 
 namespace Lth4Sa.Client.Bench;
 
@@ -13,7 +13,7 @@ internal sealed class PyTorchPeer : IContestant
     public PyTorchPeer(TrainingBenchOptions options, string layout, string weights, string batch)
     {
         Name = "PyTorch eager, " + layout;
-        process = Python.Start("peer.py", [
+        process = Python.Start(OutsideProgram.PyTorch, "peer.py", [
             options.Backbone.Name, options.Module, options.SharingName, options.Backbone.Classes.ToString(CultureInfo.InvariantCulture),
             options.Device, options.Threads.ToString(CultureInfo.InvariantCulture), layout, weights, batch]);
         Version = Read().GetProperty("torch").GetString()!;
@@ -57,7 +57,7 @@ internal sealed class PyTorchPeer : IContestant
     private JsonElement Read()
     {
         var line = process.StandardOutput.ReadLine()
-            ?? throw new SpecException($"bench: PyTorch failed: {process.StandardError.ReadToEnd().Trim()}");
+            ?? throw OutsideProgram.PyTorch.Failed(process.StandardError.ReadToEnd());
         using var json = JsonDocument.Parse(line);
         return json.RootElement.Clone();
     }

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Lth4Sa.Specs;
+using Lth4Sa.Outside;
 
 namespace Lth4Sa.Client.Bench;
 
@@ -9,8 +9,9 @@ internal static class Python
     /// <summary>Debian's own interpreter: its packages belong to it, not to another one on the PATH.</summary>
     private const string Interpreter = "/usr/bin/python3";
 
-    /// <exception cref="SpecException">There is no interpreter.</exception>
-    public static Process Start(string script, IEnumerable<string> arguments)
+    /// <param name="package">What the script imports; the interpreter comes with it.</param>
+    /// <exception cref="OutsideProgramException">There is no interpreter.</exception>
+    public static Process Start(OutsideProgram package, string script, IEnumerable<string> arguments)
     {
         var start = new ProcessStartInfo(Interpreter, [Path.Combine(AppContext.BaseDirectory, "Oracle", script), .. arguments])
         {
@@ -24,13 +25,6 @@ internal static class Python
             start.Environment.Remove(ours);
         }
 
-        try
-        {
-            return Process.Start(start)!;
-        }
-        catch (System.ComponentModel.Win32Exception missing)
-        {
-            throw new SpecException($"bench: {Interpreter} does not start ({missing.Message}); ./lth4sa bench installs it.");
-        }
+        return package.Start(start);
     }
 }

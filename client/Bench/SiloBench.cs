@@ -7,6 +7,7 @@ using Lth4Sa.Contracts.Runs;
 using Lth4Sa.Grains;
 using Lth4Sa.Grains.Runs;
 using Lth4Sa.Grains.Telemetry;
+using Lth4Sa.Outside;
 using Lth4Sa.Search.Landscapes;
 using Lth4Sa.Search.Rewards;
 using Lth4Sa.Search.Running;
@@ -187,26 +188,19 @@ internal sealed partial class SiloBench(SiloBenchOptions options, TimeProvider t
         return seconds;
     }
 
-    /// <exception cref="SpecException">wrk is not there, or failed.</exception>
+    /// <exception cref="OutsideProgramException">wrk is not there, or failed.</exception>
     private (double Rate, double P99, double Failed) Wrk(Uri uri)
     {
-        try
-        {
-            using var wrk = Process.Start(new ProcessStartInfo("wrk",
-            [
-                "-t1", "-c" + Number(options.Connections, "F0", ""), "-d" + Number(options.Seconds, "F0", "") + "s", "--latency", uri.ToString(),
-            ]) { RedirectStandardOutput = true })!;
-            var said = wrk.StandardOutput.ReadToEnd();
-            wrk.WaitForExit();
-            var (rate, p99) = (Rate().Match(said), P99().Match(said));
-            return rate.Success && p99.Success
-                ? (Parse(rate.Groups[1]), Parse(p99.Groups[1]) * p99.Groups[2].Value switch { "us" => 0.001, "ms" => 1, _ => 1000 }, Failed().Match(said) is { Success: true } failed ? Parse(failed.Groups[1]) : 0)
-                : throw new SpecException($"bench: wrk failed: {said}");
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            throw new SpecException("bench: wrk is missing; ./lth4sa bench installs it from Debian.");
-        }
+        using var wrk = OutsideProgram.Wrk.Start(new ProcessStartInfo("wrk",
+        [
+            "-t1", "-c" + Number(options.Connections, "F0", ""), "-d" + Number(options.Seconds, "F0", "") + "s", "--latency", uri.ToString(),
+        ]) { RedirectStandardOutput = true });
+        var said = wrk.StandardOutput.ReadToEnd();
+        wrk.WaitForExit();
+        var (rate, p99) = (Rate().Match(said), P99().Match(said));
+        return rate.Success && p99.Success
+            ? (Parse(rate.Groups[1]), Parse(p99.Groups[1]) * p99.Groups[2].Value switch { "us" => 0.001, "ms" => 1, _ => 1000 }, Failed().Match(said) is { Success: true } failed ? Parse(failed.Groups[1]) : 0)
+            : throw OutsideProgram.Wrk.Failed(said);
 
         static double Parse(Group text) => double.Parse(text.Value, CultureInfo.InvariantCulture);
     }

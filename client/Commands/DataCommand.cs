@@ -61,7 +61,7 @@ internal static class DataCommand
             await Console.Error.WriteLineAsync(RunCommand.StoppedMessage);
             return RunCommand.Interrupted;
         }
-        catch (InvalidDataException unfit)
+        catch (Exception unfit) when (unfit is InvalidDataException or DllNotFoundException)
         {
             throw new SpecException(unfit.Message);
         }

@@ -36,7 +36,7 @@ public sealed record SiloSettings
     /// <summary>Prefix of the two containers. Default lth4sa.</summary>
     public string BlobContainer { get; init; } = "lth4sa";
 
-    /// <summary>localhost (one silo), postgresql or azure (a table). The latter two need the real Orleans packages. Default localhost.</summary>
+    /// <summary>localhost (one silo), postgresql or azure (a table). Default localhost.</summary>
     public string Clustering { get; init; } = "localhost";
 
     /// <summary>Of the database or the storage account that knows the cluster's silos. A secret.</summary>

@@ -1,5 +1,3 @@
-using Azure;
-using Microsoft.Data.Sqlite;
 using Orleans.Storage;
 using Polly;
 using Polly.CircuitBreaker;
@@ -28,7 +26,7 @@ public sealed class ResilientGrainStorage : IGrainStorage, IDisposable
     public ResilientGrainStorage(IGrainStorage storage, TimeProvider time, Func<double>? jitter = null)
     {
         (this.storage, this.time) = (storage, time);
-        var transient = new PredicateBuilder().Handle<Exception>(IsTransient);
+        var transient = new PredicateBuilder().Handle<Exception>(TransientFailures.Is);
         var retry = new RetryStrategyOptions
         {
             ShouldHandle = transient,
@@ -95,10 +93,6 @@ public sealed class ResilientGrainStorage : IGrainStorage, IDisposable
         }
     }
 
-    private static bool IsTransient(Exception exception) => exception is IOException or TimeoutException or HttpRequestException or AggregateException { InnerException: RequestFailedException }
-        || exception is RequestFailedException { Status: 0 or 408 or 429 or >= 500 } || exception is SqliteException { SqliteErrorCode:
-        SQLitePCL.raw.SQLITE_BUSY or SQLitePCL.raw.SQLITE_LOCKED or SQLitePCL.raw.SQLITE_IOERR or SQLitePCL.raw.SQLITE_FULL or SQLitePCL.raw.SQLITE_CANTOPEN };
-
     private async Task RunAsync(Func<Task> operation, string verb, string name, GrainId grain)
     {
         var (started, tag) = (time.GetTimestamp(), new KeyValuePair<string, object?>("operation", verb));
@@ -112,7 +106,7 @@ public sealed class ResilientGrainStorage : IGrainStorage, IDisposable
             StorageMetrics.Conflicts.Add(1, tag);
             throw;
         }
-        catch (Exception failed) when (failed is BrokenCircuitException || IsTransient(failed))
+        catch (Exception failed) when (failed is BrokenCircuitException || TransientFailures.Is(failed))
         {
             StorageMetrics.Errors.Add(1, tag);
             throw new StorageUnavailableException($"The storage does not {verb} the state '{name}' of {grain}: {failed.Message}", failed);

@@ -17,7 +17,10 @@ public static class StorageSiloBuilderExtensions
         return builder;
     }
 
-    /// <summary>Grain storage and checkpoints in two containers of Azure Blob Storage; what fails in passing is tried again.</summary>
+    /// <summary>
+    /// Grain storage and checkpoints in two containers of Azure Blob Storage; what fails in passing is tried again. A silo starts
+    /// without it: until it answers, states cannot be read or written (<see cref="StorageUnavailableException"/>).
+    /// </summary>
     /// <param name="folder">Where checkpoints lie while they are used.</param>
     public static ISiloBuilder AddBlobStorage(this ISiloBuilder builder, string name, BlobStorageOptions options, string folder)
     {
@@ -26,7 +29,8 @@ public static class StorageSiloBuilderExtensions
         builder.Services.AddSingleton<ICheckpointStore>(_ => new BlobCheckpoints(client.GetBlobContainerClient(options.Container + "-checkpoints"), folder));
         builder.AddAzureBlobGrainStorage(raw, blobs =>
         {
-            (blobs.BlobServiceClient, blobs.ContainerName, blobs.GrainStorageSerializer) = (client, options.Container, new ChecksummedJson());
+            (blobs.BlobServiceClient, blobs.GrainStorageSerializer) = (client, new ChecksummedJson());
+            blobs.BuildContainerFactory = (_, _) => new StateContainer(client.GetBlobContainerClient(options.Container));
         });
         builder.Services.AddGrainStorage(name, (services, _) => new ResilientGrainStorage(
             services.GetRequiredKeyedService<IGrainStorage>(raw), services.GetRequiredService<TimeProvider>()));

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Lth4Sa.Outside;
 
 namespace Lth4Sa.EndToEnd;
 
@@ -89,7 +90,7 @@ internal sealed class Lth4SaProcess : IDisposable
 
     private void Signal(string signal)
     {
-        using var kill = Process.Start("kill", [signal, process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        using var kill = OutsideProgram.Kill.Start(new ProcessStartInfo("kill", [signal, process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]));
         kill.WaitForExit();
     }
 

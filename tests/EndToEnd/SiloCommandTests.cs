@@ -113,17 +113,37 @@ public sealed class SiloCommandTests : IDisposable
         Assert.Equal(["devices", "threads", "urls"], error.Trim().Split('\n').Select(l => l.Split(':')[0]));
     }
 
-    [Fact]
-    public async Task Silo_InAClusterOnTheStandIn_SaysWhatItNeeds()
+    // Nobody listens there.
+    [Theory]
+    [InlineData("postgresql", "Host=127.0.0.1;Port=9;Username=u;Password=c2VjcmV0")]
+    [InlineData("azure", "DefaultEndpointsProtocol=http;AccountName=a;AccountKey=c2VjcmV0;TableEndpoint=http://127.0.0.1:9/a")]
+    public async Task Silo_OfAClusterWhoseDatabaseDoesNotAnswer_SaysSoAndWaits(string clustering, string database)
     {
-        var (exit, _, error) = await Lth4SaProcess.RunAsync(
-            new Dictionary<string, string> { ["Silo__ClusteringConnectionString"] = "Host=secret-host", ["Silo__BlobConnectionString"] = "UseDevelopmentStorage=true" },
-            "silo", "--clustering", "postgresql", "--storage", "blobs", "--folder", Path.Combine(folder, "cluster"));
-        Assert.NotEqual(0, exit);
-        Assert.Contains("several silos need the real Orleans packages", error, StringComparison.Ordinal);
-        Assert.DoesNotContain("secret-host", error, StringComparison.Ordinal);
-        Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
+        using var silo = StartInACluster(clustering, database);
+        await silo.SeeAsync("clusteringConnectionString: what it names does not answer");
+        silo.Terminate();
+        var (exit, output, error) = await silo.EndAsync();
+        Assert.Equal((0, ""), (exit, error));
+        Assert.DoesNotContain("c2VjcmV0", output, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Silo_OfAClusterWhoseDatabaseIsNone_SaysSoInALine()
+    {
+        using var silo = StartInACluster("postgresql", "Pasword=c2VjcmV0");
+        var (exit, output, error) = await silo.EndAsync();
+        Assert.Equal(2, exit);
+        Assert.StartsWith("clusteringConnectionString: what it names refuses: ", error, StringComparison.Ordinal);
+        Assert.Single(error.Trim().Split('\n'));
+        Assert.DoesNotContain("c2VjcmV0", output + error, StringComparison.Ordinal);
+    }
+
+    private Lth4SaProcess StartInACluster(string clustering, string database) => Lth4SaProcess.Start(
+        new Dictionary<string, string> { ["Silo__ClusteringConnectionString"] = database, ["Silo__BlobConnectionString"] = "UseDevelopmentStorage=true" },
+        "silo", "--clustering", clustering, "--storage", "blobs", "--folder", Path.Combine(folder, "cluster"), "--urls", url,
+        "--silo-port", FreePort(), "--gateway-port", FreePort());
+
+    private static string FreePort() => SiloHost.FreePort().ToString(CultureInfo.InvariantCulture);
 
     private async Task<Lth4SaProcess> StartAsync()
     {

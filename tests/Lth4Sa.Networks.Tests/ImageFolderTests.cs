@@ -11,6 +11,8 @@ public sealed class ImageFolderTests : IDisposable
     private readonly TemporaryFolder source = new();
     private readonly TemporaryFolder output = new();
 
+    public ImageFolderTests() => LibVips.Require();
+
     public void Dispose()
     {
         source.Dispose();

@@ -20,7 +20,7 @@ public sealed class PyTorchOracle : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        process = Process.Start(start)!;
+        process = OutsideProgram.PyTorch.Start(start);
         Read();
     }
 
@@ -51,7 +51,7 @@ public sealed class PyTorchOracle : IDisposable
     {
         if (process.StandardOutput.ReadLine() is null)
         {
-            throw new InvalidOperationException($"The oracle failed; `./lth4sa test` installs what it needs. {process.StandardError.ReadToEnd()}");
+            throw OutsideProgram.PyTorch.Failed(process.StandardError.ReadToEnd());
         }
     }
 }

@@ -59,10 +59,10 @@ internal static partial class Deploy
     /// <summary>Runs a program of Prometheus' package to its end.</summary>
     public static async Task<(int Exit, string Output)> PromtoolAsync(string[] arguments, string input = "")
     {
-        using var process = Process.Start(new ProcessStartInfo("promtool", arguments)
+        using var process = OutsideProgram.Prometheus.Start(new ProcessStartInfo("promtool", arguments)
         {
             RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = PathOf("prometheus"),
-        })!;
+        });
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.StandardInput.WriteAsync(input);
         process.StandardInput.Close();

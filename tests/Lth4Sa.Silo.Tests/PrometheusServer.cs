@@ -24,10 +24,10 @@ internal sealed class PrometheusServer : IAsyncDisposable
             .Replace("- alerts.yml", "- " + Deploy.PathOf("prometheus/alerts.yml"), StringComparison.Ordinal);
         File.WriteAllText(Path.Combine(folder, "key"), "none");
         File.WriteAllText(Path.Combine(folder, "prometheus.yml"), config);
-        process = Process.Start(new ProcessStartInfo("prometheus",
+        process = OutsideProgram.Prometheus.Start(new ProcessStartInfo("prometheus",
         [
             "--config.file=" + Path.Combine(folder, "prometheus.yml"), "--storage.tsdb.path=" + Path.Combine(folder, "data"), "--web.listen-address=" + http.BaseAddress.Authority, "--log.level=warn",
-        ]))!;
+        ]));
     }
 
     public static async Task<PrometheusServer> StartAsync(Uri silo)

@@ -41,11 +41,13 @@ internal sealed class RunningSilo : IAsyncDisposable
 
     public static Task<RunningSilo> StartAsync(params string[] args) => StartInAsync(Directory.CreateTempSubdirectory("lth4sa-").FullName, args);
 
-    public static async Task<RunningSilo> StartInAsync(string folder, params string[] args)
+    public static Task<RunningSilo> StartInAsync(string folder, params string[] args) => StartInAsync(folder, new Log(), args);
+
+    /// <param name="log">What it says while it starts, too.</param>
+    public static async Task<RunningSilo> StartInAsync(string folder, Log log, params string[] args)
     {
         var datasets = Directory.CreateDirectory(Path.Combine(folder, "datasets")).FullName;
         await File.WriteAllTextAsync(Path.Combine(datasets, Table), SyntheticTable.Write("pairwise", 12, 1 << 12, seed: 1));
-        var log = new Log();
         var app = SiloProgram.Build(["--folder", folder, "--urls", "http://127.0.0.1:0", "--silo-port", "0", "--gateway-port", "0", "--threads", "1", "--name", "silo", .. args], log);
         await app.StartAsync();
         return new RunningSilo(app, folder, log);
@@ -107,6 +109,22 @@ internal sealed class RunningSilo : IAsyncDisposable
         }
     }
 
+    /// <summary>Waits until it is ready.</summary>
+    public async Task ReadyAsync()
+    {
+        while (await ReadinessAsync() is var status and not HttpStatusCode.OK)
+        {
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, status);
+            await Task.Delay(Glance, TimeProvider.System);
+        }
+    }
+
+    public async Task<HttpStatusCode> ReadinessAsync()
+    {
+        using var response = await Http.GetAsync(new Uri("health/ready", UriKind.Relative));
+        return response.StatusCode;
+    }
+
     public void UseKey(string key) => Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
 
     /// <summary>Stops it as a signal does, and keeps its folder.</summary>
@@ -137,6 +155,15 @@ internal sealed class RunningSilo : IAsyncDisposable
     internal sealed class Log : ILoggerProvider, ILogger
     {
         private readonly StringBuilder text = new();
+
+        /// <summary>Waits until the text is logged.</summary>
+        public async Task SeeAsync(string expected)
+        {
+            while (!ToString().Contains(expected, StringComparison.Ordinal))
+            {
+                await Task.Delay(Glance, TimeProvider.System);
+            }
+        }
 
         public override string ToString()
         {

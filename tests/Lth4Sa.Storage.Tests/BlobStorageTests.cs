@@ -6,7 +6,7 @@ using Orleans.Storage;
 
 namespace Lth4Sa.Storage.Tests;
 
-/// <summary>The storage in Azure's blobs, as silos compose it, on Azurite.</summary>
+/// <summary>The storage in Azure's blobs, as silos compose it, on Azurite. It needs no started silo.</summary>
 public sealed class BlobStorageTests : GrainStorageCompliance, IClassFixture<Azurite>, IDisposable
 {
     private static readonly GrainId Grain = GrainId.Create("probe", "1");

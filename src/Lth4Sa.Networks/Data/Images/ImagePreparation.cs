@@ -19,9 +19,11 @@ public static class ImagePreparation
     private const int ShardBytes = 64 << 20;
 
     /// <exception cref="InvalidDataException">The folder has another layout, or lacks what was asked for.</exception>
+    /// <exception cref="DllNotFoundException">libvips is not installed.</exception>
     /// <exception cref="OperationCanceledException">Cancelled; complete shards stand.</exception>
     public static PreparationResult Prepare(PreparationOptions options, TimeProvider time, Action<PreparationStatus> report, CancellationToken cancellation)
     {
+        LibVips.Require();
         var folder = ImageFolder.Scan(options);
         Directory.CreateDirectory(options.Output);
         var (total, done, decoded, broken) = (folder.Train.Count + folder.Test.Count, 0, 0, 0);
