@@ -41,11 +41,9 @@ internal sealed class RunningSilo : IAsyncDisposable
 
     public static Task<RunningSilo> StartAsync(params string[] args) => StartInAsync(Directory.CreateTempSubdirectory("lth4sa-").FullName, args);
 
-    public static Task<RunningSilo> StartInAsync(string folder, params string[] args) => StartInAsync(folder, new Log(), args);
-
-    /// <param name="log">What it says while it starts, too.</param>
-    public static async Task<RunningSilo> StartInAsync(string folder, Log log, params string[] args)
+    public static async Task<RunningSilo> StartInAsync(string folder, params string[] args)
     {
+        var log = new Log();
         var datasets = Directory.CreateDirectory(Path.Combine(folder, "datasets")).FullName;
         await File.WriteAllTextAsync(Path.Combine(datasets, Table), SyntheticTable.Write("pairwise", 12, 1 << 12, seed: 1));
         var app = SiloProgram.Build(["--folder", folder, "--urls", "http://127.0.0.1:0", "--silo-port", "0", "--gateway-port", "0", "--threads", "1", "--name", "silo", .. args], log);
@@ -155,15 +153,6 @@ internal sealed class RunningSilo : IAsyncDisposable
     internal sealed class Log : ILoggerProvider, ILogger
     {
         private readonly StringBuilder text = new();
-
-        /// <summary>Waits until the text is logged.</summary>
-        public async Task SeeAsync(string expected)
-        {
-            while (!ToString().Contains(expected, StringComparison.Ordinal))
-            {
-                await Task.Delay(Glance, TimeProvider.System);
-            }
-        }
 
         public override string ToString()
         {

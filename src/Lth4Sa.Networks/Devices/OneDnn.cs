@@ -8,7 +8,8 @@ namespace Lth4Sa.Networks.Devices;
 /// processor for one byte where a virtual machine hides their sizes (CPUID's leaf 0x8000001D answers nothing). It then
 /// computes wrong gradients for convolutions whose channels are no multiple of 16, and divides by zero, which ends the
 /// process, for some of ResNet50's. On such a machine it is switched off: libtorch's own convolutions are right, and about
-/// half as fast.
+/// half as fast. The environment variable LTH4SA_ONEDNN=false switches it off everywhere, for the same results on different
+/// processors.
 /// </summary>
 public static class OneDnn
 {
@@ -24,8 +25,9 @@ public static class OneDnn
     private static bool Decide()
     {
         var hidden = X86Base.IsSupported && X86Base.CpuId(0, 0).Ebx == Amd && X86Base.CpuId(CacheProperties, 0) is (_, 0, 0, _);
+        var unwanted = Environment.GetEnvironmentVariable("LTH4SA_ONEDNN") == "false";
         // The setters have their names of the Itanium C++ ABI.
-        if (!hidden || OperatingSystem.IsWindows())
+        if (!(hidden || unwanted) || OperatingSystem.IsWindows())
         {
             return true;
         }
