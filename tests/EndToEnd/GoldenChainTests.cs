@@ -20,16 +20,16 @@ public sealed class GoldenChainTests : IDisposable
     {
         var table = Path.Combine(folder, "table.csv");
         await File.WriteAllTextAsync(table, SyntheticTable.Write("pairwise", 12, 1 << 12, seed: 1));
-        Assert.Equal("TABLE", await ChainAsync("default", "search", "--evaluator", "table:" + table, "--steps", "300", "--seed", "1"));
+        Assert.Equal("3d2cbee2e1a2db09", await ChainAsync("default", "search", "--evaluator", "table:" + table, "--steps", "300", "--seed", "1"));
     }
 
     [Fact]
     public async Task Demo_EndsWithThePinnedChain() => Assert.Equal("DEMO", await ChainAsync("default", "demo"));
 
     [Theory]
-    [InlineData("default", "X")]
-    [InlineData("avx2", "X")]
-    [InlineData("avx512", "X")]
+    [InlineData("default", "a427bf4a2aa4c24d")]
+    [InlineData("avx2", "1a8b59762ee44aa1")]
+    [InlineData("avx512", "47cfbf0c7ef39718")]
     public async Task Search_EndsWithThePinnedChain(string capability, string chain)
     {
         if (capability == "avx512" && !Avx512F.IsSupported)
@@ -46,6 +46,6 @@ public sealed class GoldenChainTests : IDisposable
         var instructions = new Dictionary<string, string> { ["ATEN_CPU_CAPABILITY"] = capability, ["MKL_CBWR"] = "COMPATIBLE", ["LTH4SA_ONEDNN"] = "false", ["DOTNET_PROCESSOR_COUNT"] = "2" };
         var (exit, _, error) = await Lth4SaProcess.RunAsync(instructions, [.. arguments, "--out", Path.Combine(folder, "run")]);
         Assert.True(exit == 0, error);
-        return JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "run", "result.json"))).RootElement.GetProperty("chain").GetString()!;
+        return JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "run", "result.json"))).RootElement.GetProperty("chain").GetString()![..16];
     }
 }
