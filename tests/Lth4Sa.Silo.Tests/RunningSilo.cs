@@ -8,7 +8,6 @@ using Lth4Sa.Contracts.Sweeps;
 using Lth4Sa.Search.Landscapes;
 using Lth4Sa.Silo.Api;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 
 namespace Lth4Sa.Silo.Tests;
@@ -107,6 +106,15 @@ internal sealed class RunningSilo : IAsyncDisposable
         }
     }
 
+    /// <summary>Waits until each of a sweep's runs is as it should be.</summary>
+    public async Task RunsAsync(string sweep, int count, Func<SweepRunStatus, bool> until)
+    {
+        while ((await GetAsync<SweepRunStatus[]>($"api/v1/sweeps/{sweep}/runs?take={count}")).Count(until) < count)
+        {
+            await Task.Delay(Glance, TimeProvider.System);
+        }
+    }
+
     public void UseKey(string key) => Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
 
     /// <summary>Stops it as a signal does, and keeps its folder.</summary>
@@ -114,7 +122,6 @@ internal sealed class RunningSilo : IAsyncDisposable
     {
         await app.StopAsync();
         await app.DisposeAsync();
-        SqliteConnection.ClearAllPools();
     }
 
     public async ValueTask DisposeAsync()
