@@ -8,8 +8,11 @@ public sealed class FailingStorage(IGrainStorage storage, int writes) : IGrainSt
 {
     private int left = writes;
 
+    /// <summary>From now on so many writes succeed.</summary>
+    public void FailAfter(int count) => left = count;
+
     /// <summary>From now on all writes succeed.</summary>
-    public void Mend() => left = int.MaxValue;
+    public void Mend() => FailAfter(int.MaxValue);
 
     public Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) => storage.ReadStateAsync(stateName, grainId, grainState);
 
