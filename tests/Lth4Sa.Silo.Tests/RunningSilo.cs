@@ -106,11 +106,12 @@ internal sealed class RunningSilo : IAsyncDisposable
         }
     }
 
-    /// <summary>Waits until each of a sweep's runs is as it should be.</summary>
+    /// <summary>Waits until each of a sweep's runs has been as it should be.</summary>
     public async Task RunsAsync(string sweep, int count, Func<SweepRunStatus, bool> until)
     {
-        while ((await GetAsync<SweepRunStatus[]>($"api/v1/sweeps/{sweep}/runs?take={count}")).Count(until) < count)
+        for (var seen = 0; seen < count;)
         {
+            seen += (await GetAsync<SweepRunStatus[]>($"api/v1/sweeps/{sweep}/runs?skip={seen}&take=50")).TakeWhile(until).Count();
             await Task.Delay(Glance, TimeProvider.System);
         }
     }
