@@ -32,8 +32,13 @@ public static class SiloHost
         {
             if (how.Clustering == "localhost")
             {
-                // Several silos run side by side on one machine, each for its own folder.
-                silo.UseLocalhostClustering(how.SiloPort > 0 ? how.SiloPort : FreePort(), how.GatewayPort > 0 ? how.GatewayPort : FreePort());
+                silo.UseLocalhostClustering(how.SiloPort > 0 ? how.SiloPort : EndpointOptions.DEFAULT_SILO_PORT, how.GatewayPort);
+                if (how.SiloPort == 0)
+                {
+                    // Several silos run side by side on one machine, each for its own folder and called by no other: the port
+                    // in its address is only a name, and the system chooses the one that it listens on.
+                    silo.Configure<EndpointOptions>(endpoints => endpoints.SiloListeningEndpoint = new IPEndPoint(IPAddress.Loopback, 0));
+                }
             }
             else
             {

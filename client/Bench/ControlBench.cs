@@ -8,7 +8,6 @@ using Lth4Sa.Grains.Runs;
 using Lth4Sa.Search.Landscapes;
 using Lth4Sa.Specs;
 using MathNet.Numerics.Statistics;
-using Microsoft.Data.Sqlite;
 using Spectre.Console;
 
 namespace Lth4Sa.Client.Bench;
@@ -69,7 +68,6 @@ internal sealed class ControlBench(ControlBenchOptions options, TimeProvider tim
             return (new ControlMeasurement(steps / seconds, evaluations / seconds, (double)allocated / steps, 0), results.Count);
         });
 
-        SqliteConnection.ClearAllPools();
         var stored = Directory.EnumerateFiles(folder, "state.db*").Sum(f => new FileInfo(f).Length);
         Directory.Delete(folder, recursive: true);
         return measured with { Stored = (double)stored / finished };

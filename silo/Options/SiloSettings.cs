@@ -48,7 +48,7 @@ public sealed record SiloSettings
     /// <summary>Between silos; 0 is any that is free, for localhost alone. Default 11111.</summary>
     public int SiloPort { get; init; } = 11111;
 
-    /// <summary>Of Orleans clients. Default 30000.</summary>
+    /// <summary>Of Orleans clients; 0 is none. Default 30000.</summary>
     public int GatewayPort { get; init; } = 30000;
 
     /// <summary>API keys, a line each: name, role (read or write), key. Needed for other addresses than loopback. A secret.</summary>

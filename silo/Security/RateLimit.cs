@@ -12,8 +12,6 @@ internal sealed class RateLimit(RequestDelegate next, SiloSettings options)
 {
     private const int MostClients = 10_000;
 
-    private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(100);
-
     private readonly ConcurrentDictionary<string, TokenBucketRateLimiter> clients = new();
 
     public Task InvokeAsync(HttpContext context)
@@ -45,8 +43,8 @@ internal sealed class RateLimit(RequestDelegate next, SiloSettings options)
         return new TokenBucketRateLimiter(new TokenBucketRateLimiterOptions
         {
             TokenLimit = options.MostRequestsPerSecond,
-            TokensPerPeriod = Math.Max(1, options.MostRequestsPerSecond / 10),
-            ReplenishmentPeriod = Period,
+            TokensPerPeriod = 1,
+            ReplenishmentPeriod = TimeSpan.FromSeconds(1) / options.MostRequestsPerSecond,
             AutoReplenishment = false,
         });
     }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -34,6 +35,13 @@ public sealed class SqliteGrainStorage : IGrainStorage, IDisposable
     private const int MostTogether = 256;
 
     private readonly string connectionString;
+
+    /// <summary>
+    /// Open and not in use. The library's own pool takes a connection that is just being opened or closed for a leaked one
+    /// when another thread looks at that moment, and gives it to two users or disposes it in use.
+    /// </summary>
+    private readonly ConcurrentBag<SqliteConnection> idle = [];
+
     private readonly Channel<Change> changes = Channel.CreateUnbounded<Change>(new UnboundedChannelOptions { SingleReader = true });
     private readonly Task writer;
 
@@ -42,7 +50,7 @@ public sealed class SqliteGrainStorage : IGrainStorage, IDisposable
     public SqliteGrainStorage(string path)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-        connectionString = new SqliteConnectionStringBuilder { DataSource = path, DefaultTimeout = 30 }.ToString();
+        connectionString = new SqliteConnectionStringBuilder { DataSource = path, DefaultTimeout = 30, Pooling = false }.ToString();
         Prepare(path);
 
         // A thread of its own: flushing blocks.
@@ -51,21 +59,16 @@ public sealed class SqliteGrainStorage : IGrainStorage, IDisposable
 
     public Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
-        using var connection = Open();
-        using var command = Command(connection, "SELECT version, state, checksum FROM grain_state WHERE grain = $grain AND name = $name");
-        command.Parameters.AddWithValue("$grain", grainId.ToString());
-        command.Parameters.AddWithValue("$name", stateName);
-        using var reader = command.ExecuteReader();
-        grainState.RecordExists = reader.Read();
-        grainState.ETag = grainState.RecordExists ? reader.GetInt64(0).ToString(CultureInfo.InvariantCulture) : null;
-        if (!grainState.RecordExists)
+        var stored = Use(connection => Read(connection, stateName, grainId));
+        grainState.RecordExists = stored is not null;
+        grainState.ETag = stored?.Version.ToString(CultureInfo.InvariantCulture);
+        if (stored is not var (version, state, checksum))
         {
             grainState.State = Activator.CreateInstance<T>();
             return Task.CompletedTask;
         }
 
-        var state = reader.GetFieldValue<byte[]>(1);
-        if (!Checksum(grainId.ToString(), stateName, reader.GetInt64(0), state).AsSpan().SequenceEqual(reader.GetFieldValue<byte[]>(2)))
+        if (!Checksum(grainId.ToString(), stateName, version, state).AsSpan().SequenceEqual(checksum))
         {
             throw new InvalidDataException($"The stored state '{stateName}' of {grainId} is damaged: its checksum does not fit. Nothing was changed; restore the file from a copy.");
         }
@@ -94,11 +97,15 @@ public sealed class SqliteGrainStorage : IGrainStorage, IDisposable
         (grainState.State, grainState.ETag, grainState.RecordExists) = (Activator.CreateInstance<T>(), null, false);
     }
 
-    /// <summary>Writes what is still waiting.</summary>
+    /// <summary>Writes what is still waiting and closes the file.</summary>
     public void Dispose()
     {
         changes.Writer.TryComplete();
         writer.Wait();
+        while (idle.TryTake(out var connection))
+        {
+            connection.Dispose();
+        }
     }
 
     // SHA-256's first eight bytes, over all that a record says.
@@ -115,7 +122,8 @@ public sealed class SqliteGrainStorage : IGrainStorage, IDisposable
         try
         {
             using var connection = Open();
-            using var command = Command(connection, "PRAGMA journal_mode = WAL");
+            using var command = connection.CreateCommand();
+            command.CommandText = "PRAGMA journal_mode = WAL";
             command.ExecuteNonQuery();
             command.CommandText = "PRAGMA user_version";
             var version = (long)command.ExecuteScalar()!;
@@ -163,7 +171,7 @@ public sealed class SqliteGrainStorage : IGrainStorage, IDisposable
 
             try
             {
-                var outcomes = Write(together);
+                var outcomes = Use(connection => Write(connection, together));
                 for (var i = 0; i < together.Count; i++)
                 {
                     together[i].Complete(outcomes[i]);
@@ -177,9 +185,8 @@ public sealed class SqliteGrainStorage : IGrainStorage, IDisposable
     }
 
     // A conflict is its own writer's: the others go through.
-    private InconsistentStateException?[] Write(List<Change> together)
+    private static InconsistentStateException?[] Write(SqliteConnection connection, List<Change> together)
     {
-        using var connection = Open();
         using var transaction = connection.BeginTransaction();
         using var command = connection.CreateCommand();
         var (grain, name) = (command.Parameters.Add("$grain", SqliteType.Text), command.Parameters.Add("$name", SqliteType.Text));
@@ -206,18 +213,38 @@ public sealed class SqliteGrainStorage : IGrainStorage, IDisposable
         return outcomes;
     }
 
+    private static (long Version, byte[] State, byte[] Checksum)? Read(SqliteConnection connection, string name, GrainId grain)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT version, state, checksum FROM grain_state WHERE grain = $grain AND name = $name";
+        command.Parameters.AddWithValue("$grain", grain.ToString());
+        command.Parameters.AddWithValue("$name", name);
+        using var reader = command.ExecuteReader();
+        return reader.Read() ? (reader.GetInt64(0), reader.GetFieldValue<byte[]>(1), reader.GetFieldValue<byte[]>(2)) : null;
+    }
+
+    // One that failed is not used again.
+    private T Use<T>(Func<SqliteConnection, T> action)
+    {
+        var connection = idle.TryTake(out var open) ? open : Open();
+        try
+        {
+            var result = action(connection);
+            idle.Add(connection);
+            return result;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
     private SqliteConnection Open()
     {
         var connection = new SqliteConnection(connectionString);
         connection.Open();
         return connection;
-    }
-
-    private static SqliteCommand Command(SqliteConnection connection, string sql)
-    {
-        var command = connection.CreateCommand();
-        command.CommandText = sql;
-        return command;
     }
 
     /// <param name="Version">The one that must be stored; 0 for none.</param>

@@ -83,15 +83,13 @@ public sealed class CommandTests : IDisposable
         Assert.Contains("Test accuracy", output, StringComparison.Ordinal);
 
         var checkpoint = Path.Combine(Directory.CreateDirectory(Path.Combine(folder, "disturbed")).FullName, "checkpoint.safetensors");
-        using (var killed = Lth4SaProcess.Start(Train("disturbed")))
+        using (var killed = await StartAsync(checkpoint))
         {
-            await WrittenAsync(checkpoint);
             await killed.KillAsync();
         }
 
-        using (var interrupted = Lth4SaProcess.Start(Train("disturbed")))
+        using (var interrupted = await StartAsync(checkpoint))
         {
-            await WrittenAsync(checkpoint);
             interrupted.Interrupt();
             Assert.Equal(130, (await interrupted.EndAsync()).ExitCode);
         }
@@ -189,15 +187,17 @@ public sealed class CommandTests : IDisposable
         }
     }
 
-    /// <summary>Waits until a file is put in its place, as every checkpoint is when it is complete.</summary>
-    private static async Task WrittenAsync(string file)
+    /// <summary>Starts the training and waits until a file is put in its place, as every checkpoint is when it is complete.</summary>
+    private async Task<Lth4SaProcess> StartAsync(string file)
     {
         var written = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var watcher = new FileSystemWatcher(Path.GetDirectoryName(file)!, Path.GetFileName(file));
         watcher.Renamed += (_, _) => written.TrySetResult();
         watcher.Created += (_, _) => written.TrySetResult();
         watcher.EnableRaisingEvents = true;
+        var training = Lth4SaProcess.Start(Train("disturbed"));
         await written.Task;
+        return training;
     }
 
     private string[] Train(string name) =>

@@ -99,6 +99,8 @@ internal sealed class Lth4SaProcess : IDisposable
         if (!process.HasExited)
         {
             process.Kill();
+            // It may still write into the test's folder.
+            process.WaitForExit();
         }
 
         process.Dispose();

@@ -136,7 +136,7 @@ public sealed class SweepCommandTests : IDisposable
     [Fact]
     public async Task Sweep_PausedFromOutside_StandsStillUntilItIsResumed()
     {
-        var spec = await SpecAsync($"base: {{evaluator: 'table:{await TableAsync()}', steps: 100000, commit-every: 100}}\naxes: {{seed: 1..3}}\n");
+        var spec = await SpecAsync($"base: {{evaluator: 'table:{await TableAsync()}', steps: 100000000, commit-every: 100}}\naxes: {{seed: 1..3}}\n");
         var output = Path.Combine(folder, "out");
         using var running = Lth4SaProcess.Start("sweep", spec, "--out", output);
         await running.SeeAsync("running:");

@@ -9,8 +9,11 @@ public sealed class FailingStorage(IGrainStorage storage, int writes) : IGrainSt
     private int left = writes;
     private string? unanswered;
 
+    /// <summary>From now on so many writes succeed.</summary>
+    public void FailAfter(int count) => left = count;
+
     /// <summary>From now on all writes succeed.</summary>
-    public void Mend() => left = int.MaxValue;
+    public void Mend() => FailAfter(int.MaxValue);
 
     /// <summary>The next write of this state is done, and its answer lost.</summary>
     public void LoseAnswer(string stateName) => unanswered = stateName;

@@ -4,7 +4,7 @@ using Lth4Sa.Grains.Runs;
 namespace Lth4Sa.Grains.Tests;
 
 /// <summary>Strategies that look at the supernet's weights, as whole runs at a tiny size.</summary>
-public sealed class GuidedRunTests : FolderTest
+public sealed class GuidedRunTests(SharedSilo shared) : FolderTest, IClassFixture<SharedSilo>
 {
     // 6 blocks, 2 for each stage.
     private static readonly RunSpec Small = TestSilo.SmallRun with { Backbone = "resnet20", BatchSize = 32, Candidates = 0, Steps = 25, SupernetSeed = 3 };
@@ -12,8 +12,8 @@ public sealed class GuidedRunTests : FolderTest
     [Fact]
     public async Task Run_OfEachStrategy_SharesTheSupernetAndIsCharged()
     {
-        var darts = await RunAsync(Small with { Strategy = "darts", Seed = 1 });
-        var (l1, gm) = (await RunAsync(Small with { Strategy = "l1", Keep = 0.5 }), await RunAsync(Small with { Strategy = "gm", Keep = 1, Seed = 9 }));
+        var darts = await RunAsync(shared.Grains, Small with { Strategy = "darts", Seed = 1 });
+        var (l1, gm) = (await RunAsync(shared.Grains, Small with { Strategy = "l1", Keep = 0.5 }), await RunAsync(shared.Grains, Small with { Strategy = "gm", Keep = 1, Seed = 9 }));
         Assert.Single(new[] { darts, l1, gm }.Select(r => r.Supernet).Distinct());
 
         Assert.Equal(25, darts.Steps);
@@ -30,16 +30,20 @@ public sealed class GuidedRunTests : FolderTest
     [Fact]
     public async Task Run_DartsStoppedWhileGatesAreTrained_EndsWithTheSameChain()
     {
-        var spec = Small with { Strategy = "darts" };
-        var undisturbed = await RunAsync(spec with { SupernetSeed = 4 }, "a");
-        await RunAsync(spec with { SupernetSeed = 4 }, "b", stopInGuidance: true);
-        Assert.Equal(undisturbed.Chain, (await RunAsync(spec with { SupernetSeed = 4 }, "b")).Chain);
+        var spec = Small with { Strategy = "darts", SupernetSeed = 4 };
+        var undisturbed = await RunAsync(shared.Grains, spec);
+        await using (var silo = await TestSilo.StartAsync(Folder))
+        {
+            await RunAsync(silo.Grains, spec, stopInGuidance: true);
+        }
+
+        await using var next = await TestSilo.StartAsync(Folder);
+        Assert.Equal(undisturbed.Chain, (await RunAsync(next.Grains, spec)).Chain);
     }
 
-    private async Task<RunResult> RunAsync(RunSpec spec, string name = "shared", bool stopInGuidance = false)
+    private static async Task<RunResult> RunAsync(IGrainFactory grains, RunSpec spec, bool stopInGuidance = false)
     {
-        await using var silo = await TestSilo.StartAsync(Path.Combine(Folder, name));
-        var run = silo.Grains.GetGrain<ISearchRunGrain>(spec.RunId());
+        var run = grains.GetGrain<ISearchRunGrain>(spec.RunId());
         await run.Start(spec);
         await foreach (var progress in run.Watch())
         {

@@ -1,6 +1,5 @@
 using Lth4Sa.Grains.Logs;
 using Lth4Sa.Storage;
-using Microsoft.Data.Sqlite;
 using Orleans.Storage;
 
 namespace Lth4Sa.Grains.Tests;
@@ -21,7 +20,6 @@ public sealed class RecordLogTests : FolderTest
         Assert.Equal(Enumerable.Range(0, 400), await ReadAsync(Log(storage)));
         Assert.Equal(Enumerable.Range(0, 123), await ReadAsync(Log(storage), 123));
         Assert.Empty(await ReadAsync(Log(storage), 0));
-        SqliteConnection.ClearAllPools();
     }
 
     [Theory]
@@ -39,7 +37,6 @@ public sealed class RecordLogTests : FolderTest
         await log.ResumeAsync(counted, 2);
         await log.AppendAsync([1000, 1001]);
         Assert.Equal([.. Enumerable.Range(0, counted), 1000, 1001], await ReadAsync(Log(storage), counted + 2));
-        SqliteConnection.ClearAllPools();
     }
 
     [Fact]
@@ -55,7 +52,6 @@ public sealed class RecordLogTests : FolderTest
         await log.AppendAsync([.. Enumerable.Range(60, 80)]);
         await log.AppendAsync([140]);
         Assert.Equal(Enumerable.Range(0, 141), await ReadAsync(Log(storage)));
-        SqliteConnection.ClearAllPools();
     }
 
     [Fact]
@@ -70,7 +66,6 @@ public sealed class RecordLogTests : FolderTest
         await Assert.ThrowsAsync<InconsistentStateException>(() => old.AppendAsync([9]));
         await Assert.ThrowsAsync<InconsistentStateException>(() => old.ResumeAsync(1, 1));
         Assert.Equal([1, 2, 3], await ReadAsync(Log(storage)));
-        SqliteConnection.ClearAllPools();
     }
 
     [Theory]
@@ -90,7 +85,6 @@ public sealed class RecordLogTests : FolderTest
         await first.LoadAsync();
         await first.AppendAsync([2000]);
         Assert.Equal([.. Enumerable.Range(0, before), 1000, 2000], await ReadAsync(Log(storage)));
-        SqliteConnection.ClearAllPools();
     }
 
     private static RecordLog<int> Log(Orleans.Storage.IGrainStorage storage) => new(

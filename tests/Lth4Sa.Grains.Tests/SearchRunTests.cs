@@ -5,8 +5,11 @@ using Lth4Sa.Grains.Runs;
 namespace Lth4Sa.Grains.Tests;
 
 /// <summary>Whole runs at a tiny size.</summary>
-public sealed class SearchRunTests : FolderTest
+public sealed class SearchRunTests(SharedSilo shared) : FolderTest, IClassFixture<SharedSilo>
 {
+    /// <summary>One step, and no networks from scratch.</summary>
+    private static readonly RunSpec Short = TestSilo.SmallRun with { Steps = 1, CommitEvery = 1, Candidates = 0 };
+
     [Fact]
     public async Task Run_StoppedInEveryPhase_EndsLikeTheUndisturbedOne()
     {
@@ -30,9 +33,8 @@ public sealed class SearchRunTests : FolderTest
     [Fact]
     public async Task Run_OtherSeed_EndsWithAnotherChain()
     {
-        var spec = TestSilo.SmallRun with { Steps = 1, CommitEvery = 1, Candidates = 1 };
-        var first = await RunAsync(Path.Combine(Folder, "a"), null, spec);
-        var second = await RunAsync(Path.Combine(Folder, "b"), null, spec with { Seed = 4 });
+        var first = await RunAsync(shared.Grains, Short);
+        var second = await RunAsync(shared.Grains, Short with { Seed = 4 });
         Assert.NotEqual(first!.Chain, second!.Chain);
         Assert.NotEqual(first.Run, second.Run);
     }
@@ -40,10 +42,7 @@ public sealed class SearchRunTests : FolderTest
     [Fact]
     public async Task Evaluate_OneSchemeAskedForByMany_IsEvaluatedOnce()
     {
-        await RunAsync(Folder, null, TestSilo.SmallRun with { Steps = 1, CommitEvery = 1, Candidates = 1 });
-        await using var silo = await TestSilo.StartAsync(Folder);
-        var run = silo.Grains.GetGrain<ISearchRunGrain>((TestSilo.SmallRun with { Steps = 1, CommitEvery = 1, Candidates = 1 }).RunId());
-        var supernet = silo.Grains.GetGrain<ISupernetGrain>((await run.GetResult())!.Supernet!);
+        var supernet = await SupernetAsync(seed: 5);
         var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => supernet.Evaluate(["101", "010", "101"])));
         // Each evaluation measures its own time: equal seconds mean that it was done once.
         Assert.Single(answers.SelectMany(a => a).Where(e => e.Scheme == "101").Select(e => e.Seconds).Distinct());
@@ -53,10 +52,7 @@ public sealed class SearchRunTests : FolderTest
     [Fact]
     public async Task Screen_FewImages_KeepsTheBestOfAll()
     {
-        var spec = TestSilo.SmallRun with { Steps = 1, CommitEvery = 1, Candidates = 0 };
-        var supernetId = (await RunAsync(Folder, null, spec))!.Supernet!;
-        await using var silo = await TestSilo.StartAsync(Folder);
-        var supernet = silo.Grains.GetGrain<ISupernetGrain>(supernetId);
+        var supernet = await SupernetAsync(seed: 6);
         string[] schemes = [.. Enumerable.Range(0, 8).Select(bits => Convert.ToString(bits, 2).PadLeft(3, '0'))];
         ScreeningProgress? last = null;
         await foreach (var progress in supernet.Screen(schemes, 2, 0.9))
@@ -75,9 +71,8 @@ public sealed class SearchRunTests : FolderTest
     [Fact]
     public async Task Start_MemoryForNotOneImage_FailsWithWhatItTakes()
     {
-        await using var silo = await TestSilo.StartAsync(Folder);
-        var spec = TestSilo.SmallRun with { Backbone = "resnet164", Memory = 1 };
-        var run = silo.Grains.GetGrain<ISearchRunGrain>(spec.RunId());
+        var spec = TestSilo.SmallRun with { Backbone = "resnet164", Memory = 1, Threads = 4 };
+        var run = shared.Grains.GetGrain<ISearchRunGrain>(spec.RunId());
         await run.Start(spec);
         RunProgress? last = null;
         await foreach (var progress in run.Watch())
@@ -91,9 +86,8 @@ public sealed class SearchRunTests : FolderTest
     [Fact]
     public async Task Start_SpecWithErrors_NamesAllOfThem()
     {
-        await using var silo = await TestSilo.StartAsync(Folder);
         var error = await Assert.ThrowsAsync<ArgumentException>(
-            () => silo.Grains.GetGrain<ISearchRunGrain>("bad").Start(new RunSpec { Beta = 2, Steps = 0 }));
+            () => shared.Grains.GetGrain<ISearchRunGrain>("bad").Start(new RunSpec { Beta = 2, Steps = 0 }));
         Assert.Contains("beta: 2", error.Message, StringComparison.Ordinal);
         Assert.Contains("steps: 0", error.Message, StringComparison.Ordinal);
     }
@@ -101,9 +95,8 @@ public sealed class SearchRunTests : FolderTest
     [Fact]
     public async Task Run_DataThatCannotBeRead_FailsWithTheReasonAndCanBeStartedAgain()
     {
-        await using var silo = await TestSilo.StartAsync(Folder);
         var spec = TestSilo.SmallRun with { Dataset = "cifar100", Data = Folder };
-        var run = silo.Grains.GetGrain<ISearchRunGrain>(spec.RunId());
+        var run = shared.Grains.GetGrain<ISearchRunGrain>(spec.RunId());
         for (var attempt = 0; attempt < 2; attempt++)
         {
             await run.Start(spec);
@@ -117,12 +110,20 @@ public sealed class SearchRunTests : FolderTest
         }
     }
 
-    /// <summary>Runs to the end, or until the phase has shown itself.</summary>
-    private static async Task<RunResult?> RunAsync(string folder, RunPhase? stopAt, RunSpec? spec = null)
+    /// <summary>A supernet that has been trained, and that no other test asks.</summary>
+    private async Task<ISupernetGrain> SupernetAsync(int seed) =>
+        shared.Grains.GetGrain<ISupernetGrain>((await RunAsync(shared.Grains, Short with { SupernetSeed = seed }))!.Supernet!);
+
+    /// <summary>On a silo of its own, to the end, or until the phase has shown itself.</summary>
+    private static async Task<RunResult?> RunAsync(string folder, RunPhase? stopAt)
     {
-        spec ??= TestSilo.SmallRun;
         await using var silo = await TestSilo.StartAsync(folder);
-        var run = silo.Grains.GetGrain<ISearchRunGrain>(spec.RunId());
+        return await RunAsync(silo.Grains, TestSilo.SmallRun, stopAt);
+    }
+
+    private static async Task<RunResult?> RunAsync(IGrainFactory grains, RunSpec spec, RunPhase? stopAt = null)
+    {
+        var run = grains.GetGrain<ISearchRunGrain>(spec.RunId());
         await run.Start(spec);
         await foreach (var progress in run.Watch())
         {

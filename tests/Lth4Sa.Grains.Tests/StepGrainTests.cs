@@ -3,21 +3,20 @@ using Lth4Sa.Contracts.Steps;
 namespace Lth4Sa.Grains.Tests;
 
 /// <summary>The protocol on the grains themselves, over restarts of the silo.</summary>
-public sealed class StepGrainTests : FolderTest
+public sealed class StepGrainTests(SharedSilo shared) : FolderTest, IClassFixture<SharedSilo>
 {
     private static readonly StepSetup Setup = new(TestSilo.SmallRun, [1, 1, 1]);
 
     [Fact]
     public async Task Learn_Twice_CountsOnce()
     {
-        await using var silo = await TestSilo.StartAsync(Folder);
-        var controller = silo.Grains.GetGrain<IControllerGrain>("a");
+        var controller = shared.Grains.GetGrain<IControllerGrain>("a");
         await controller.Recover(1, 0, Setup);
         var first = await LearnAsync(controller, 1, 1);
         await controller.Learn(1, 1, first, null);
         var second = await controller.Propose(1, 2);
 
-        var other = silo.Grains.GetGrain<IControllerGrain>("b");
+        var other = shared.Grains.GetGrain<IControllerGrain>("b");
         await other.Recover(1, 0, Setup);
         await LearnAsync(other, 1, 1);
         Assert.Equal(second.Probabilities, (await other.Propose(1, 2)).Probabilities);
@@ -53,8 +52,7 @@ public sealed class StepGrainTests : FolderTest
     [Fact]
     public async Task Call_OfAnOlderFence_IsRefused()
     {
-        await using var silo = await TestSilo.StartAsync(Folder);
-        var curiosity = silo.Grains.GetGrain<ICuriosityGrain>("a");
+        var curiosity = shared.Grains.GetGrain<ICuriosityGrain>("a");
         await curiosity.Recover(1, 0, Setup);
         await curiosity.Recover(2, 0, Setup);
         await Assert.ThrowsAsync<StepRefusedException>(() => curiosity.Observe(1, 1, ["100"]));
@@ -81,8 +79,7 @@ public sealed class StepGrainTests : FolderTest
     [Fact]
     public async Task Exchange_NothingToReplay_IsAnsweredAgainWithNothing()
     {
-        await using var silo = await TestSilo.StartAsync(Folder);
-        var replay = silo.Grains.GetGrain<IReplayBufferGrain>("a");
+        var replay = shared.Grains.GetGrain<IReplayBufferGrain>("a");
         await replay.Recover(1, 0, Setup);
         ExperienceMessage[] entries = [new("100", 5, [0.5, 0.5, 0.5])];
         Assert.Null(await replay.Exchange(1, 1, entries));

@@ -9,7 +9,7 @@ using Microsoft.Data.Sqlite;
 namespace Lth4Sa.Grains.Tests;
 
 /// <summary>Runs on a table: the whole protocol without a network.</summary>
-public sealed class TableRunTests : FolderTest
+public sealed class TableRunTests(SharedSilo shared) : FolderTest, IClassFixture<SharedSilo>
 {
     private const int Blocks = 8;
 
@@ -67,12 +67,15 @@ public sealed class TableRunTests : FolderTest
         var undisturbed = await RunAsync(spec with { CommitEvery = 1000 });
         for (var writes = 4; writes < 40; writes++)
         {
-            // Another folder each time: a run from the start.
-            await using var silo = await TestSilo.StartAsync(Path.Combine(Folder, $"{writes}"), writes: writes);
-            Assert.Contains("No space is left", await ErrorAsync(silo, spec), StringComparison.Ordinal);
-            silo.Storage.Mend();
-            Assert.Null(await ErrorAsync(silo, spec));
-            var result = await silo.Grains.GetGrain<ISearchRunGrain>(spec.RunId()).GetResult();
+            // Another file each time: a run from the start.
+            var file = Path.Combine(Folder, $"{writes}.csv");
+            File.Copy(spec.TablePath()!, file);
+            var again = spec with { Evaluator = "table:" + file };
+            shared.Storage.FailAfter(writes);
+            Assert.Contains("No space is left", await ErrorAsync(shared.Grains, again), StringComparison.Ordinal);
+            shared.Storage.Mend();
+            Assert.Null(await ErrorAsync(shared.Grains, again));
+            var result = await shared.Grains.GetGrain<ISearchRunGrain>(again.RunId()).GetResult();
             Assert.Equal(undisturbed!.Chain, result!.Chain);
             Assert.Equal(undisturbed.Ledger, result.Ledger);
         }
@@ -83,11 +86,11 @@ public sealed class TableRunTests : FolderTest
     {
         var spec = Spec("random") with { Steps = 250, Budget = null, CommitEvery = 30 };
         await RunAsync(spec);
-        await using var silo = await TestSilo.StartAsync(Folder);
-        var steps = await silo.Grains.GetGrain<ISearchRunGrain>(spec.RunId()).GetSteps(0);
+        var run = shared.Grains.GetGrain<ISearchRunGrain>(spec.RunId());
+        var steps = await run.GetSteps(0);
         Assert.Equal(Enumerable.Range(1, 250).Select(t => (long)t), steps.Select(s => s.Step));
         Assert.All(steps, s => Assert.Equal(s.Schemes.Select(x => Landscape.Accuracy(Scheme.Parse(x))), s.Accuracies));
-        Assert.Equal([249, 250], (await silo.Grains.GetGrain<ISearchRunGrain>(spec.RunId()).GetSteps(248)).Select(s => s.Step));
+        Assert.Equal([249, 250], (await run.GetSteps(248)).Select(s => s.Step));
     }
 
     [Fact]
@@ -109,7 +112,7 @@ public sealed class TableRunTests : FolderTest
         }
 
         await using var silo = await TestSilo.StartAsync(Folder);
-        Assert.Contains("is damaged: its checksum does not fit", await ErrorAsync(silo, spec), StringComparison.Ordinal);
+        Assert.Contains("is damaged: its checksum does not fit", await ErrorAsync(silo.Grains, spec), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -119,7 +122,7 @@ public sealed class TableRunTests : FolderTest
         Assert.NotNull((await TryAsync(spec, writes: 20)).Error);
         await File.AppendAllTextAsync(spec.TablePath()!, "# one more line\n");
         await using var silo = await TestSilo.StartAsync(Folder);
-        Assert.Contains("has changed since the run started", await ErrorAsync(silo, spec), StringComparison.Ordinal);
+        Assert.Contains("has changed since the run started", await ErrorAsync(silo.Grains, spec), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -128,11 +131,10 @@ public sealed class TableRunTests : FolderTest
         var file = Path.Combine(Folder, "sparse.csv");
         await File.WriteAllTextAsync(file, "scheme,accuracy\n00000000,50\n11111111,60\n");
         var spec = Spec("random") with { Evaluator = "table:" + file };
-        await using var silo = await TestSilo.StartAsync(Folder);
-        Assert.Contains("it has no row for the scheme", await ErrorAsync(silo, spec), StringComparison.Ordinal);
+        Assert.Contains("it has no row for the scheme", await ErrorAsync(shared.Grains, spec), StringComparison.Ordinal);
         var nearest = spec with { Missing = "nearest" };
-        Assert.Null(await ErrorAsync(silo, nearest));
-        var result = await silo.Grains.GetGrain<ISearchRunGrain>(nearest.RunId()).GetResult();
+        Assert.Null(await ErrorAsync(shared.Grains, nearest));
+        var result = await shared.Grains.GetGrain<ISearchRunGrain>(nearest.RunId()).GetResult();
         Assert.All(result!.Candidates, c => Assert.Equal(60, c.Accuracy));
     }
 
@@ -141,8 +143,7 @@ public sealed class TableRunTests : FolderTest
     {
         var file = Path.Combine(Folder, "wide.csv");
         await File.WriteAllTextAsync(file, $"scheme,accuracy\n{new string('0', 54)},50\n");
-        await using var silo = await TestSilo.StartAsync(Folder);
-        Assert.Contains("it searches at most 20", await ErrorAsync(silo, Spec("exhaustive") with { Evaluator = "table:" + file }), StringComparison.Ordinal);
+        Assert.Contains("it searches at most 20", await ErrorAsync(shared.Grains, Spec("exhaustive") with { Evaluator = "table:" + file }), StringComparison.Ordinal);
     }
 
     private RunSpec Spec(string strategy)
@@ -159,18 +160,17 @@ public sealed class TableRunTests : FolderTest
 
     private async Task<RunResult?> RunAsync(RunSpec spec)
     {
-        var (result, error) = await TryAsync(spec);
-        Assert.Null(error);
-        return result;
+        Assert.Null(await ErrorAsync(shared.Grains, spec));
+        return await shared.Grains.GetGrain<ISearchRunGrain>(spec.RunId()).GetResult();
     }
 
-    /// <summary>Runs to the end, or to where storage fails.</summary>
-    private async Task<(RunResult? Result, string? Error)> TryAsync(RunSpec spec, int writes = int.MaxValue)
+    /// <summary>On a silo of its own, to the end, or to where storage fails.</summary>
+    private async Task<(RunResult? Result, string? Error)> TryAsync(RunSpec spec, int writes)
     {
         await using var silo = await TestSilo.StartAsync(Folder, writes: writes);
         try
         {
-            var error = await ErrorAsync(silo, spec);
+            var error = await ErrorAsync(silo.Grains, spec);
             return (error is null ? await silo.Grains.GetGrain<ISearchRunGrain>(spec.RunId()).GetResult() : null, error);
         }
         catch (IOException full)
@@ -179,9 +179,9 @@ public sealed class TableRunTests : FolderTest
         }
     }
 
-    private static async Task<string?> ErrorAsync(TestSilo silo, RunSpec spec)
+    private static async Task<string?> ErrorAsync(IGrainFactory grains, RunSpec spec)
     {
-        var run = silo.Grains.GetGrain<ISearchRunGrain>(spec.RunId());
+        var run = grains.GetGrain<ISearchRunGrain>(spec.RunId());
         await run.Start(spec);
         RunProgress? last = null;
         await foreach (var progress in run.Watch())

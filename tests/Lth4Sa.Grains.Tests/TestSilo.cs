@@ -1,9 +1,10 @@
+using System.Net;
 using Lth4Sa.Contracts.Runs;
 using Lth4Sa.Storage;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Orleans.Configuration;
 using Orleans.Storage;
 
 namespace Lth4Sa.Grains.Tests;
@@ -18,16 +19,18 @@ public sealed class TestSilo : IAsyncDisposable
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton(time);
-        var options = new Lth4SaOptions { Folder = folder, Threads = 2 };
-        builder.UseOrleans(silo => silo.UseLocalhostClustering().AddLth4Sa(options));
+        var options = new Lth4SaOptions { Folder = folder, Threads = SmallRun.Threads };
+        builder.UseOrleans(silo => silo.UseLocalhostClustering(gatewayPort: 0)
+            .Configure<EndpointOptions>(endpoints => endpoints.SiloListeningEndpoint = new IPEndPoint(IPAddress.Loopback, 0))
+            .AddLth4Sa(options));
         builder.Services.AddKeyedSingleton<IGrainStorage>(Lth4SaOptions.StorageName, (_, _) => new FailingStorage(new SqliteGrainStorage(options.StateFile), writes));
         host = builder.Build();
     }
 
-    /// <summary>The smallest run that goes through every phase.</summary>
+    /// <summary>The smallest run that goes through every phase, on one thread: several wait in a loop for those of them that have no core.</summary>
     public static RunSpec SmallRun { get; } = new()
     {
-        Backbone = "resnet11", Epochs = 1, TrainEpochs = 1, Steps = 12, CommitEvery = 4, PpoFrom = 2, Forwards = 2, Candidates = 2, Threads = 2, Seed = 3,
+        Backbone = "resnet11", Epochs = 1, TrainEpochs = 1, Steps = 12, CommitEvery = 4, PpoFrom = 2, Forwards = 2, Candidates = 2, Threads = 1, Seed = 3,
     };
 
     public FailingStorage Storage => (FailingStorage)host.Services.GetRequiredKeyedService<IGrainStorage>(Lth4SaOptions.StorageName);
@@ -46,8 +49,23 @@ public sealed class TestSilo : IAsyncDisposable
     {
         await host.StopAsync();
         host.Dispose();
-        SqliteConnection.ClearAllPools();
     }
+}
+
+/// <summary>One silo for all tests of a class, which keep apart by the keys of their grains: specs, seeds, files, names.</summary>
+public class SharedSilo : FolderTest, IAsyncLifetime
+{
+    private TestSilo silo = null!;
+
+    public IGrainFactory Grains => silo.Grains;
+
+    public FailingStorage Storage => silo.Storage;
+
+    protected virtual TimeProvider Time => TimeProvider.System;
+
+    public async Task InitializeAsync() => silo = await TestSilo.StartAsync(Folder, Time);
+
+    public async Task DisposeAsync() => await silo.DisposeAsync();
 }
 
 /// <summary>A folder for one test.</summary>

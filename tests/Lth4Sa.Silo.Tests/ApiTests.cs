@@ -11,7 +11,7 @@ using Lth4Sa.Silo.Api;
 
 namespace Lth4Sa.Silo.Tests;
 
-public sealed class ApiTests : IAsyncLifetime
+public sealed class ApiTests(SharedSilo shared) : IClassFixture<SharedSilo>
 {
     private const string Sweep = """
         base: {evaluator: "table:table.csv", steps: 20}
@@ -24,11 +24,7 @@ public sealed class ApiTests : IAsyncLifetime
         steps: 100000000
         """;
 
-    private RunningSilo silo = null!;
-
-    public async Task InitializeAsync() => silo = await RunningSilo.StartAsync();
-
-    public async Task DisposeAsync() => await silo.DisposeAsync();
+    private readonly RunningSilo silo = shared.Silo;
 
     [Fact]
     public async Task Sweep_PutAsYaml_IsWorkedOffAndListedByPagesAndFilters()
@@ -36,7 +32,7 @@ public sealed class ApiTests : IAsyncLifetime
         Assert.Equal(6, (await silo.SendAsync<SweepStatus>(HttpMethod.Put, "api/v1/sweeps/grid", Sweep)).Total);
         var ended = await silo.EndAsync("grid");
         Assert.Equal((SweepState.Ended, 6), (ended.State, ended.Runs[SweepRunState.Done]));
-        Assert.Equal("grid", Assert.Single(await silo.GetAsync<SweepStatus[]>("api/v1/sweeps")).Name);
+        Assert.Single(await silo.GetAsync<SweepStatus[]>("api/v1/sweeps"), s => s.Name == "grid");
         var all = await silo.GetAsync<SweepRunStatus[]>("api/v1/sweeps/grid/runs");
         Assert.Equal(6, all.Length);
         Assert.Equal(all[2..4].Select(r => r.RunId), (await silo.GetAsync<SweepRunStatus[]>("api/v1/sweeps/grid/runs?skip=2&take=2")).Select(r => r.RunId));
@@ -74,7 +70,7 @@ public sealed class ApiTests : IAsyncLifetime
         Assert.Equal("1 runs are paused", (await silo.SendAsync<OrderAnswer>(HttpMethod.Post, $"api/v1/runs/{run}/orders/pause")).Message);
         var paused = await silo.RunAsync(run, r => !r.Active);
         Assert.True(paused.Steps > 0);
-        Assert.Equal(SweepRunState.Paused, Assert.Single(await silo.GetAsync<SweepRunStatus[]>("api/v1/runs")).State);
+        Assert.Equal(SweepRunState.Paused, (await silo.GetAsync<SweepRunStatus>("api/v1/sweeps/runs/runs/" + run)).State);
         await silo.SendAsync<OrderAnswer>(HttpMethod.Post, $"api/v1/runs/{run}/orders/resume");
         await silo.RunAsync(run, r => r.Active && r.Steps > paused.Steps);
         await silo.SendAsync<OrderAnswer>(HttpMethod.Post, $"api/v1/runs/{run}/orders/cancel");
@@ -85,7 +81,7 @@ public sealed class ApiTests : IAsyncLifetime
     [Fact]
     public async Task Run_Forked_SharesItsFirstSteps()
     {
-        var run = (await silo.SendAsync<RunStatus>(HttpMethod.Post, "api/v1/runs", """{"evaluator":"table:table.csv","steps":"30"}""")).Run;
+        var run = (await silo.SendAsync<RunStatus>(HttpMethod.Post, "api/v1/runs", """{"evaluator":"table:table.csv","steps":"30","seed":"6"}""")).Run;
         await silo.RunAsync(run, r => r.Result is not null);
         var fork = await silo.SendAsync<RunStatus>(HttpMethod.Post, $"api/v1/runs/{run}/fork", """{"at":10,"set":["controller-rate=0.5"]}""");
         await silo.RunAsync(fork.Run, r => r.Result is not null);
@@ -187,8 +183,8 @@ public sealed class ApiTests : IAsyncLifetime
     [InlineData("extend", "set: nothing is not allowed")]
     public async Task Order_ThatIsNone_Is400(string verb, string expected)
     {
-        await silo.SendAsync<SweepStatus>(HttpMethod.Put, "api/v1/sweeps/grid", Sweep);
-        Assert.Contains(expected, await silo.RefusesAsync(HttpStatusCode.BadRequest, HttpMethod.Post, "api/v1/sweeps/grid/orders", $$"""{"verb":"{{verb}}","runs":[],"set":[]}"""), StringComparison.Ordinal);
+        await silo.SendAsync<SweepStatus>(HttpMethod.Put, "api/v1/sweeps/ordered", "base: {evaluator: 'table:table.csv', steps: 10}");
+        Assert.Contains(expected, await silo.RefusesAsync(HttpStatusCode.BadRequest, HttpMethod.Post, "api/v1/sweeps/ordered/orders", $$"""{"verb":"{{verb}}","runs":[],"set":[]}"""), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -207,12 +203,13 @@ public sealed class ApiTests : IAsyncLifetime
     [Fact]
     public async Task Silo_StoppedWhileASweepRuns_GoesOnWithItWhenItStartsAgain()
     {
-        var run = (await silo.SendAsync<RunStatus>(HttpMethod.Post, "api/v1/runs", Long)).Run;
-        await silo.RunAsync(run, r => r.Active && r.Progress.Fraction > 0);
-        await silo.StopAsync();
-        silo = await RunningSilo.StartInAsync(silo.Folder);
+        await using var first = await RunningSilo.StartAsync();
+        var run = (await first.SendAsync<RunStatus>(HttpMethod.Post, "api/v1/runs", Long)).Run;
+        await first.RunAsync(run, r => r.Active && r.Progress.Fraction > 0);
+        await first.StopAsync();
+        await using var next = await RunningSilo.StartInAsync(first.Folder);
         // Nobody asks for the sweep: the silo looks after it itself.
-        Assert.True((await silo.RunAsync(run, r => r.Active)).Steps > 0);
+        Assert.True((await next.RunAsync(run, r => r.Active)).Steps > 0);
     }
 
     private async Task<List<T>> EventsAsync<T>(string path, string type, string? body = null)

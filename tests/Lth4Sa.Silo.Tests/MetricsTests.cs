@@ -67,8 +67,8 @@ public sealed class MetricsTests(ITestOutputHelper output)
     public async Task Names_AndUnits_AreAsPromtoolWantsThem()
     {
         await using var silo = await RunningSilo.StartAsync();
-        await silo.SendAsync<SweepStatus>(HttpMethod.Put, "api/v1/sweeps/networks", Networks);
-        await silo.EndAsync("networks", s => s.Runs[SweepRunState.Done] > 0);
+        await silo.SendAsync<SweepStatus>(HttpMethod.Put, "api/v1/sweeps/networks", "base: {backbone: resnet11, epochs: 1, train-epochs: 1, steps: 50, forwards: 5, candidates: 1}");
+        await silo.EndAsync("networks");
         var own = (await MetricsAsync(silo)).Where(l => l.Contains("lth4sa_", StringComparison.Ordinal) && !l.StartsWith("target_info", StringComparison.Ordinal)).ToArray();
         Assert.True(own.Length > 200);
         var (exit, said) = await Deploy.PromtoolAsync(["check", "metrics"], string.Join('\n', own) + "\n");
@@ -80,12 +80,10 @@ public sealed class MetricsTests(ITestOutputHelper output)
     {
         await using var silo = await RunningSilo.StartAsync();
         await silo.SendAsync<SweepStatus>(HttpMethod.Put, "api/v1/sweeps/many", SearchesOf(1000, steps: 100_000_000));
-        string[] lines;
-        do
-        {
-            lines = await MetricsAsync(silo);
-        }
-        while (!lines.Any(l => l.StartsWith("lth4sa_search_active_runs", StringComparison.Ordinal) && l.EndsWith(" 1000", StringComparison.Ordinal)));
+        // A run is active before its first step, and has no series until then.
+        await silo.RunsAsync("many", 1000, r => r.Progress?.BestScheme is not null);
+        var lines = await MetricsAsync(silo);
+        Assert.Contains(lines, l => l.StartsWith("lth4sa_search_active_runs", StringComparison.Ordinal) && l.EndsWith(" 1000", StringComparison.Ordinal));
         var own = lines.Where(l => l.StartsWith("lth4sa_", StringComparison.Ordinal)).ToArray();
         Assert.Equal(32, own.Count(l => l.StartsWith("lth4sa_run_step{", StringComparison.Ordinal)));
         // 12 of a run, and one for each of its 12 blocks; axis values, histograms and the rest.

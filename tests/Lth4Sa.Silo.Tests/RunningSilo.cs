@@ -8,7 +8,6 @@ using Lth4Sa.Contracts.Sweeps;
 using Lth4Sa.Search.Landscapes;
 using Lth4Sa.Silo.Api;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 
 namespace Lth4Sa.Silo.Tests;
@@ -123,6 +122,16 @@ internal sealed class RunningSilo : IAsyncDisposable
         return response.StatusCode;
     }
 
+    /// <summary>Waits until each of a sweep's runs has been as it should be.</summary>
+    public async Task RunsAsync(string sweep, int count, Func<SweepRunStatus, bool> until)
+    {
+        for (var seen = 0; seen < count;)
+        {
+            seen += (await GetAsync<SweepRunStatus[]>($"api/v1/sweeps/{sweep}/runs?skip={seen}&take=50")).TakeWhile(until).Count();
+            await Task.Delay(Glance, TimeProvider.System);
+        }
+    }
+
     public void UseKey(string key) => Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
 
     /// <summary>Stops it as a signal does, and keeps its folder.</summary>
@@ -130,7 +139,6 @@ internal sealed class RunningSilo : IAsyncDisposable
     {
         await app.StopAsync();
         await app.DisposeAsync();
-        SqliteConnection.ClearAllPools();
     }
 
     public async ValueTask DisposeAsync()

@@ -6,7 +6,7 @@ using Lth4Sa.Silo.Security;
 
 namespace Lth4Sa.Silo.Tests;
 
-public sealed class SecurityTests
+public sealed class SecurityTests(SharedSilo shared) : IClassFixture<SharedSilo>
 {
     private const string Reader = "reader-key-0123456789", Writer = "writer-key-0123456789";
 
@@ -58,7 +58,7 @@ public sealed class SecurityTests
     [InlineData("evaluator", "table:a/../../state.db")]
     public async Task Path_ThatLeadsOutOfTheDatasets_IsRefused(string field, string path)
     {
-        await using var silo = await RunningSilo.StartAsync();
+        var silo = shared.Silo;
         var body = $$"""{"{{field}}":"{{path}}","steps":"5"}""";
         Assert.Contains("in the silo's folder of data sets", await silo.RefusesAsync(HttpStatusCode.BadRequest, HttpMethod.Post, "api/v1/runs", body), StringComparison.Ordinal);
         Assert.Contains("in the silo's folder of data sets", await silo.RefusesAsync(HttpStatusCode.BadRequest, HttpMethod.Put, "api/v1/sweeps/s", $$"""{ "axes": {"{{field}}":["{{path}}"]} }"""), StringComparison.Ordinal);
@@ -72,11 +72,7 @@ public sealed class SecurityTests
     [InlineData("api/v1/runs/0123456789abcdef/artefacts/..%2Fstate.db")]
     [InlineData("api/v1/supernets/..%2F..%2Fstate")]
     [InlineData("api/v1/sweeps/..%2F..")]
-    public async Task Name_ThatIsAPath_IsNotFound(string path)
-    {
-        await using var silo = await RunningSilo.StartAsync();
-        await silo.RefusesAsync(HttpStatusCode.NotFound, HttpMethod.Get, path);
-    }
+    public async Task Name_ThatIsAPath_IsNotFound(string path) => await shared.Silo.RefusesAsync(HttpStatusCode.NotFound, HttpMethod.Get, path);
 
     [Fact]
     public async Task Body_BeyondTheLimit_Is413AndARunTooMany400()
@@ -92,7 +88,7 @@ public sealed class SecurityTests
     [Fact]
     public async Task Client_ThatAsksTooOften_Is429()
     {
-        await using var silo = await RunningSilo.StartAsync("--most-requests-per-second", "5");
+        await using var silo = await RunningSilo.StartAsync("--most-requests-per-second", "1");
         var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(async _ =>
         {
             using var response = await silo.Http.GetAsync(new Uri("api/v1/devices", UriKind.Relative));
@@ -116,11 +112,10 @@ public sealed class SecurityTests
     [Fact]
     public async Task Browser_OnAnotherSiteOrByAnotherName_IsNotServed()
     {
-        await using var silo = await RunningSilo.StartAsync();
         using var foreign = new HttpRequestMessage(HttpMethod.Put, "api/v1/sweeps/s") { Content = new StringContent(Sweep, Encoding.UTF8, "application/yaml"), Headers = { { "Origin", "https://example.org" } } };
-        Assert.Equal(HttpStatusCode.Forbidden, (await silo.Http.SendAsync(foreign)).StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, (await shared.Silo.Http.SendAsync(foreign)).StatusCode);
         using var renamed = new HttpRequestMessage(HttpMethod.Get, "api/v1/sweeps") { Headers = { Host = "evil.example.org" } };
-        Assert.Equal(HttpStatusCode.BadRequest, (await silo.Http.SendAsync(renamed)).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await shared.Silo.Http.SendAsync(renamed)).StatusCode);
     }
 
     [Fact]
@@ -130,7 +125,7 @@ public sealed class SecurityTests
         await silo.SendAsync<SweepStatus>(HttpMethod.Put, "api/v1/sweeps/s", Sweep);
         await silo.EndAsync("s");
         var run = (await silo.GetAsync<SweepRunStatus[]>("api/v1/sweeps/s/runs"))[0].RunId;
-        await using (var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={Path.Combine(silo.Folder, "state.db")}"))
+        await using (var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={Path.Combine(silo.Folder, "state.db")};Pooling=False"))
         {
             await connection.OpenAsync();
             await using var command = connection.CreateCommand();

@@ -13,7 +13,7 @@ public sealed class SqliteGrainStorageTests : GrainStorageCompliance, IDisposabl
 
     public void Dispose()
     {
-        SqliteConnection.ClearAllPools();
+        ((SqliteGrainStorage)Storage).Dispose();
         Directory.Delete(folder, recursive: true);
     }
 
