@@ -1,6 +1,6 @@
 using Lth4Sa.Search.Randomness;
 
-namespace Lth4Sa.Simulation;
+namespace Lth4Sa.Simulation.Scheduling;
 
 /// <summary>Every decision of a simulation, one after the other, from its seed.</summary>
 internal sealed class Dice(ulong seed)

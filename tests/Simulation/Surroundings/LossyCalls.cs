@@ -1,6 +1,8 @@
-namespace Lth4Sa.Simulation;
+using Lth4Sa.Simulation.Scheduling;
 
-/// <summary>Loses and delays calls between grains, and their answers.</summary>
+namespace Lth4Sa.Simulation.Surroundings;
+
+/// <summary>Loses and delays calls of grains and their answers, the steps of streams among them.</summary>
 internal sealed class LossyCalls(World world, Lifetime life, TimeProvider time) : IIncomingGrainCallFilter
 {
     private static readonly TimeSpan Long = TimeSpan.FromMinutes(3);

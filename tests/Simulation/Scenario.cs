@@ -4,13 +4,16 @@ using Lth4Sa.Contracts.Supernets;
 using Lth4Sa.Contracts.Sweeps;
 using Lth4Sa.Grains.Runs;
 using Lth4Sa.Search.Landscapes;
+using Lth4Sa.Simulation.Scheduling;
+using Lth4Sa.Simulation.Silos;
+using Lth4Sa.Simulation.Surroundings;
 
 namespace Lth4Sa.Simulation;
 
 /// <summary>A sweep of a few runs, worked off while things go wrong; afterwards all must be as if nothing had.</summary>
-internal sealed class Scenario
+internal sealed class Scenario : IDisposable
 {
-    private const long MostTurns = 1_000_000;
+    private const long MaxTurns = 1_000_000;
 
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(20), Patience = TimeSpan.FromMinutes(10);
 
@@ -37,14 +40,15 @@ internal sealed class Scenario
     private readonly World world;
     private readonly SimulationLoop loop;
     private readonly SweepRun[] runs;
-    private SimulatedSilo silo = null!;
+    private SimulatedSilo? silo;
+    private TaskCompletionSource lost = new();
     private SimulatedSilo? cutOff;
     private long cutOffUntil;
 
     public Scenario(ulong seed, FaultKinds allowed, bool everyRun)
     {
         dice = new Dice(seed);
-        loop = new SimulationLoop(dice, MostTurns);
+        loop = new SimulationLoop(dice, MaxTurns);
         world = new World(loop, dice, new Faults(dice, allowed), DeviceCosts.Default, 1 + dice.Below(3));
         runs = everyRun ? [.. Menu] : [.. Menu.Where(_ => dice.Chance(0.6)).DefaultIfEmpty(Menu[0])];
         loop.BeforeTurn = Strike;
@@ -52,9 +56,7 @@ internal sealed class Scenario
 
     public World World => world;
 
-    public IEnumerable<string> Trace => loop.Trace;
-
-    public string TraceHash => loop.TraceHash;
+    public Trace Trace => loop.Trace;
 
     public long Turns => loop.Turns;
 
@@ -67,10 +69,10 @@ internal sealed class Scenario
     {
         while (true)
         {
-            silo = world.StartSilo();
-            await silo.StartAsync();
-            var work = WorkAsync(silo);
-            if (await Task.WhenAny(work, silo.Lost.Task) == work)
+            var current = world.StartSilo();
+            (silo, lost) = (current, new TaskCompletionSource());
+            var work = current.RunAsync(() => WorkAsync(current));
+            if (await Task.WhenAny(work, lost.Task) == work)
             {
                 await work;
                 break;
@@ -86,6 +88,12 @@ internal sealed class Scenario
         }
     });
 
+    public void Dispose()
+    {
+        world.Dispose();
+        loop.Trace.Dispose();
+    }
+
     private void Strike()
     {
         if (cutOff is not null && loop.Turns >= cutOffUntil)
@@ -95,7 +103,7 @@ internal sealed class Scenario
             cutOff = null;
         }
 
-        if (silo is null || silo.Lost.Task.IsCompleted)
+        if (silo is null || lost.Task.IsCompleted)
         {
             return;
         }
@@ -104,18 +112,19 @@ internal sealed class Scenario
         {
             world.Write(silo.Life, "fault: crashes");
             silo.Life.End();
-            silo.Lost.SetResult();
+            lost.SetResult();
         }
         else if (cutOff is null && world.Faults.Happens(FaultKinds.Partition))
         {
             world.Write(silo.Life, "fault: is cut off, and goes on");
             (cutOff, cutOffUntil) = (silo, loop.Turns + dice.Below(5000));
-            silo.Lost.SetResult();
+            lost.SetResult();
         }
     }
 
     private async Task WorkAsync(SimulatedSilo on)
     {
+        await on.StartAsync();
         var sweep = on.Grains.GetGrain<ISweepGrain>("sweep");
         await AgainAsync(on, async () =>
         {
