@@ -25,11 +25,10 @@ internal sealed class Campaign(ulong first, ulong last, FaultKinds allowed, bool
     /// <returns>Whether all seeds are intact.</returns>
     public bool Run()
     {
-        using var undisturbed = new Scenario(0, FaultKinds.None, everyRun: true);
-        undisturbed.Run(null);
+        var undisturbed = RunUndisturbed();
         for (var seed = first; seed <= last; seed++)
         {
-            if (RunSeed(seed, undisturbed.Results) is { } broken)
+            if (RunSeed(seed, undisturbed) is { } broken)
             {
                 Console.WriteLine($"seed {seed}: {broken}");
                 return false;
@@ -40,6 +39,13 @@ internal sealed class Campaign(ulong first, ulong last, FaultKinds allowed, bool
 
         Conclude();
         return true;
+    }
+
+    private static IReadOnlyDictionary<string, RunResult> RunUndisturbed()
+    {
+        using var scenario = new Scenario(0, FaultKinds.None, everyRun: true);
+        scenario.Run(null);
+        return scenario.Results;
     }
 
     private static string? Try(Scenario scenario, IReadOnlyDictionary<string, RunResult> undisturbed)

@@ -7,8 +7,9 @@ internal sealed class Lifetime(string name)
 
     public bool IsDead { get; private set; }
 
-    /// <summary>Never done: what the dead wait for.</summary>
-    public static Task Never { get; } = new TaskCompletionSource().Task;
-
     public void End() => IsDead = true;
+
+    /// <summary>Passes for the living; the dead wait for ever.</summary>
+    // A task for each of them: one for all would keep everything that waits for it in memory.
+    public Task PassAsync() => IsDead ? new TaskCompletionSource().Task : Task.CompletedTask;
 }

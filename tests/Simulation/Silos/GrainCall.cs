@@ -11,7 +11,10 @@ internal sealed class GrainCall : Request
 
     private readonly SimulatedSilo silo;
     private readonly string method;
-    private readonly IResponseCompletionSource? caller;
+    private readonly bool isOneWay;
+
+    // Orleans reuses it for another call once its answer is taken: whoever kept it would keep what waits for that one.
+    private IResponseCompletionSource? caller;
     private IInvokable? request;
     private CancellationTokenRegistration cancellation;
     private Activation? receiver;
@@ -22,7 +25,7 @@ internal sealed class GrainCall : Request
         (this.silo, Target, TargetInterface, this.request, this.caller) = (silo, target, targetInterface, request, caller);
         (method, Timeout, Source) = (request.GetMethodName(), request.GetDefaultResponseTimeout() ?? silo.ResponseTimeout, OrleansInternals.GetContext()?.GrainId);
         (Interleaves, ReadsOnly) = (options.HasFlag(InvokeMethodOptions.AlwaysInterleave), options.HasFlag(InvokeMethodOptions.ReadOnly));
-        IsAnswered = caller is null;
+        isOneWay = caller is null;
     }
 
     public GrainId Target { get; }
@@ -35,9 +38,9 @@ internal sealed class GrainCall : Request
     public TimeSpan Timeout { get; }
 
     /// <summary>Whether the caller has, or wants, no answer.</summary>
-    public bool IsAnswered { get; private set; }
+    public bool IsAnswered => caller is null;
 
-    public override bool IsExpired => IsAnswered && caller is not null;
+    public override bool IsExpired => IsAnswered && !isOneWay;
 
     /// <summary>Ends the call if no answer comes in time, or when its caller gives it up.</summary>
     public void Watch()
@@ -87,11 +90,11 @@ internal sealed class GrainCall : Request
     public override void Answer(Response response)
     {
         request = null;
-        if (!IsAnswered)
+        if (caller is { } waiting)
         {
-            IsAnswered = true;
+            caller = null;
             cancellation.Dispose();
-            caller!.Complete(OrleansServices.Shared.ResponseCopier.Copy(response));
+            waiting.Complete(OrleansServices.Shared.ResponseCopier.Copy(response));
         }
     }
 

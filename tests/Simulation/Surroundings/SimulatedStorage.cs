@@ -28,10 +28,7 @@ internal sealed class SimulatedStorage(World world, Lifetime life, TimeProvider 
     {
         await Task.Delay(world.Dice.Time(world.Faults.Happens(FaultKinds.Slow) ? Long : Usual), time);
         // Some of what a silo asked for before it died is still done.
-        if (life.IsDead)
-        {
-            await Lifetime.Never;
-        }
+        await life.PassAsync();
 
         if (world.Faults.Happens(FaultKinds.Storage))
         {
@@ -68,9 +65,6 @@ internal sealed class SimulatedStorage(World world, Lifetime life, TimeProvider 
         }
 
         await Task.Delay(world.Dice.Time(Usual), time);
-        if (life.IsDead)
-        {
-            await Lifetime.Never;
-        }
+        await life.PassAsync();
     }
 }
