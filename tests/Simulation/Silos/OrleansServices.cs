@@ -33,6 +33,7 @@ internal sealed class OrleansServices
         Codecs = Provider.GetRequiredService<CodecProvider>();
         CopyContexts = Provider.GetRequiredService<CopyContextPool>();
         ResponseCopier = Provider.GetRequiredService<DeepCopier<Response>>();
+        Activators = new StateActivators(Provider.GetRequiredService<IActivatorProvider>());
         Classes = new GrainClasses(this);
         Proxies = new GrainProxies(this);
     }
@@ -54,6 +55,8 @@ internal sealed class OrleansServices
     public CopyContextPool CopyContexts { get; }
 
     public DeepCopier<Response> ResponseCopier { get; }
+
+    public StateActivators Activators { get; }
 
     public GrainClasses Classes { get; }
 

@@ -111,7 +111,8 @@ internal sealed class SimulatedSilo : IDisposable
         services.AddSingleton<IGrainRuntime>(new GrainRuntime(this));
         services.AddSingleton<ITimerRegistry, TimerRegistry>();
         services.AddSingleton<IHostApplicationLifetime, SimulatedHostLifetime>();
-        services.AddSingleton(OrleansInternals.StateSharedMap, _ => ActivatorUtilities.CreateInstance(OrleansServices.Shared.Provider, OrleansInternals.StateSharedMap));
+        services.AddSingleton(OrleansInternals.StateSharedMap, _ => ActivatorUtilities.CreateInstance(
+            OrleansServices.Shared.Provider, OrleansInternals.StateSharedMap, OrleansServices.Shared.Activators));
     }
 
     private void Collect()
