@@ -13,7 +13,8 @@ internal sealed class Scale : IDisposable
 {
     private const int Sweeps = 4, RunsOnASupernet = 4;
 
-    private static readonly TimeSpan Poll = TimeSpan.FromMinutes(5);
+    // Nothing is lost here: more heartbeats of the thousands of streams would tell nothing, and take most of the turns.
+    private static readonly TimeSpan Poll = TimeSpan.FromMinutes(5), ResponseTimeout = TimeSpan.FromHours(1);
 
     private readonly int runs, slots;
     private readonly World world;
@@ -24,7 +25,7 @@ internal sealed class Scale : IDisposable
         (this.runs, this.slots) = (runs, slots);
         var dice = new Dice(1);
         loop = new SimulationLoop(dice, long.MaxValue);
-        world = new World(loop, dice, new Faults(dice, FaultKinds.None), new DeviceCosts(TimeSpan.FromSeconds(5), TimeSpan.FromMinutes(10), TimeSpan.FromSeconds(2)), slots);
+        world = new World(loop, dice, new Faults(dice, FaultKinds.None), new DeviceCosts(TimeSpan.FromSeconds(5), TimeSpan.FromMinutes(10), TimeSpan.FromSeconds(2)), slots, ResponseTimeout);
     }
 
     public IEnumerable<string> Run()

@@ -1,9 +1,5 @@
-using Lth4Sa.Contracts.Devices;
 using Lth4Sa.Contracts.Runs;
-using Lth4Sa.Contracts.Supernets;
 using Lth4Sa.Contracts.Sweeps;
-using Lth4Sa.Grains.Runs;
-using Lth4Sa.Search.Landscapes;
 using Lth4Sa.Simulation.Scheduling;
 using Lth4Sa.Simulation.Silos;
 using Lth4Sa.Simulation.Surroundings;
@@ -13,6 +9,9 @@ namespace Lth4Sa.Simulation;
 /// <summary>A sweep of a few runs, worked off while things go wrong; afterwards all must be as if nothing had.</summary>
 internal sealed class Scenario : IDisposable
 {
+    /// <summary>The name of the sweep.</summary>
+    public const string Sweep = "sweep";
+
     private const long MaxTurns = 1_000_000;
 
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(20), Patience = TimeSpan.FromMinutes(10);
@@ -84,7 +83,10 @@ internal sealed class Scenario : IDisposable
         cutOff?.Life.End();
         foreach (var (id, result) in Results)
         {
-            Compare(undisturbed?[id], result);
+            if (undisturbed is not null)
+            {
+                SweepChecks.Compare(undisturbed[id], result);
+            }
         }
     });
 
@@ -125,13 +127,9 @@ internal sealed class Scenario : IDisposable
     private async Task WorkAsync(SimulatedSilo on)
     {
         await on.StartAsync();
-        var sweep = on.Grains.GetGrain<ISweepGrain>("sweep");
-        await AgainAsync(on, async () =>
-        {
-            await sweep.Start(runs, new SweepOptions(1, 1 + runs.Length / 2, 5));
-            return true;
-        });
-        while ((await AgainAsync(on, sweep.GetStatus)).State != SweepState.Ended)
+        var sweep = on.Grains.GetGrain<ISweepGrain>(Sweep);
+        await on.UntilDoneAsync(() => sweep.Start(runs, new SweepOptions(1, 1 + runs.Length / 2, 5)));
+        while ((await on.UntilAnsweredAsync(sweep.GetStatus)).State != SweepState.Ended)
         {
             await Task.Delay(Poll, on.Time);
             if (world.Faults.Happens(FaultKinds.Full))
@@ -143,86 +141,12 @@ internal sealed class Scenario : IDisposable
             if (world.Faults.Happens(FaultKinds.Operator))
             {
                 world.Write(on.Life, "pause and resume");
-                await AgainAsync(on, () => Done(sweep.Pause()));
+                await on.UntilDoneAsync(sweep.Pause);
                 await Task.Delay(dice.Time(Patience), on.Time);
-                await AgainAsync(on, () => Done(sweep.Resume()));
+                await on.UntilDoneAsync(sweep.Resume);
             }
         }
 
-        await CheckAsync(on, sweep);
-    }
-
-    private async Task CheckAsync(SimulatedSilo on, ISweepGrain sweep)
-    {
-        foreach (var status in await AgainAsync(on, () => sweep.GetRuns(0, int.MaxValue)))
-        {
-            Require(status.State == SweepRunState.Done, $"{status.Run.Name} is {status.State}: {status.Error}");
-            var result = await AgainAsync(on, () => on.Grains.GetGrain<ISearchRunGrain>(status.RunId).GetResult());
-            Require(result is not null && result.Chain == status.Outcome!.Chain, $"{status.Run.Name} has no result, or another one than its sweep says.");
-            var steps = await AgainAsync(on, () => on.Grains.GetGrain<ISearchRunGrain>(status.RunId).GetSteps(0));
-            Require(steps.Select(s => s.Step).SequenceEqual(Enumerable.Range(1, (int)result!.Steps).Select(s => (long)s)), $"{status.Run.Name} has lost steps.");
-            Results[status.RunId] = result;
-        }
-
-        Require(Results.Count == runs.Length, $"{runs.Length} runs were started, and {Results.Count} are there.");
-        foreach (var id in Results.Values.Select(r => r.Supernet!).Distinct())
-        {
-            var evaluations = await AgainAsync(on, () => on.Grains.GetGrain<ISupernetGrain>(id).GetEvaluations());
-            Require(evaluations.DistinctBy(e => e.Scheme).Count() == evaluations.Length, $"Supernet {id} has an evaluation twice.");
-            var seed = runs.First(r => Results[r.Spec.RunId()].Supernet == id).Spec.SupernetSeed!.Value;
-            var landscape = SyntheticLandscape.Registry.Get("pairwise")(evaluations[0].Scheme.Length, unchecked((ulong)seed));
-            Require(evaluations.All(e => e.Accuracy == 100.0 * SimulatedEvaluator.Correct(landscape, e.Scheme) / e.Images), $"Supernet {id} has a wrong evaluation.");
-        }
-
-        var pool = on.Grains.GetGrain<IDevicePoolGrain>(0);
-        var given = loop.Now;
-        while (await AgainAsync(on, pool.GetStatus) is { Held: > 0 } or { Wanted: > 0 })
-        {
-            Require(loop.Now - given < Patience, "A slot is still held, or waited for, though nothing runs.");
-            await Task.Delay(Poll, on.Time);
-        }
-    }
-
-    private static void Compare(RunResult? expected, RunResult actual)
-    {
-        if (expected is null)
-        {
-            return;
-        }
-
-        Require(expected.Chain == actual.Chain, $"Run {actual.Run} ({actual.Strategy}) ends with the chain {actual.Chain[..16]}, undisturbed with {expected.Chain[..16]}.");
-        Require(expected.Ledger == actual.Ledger, $"Run {actual.Run} ({actual.Strategy}) spent {actual.Ledger}, undisturbed {expected.Ledger}.");
-        Require(expected.Steps == actual.Steps && expected.Best == actual.Best && expected.Candidates.SequenceEqual(actual.Candidates) && expected.Networks.SequenceEqual(actual.Networks),
-            $"Run {actual.Run} ({actual.Strategy}) has other results than undisturbed.");
-    }
-
-    private static void Require(bool holds, string otherwise)
-    {
-        if (!holds)
-        {
-            throw new SimulationException(otherwise);
-        }
-    }
-
-    private static async Task<bool> Done(Task task)
-    {
-        await task;
-        return true;
-    }
-
-    // Whoever uses the product tries again too.
-    private static async Task<T> AgainAsync<T>(SimulatedSilo on, Func<Task<T>> call)
-    {
-        while (true)
-        {
-            try
-            {
-                return await call();
-            }
-            catch (Exception exception) when (exception is not SimulationException)
-            {
-                await Task.Delay(TimeSpan.FromSeconds(5), on.Time);
-            }
-        }
+        await SweepChecks.RunAsync(on, loop, runs, Results);
     }
 }

@@ -22,6 +22,7 @@ internal static class OrleansInternals
     /// <summary>The grain on whose behalf the current turn runs; null outside of grains.</summary>
     public static Func<IGrainContext?> GetContext { get; } = RuntimeContext.GetProperty("Current", Any)!.GetMethod!.CreateDelegate<Func<IGrainContext?>>();
 
+    /// <summary>For the rest of the current turn.</summary>
     public static Action<IGrainContext?> SetContext { get; } = RuntimeContext.GetMethod("ResetExecutionContext", Any)!.CreateDelegate<Action<IGrainContext?>>();
 
     /// <summary>Whether the conflict arose in the grain that throws it, and not in one that it called. Asked once: whoever sees it next did not cause it.</summary>

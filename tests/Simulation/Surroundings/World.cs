@@ -5,12 +5,15 @@ using Lth4Sa.Simulation.Scheduling;
 using Lth4Sa.Simulation.Silos;
 using Lth4Sa.Storage;
 using Microsoft.Extensions.DependencyInjection;
+using Orleans.Configuration;
 using Orleans.Storage;
 
 namespace Lth4Sa.Simulation.Surroundings;
 
 /// <summary>What all silos of a simulation have in common.</summary>
-internal sealed class World(SimulationLoop loop, Dice dice, Faults faults, DeviceCosts costs, int slots) : IDisposable
+/// <param name="slots">Of each silo.</param>
+/// <param name="responseTimeout">Of calls whose method sets none, and twice the time between the heartbeats of streams; null is Orleans' default.</param>
+internal sealed class World(SimulationLoop loop, Dice dice, Faults faults, DeviceCosts costs, int slots, TimeSpan? responseTimeout = null) : IDisposable
 {
     private readonly List<SimulatedSilo> silos = [];
     private readonly HashSet<Lifetime> overlapping = [];
@@ -87,6 +90,11 @@ internal sealed class World(SimulationLoop loop, Dice dice, Faults faults, Devic
         if (faults.MayHappen(FaultKinds.Lost) || faults.MayHappen(FaultKinds.Delay))
         {
             builder.AddIncomingGrainCallFilter(new LossyCalls(this, life, time));
+        }
+
+        if (responseTimeout is { } timeout)
+        {
+            builder.Configure<SiloMessagingOptions>(messaging => messaging.ResponseTimeout = timeout);
         }
 
         builder.AddLth4Sa(new Lth4SaOptions { Folder = "simulated", SiloName = life.Name, Metered = false });
