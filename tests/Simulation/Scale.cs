@@ -2,15 +2,19 @@ using System.Globalization;
 using Lth4Sa.Contracts.Devices;
 using Lth4Sa.Contracts.Runs;
 using Lth4Sa.Contracts.Sweeps;
+using Lth4Sa.Simulation.Scheduling;
+using Lth4Sa.Simulation.Silos;
+using Lth4Sa.Simulation.Surroundings;
 
 namespace Lth4Sa.Simulation;
 
 /// <summary>Many runs of four sweeps, with weights 1 to 4, on many slots of one silo that nothing happens to: how well it is used.</summary>
-internal sealed class Scale
+internal sealed class Scale : IDisposable
 {
     private const int Sweeps = 4, RunsOnASupernet = 4;
 
-    private static readonly TimeSpan Poll = TimeSpan.FromMinutes(5);
+    // Nothing is lost here: more heartbeats of the thousands of streams would tell nothing, and take most of the turns.
+    private static readonly TimeSpan Poll = TimeSpan.FromMinutes(5), ResponseTimeout = TimeSpan.FromHours(1);
 
     private readonly int runs, slots;
     private readonly World world;
@@ -21,24 +25,29 @@ internal sealed class Scale
         (this.runs, this.slots) = (runs, slots);
         var dice = new Dice(1);
         loop = new SimulationLoop(dice, long.MaxValue);
-        world = new World(loop, dice, new Faults(dice, FaultKinds.None), new DeviceCosts(TimeSpan.FromSeconds(5), TimeSpan.FromMinutes(10), TimeSpan.FromSeconds(2)), slots);
+        world = new World(loop, dice, new Faults(dice, FaultKinds.None), new DeviceCosts(TimeSpan.FromSeconds(5), TimeSpan.FromMinutes(10), TimeSpan.FromSeconds(2)), slots, ResponseTimeout);
     }
 
     public IEnumerable<string> Run()
     {
         var lines = new List<string>();
         var started = TimeProvider.System.GetTimestamp();
-        loop.Run(async () => lines.AddRange(await RunAsync()));
+        var silo = world.StartSilo();
+        loop.Run(() => silo.RunAsync(async () => lines.AddRange(await RunAsync(silo))));
         var wall = TimeProvider.System.GetElapsedTime(started);
-        var peak = File.ReadLines("/proc/self/status").First(l => l.StartsWith("VmHWM:", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2];
         lines.Add(string.Create(CultureInfo.InvariantCulture,
-            $"{loop.Now.TotalDays:F1} simulated days in {wall.TotalSeconds:F0} s, {loop.Turns:N0} turns; peak memory {long.Parse(peak, CultureInfo.InvariantCulture) / 1024:N0} MiB, {world.Disk.Bytes / 1024.0 / runs:F1} KiB stored for each run"));
+            $"{loop.Now.TotalDays:F1} simulated days in {wall.TotalSeconds:F0} s, {loop.Turns:N0} turns; peak memory {ProcessMemory.Peak:N0} MiB, {world.Disk.Bytes / 1024.0 / runs:F1} KiB stored for each run"));
         return lines;
     }
 
-    private async Task<List<string>> RunAsync()
+    public void Dispose()
     {
-        var silo = world.StartSilo();
+        world.Dispose();
+        loop.Trace.Dispose();
+    }
+
+    private async Task<List<string>> RunAsync(SimulatedSilo silo)
+    {
         await silo.StartAsync();
         var (sweeps, pool) = (Enumerable.Range(1, Sweeps).Select(i => silo.Grains.GetGrain<ISweepGrain>($"sweep{i}")).ToArray(), silo.Grains.GetGrain<IDevicePoolGrain>(0));
         for (var i = 0; i < Sweeps; i++)

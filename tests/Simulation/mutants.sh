@@ -1,21 +1,23 @@
 #!/usr/bin/env bash
 # Does the simulation find bugs? Plants one at a time in a copy of the sources, and says which seed finds it.
-#   simulation/mutants.sh [SEEDS]     at most so many seeds for each, 3000 unless given
+#   tests/Simulation/mutants.sh [SEEDS [NAME]]     at most so many seeds for each, 3000 unless given; only those whose names contain NAME
 set -euo pipefail
-root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 copy=$(mktemp -d)
 trap 'rm -rf "$copy"' EXIT
 (cd "$root" && git ls-files -z --cached --others --exclude-standard | xargs -0 cp --parents -t "$copy" 2>/dev/null)
 survived=0
+only=${2:-}
 
 # plant NAME FILE OLD NEW: the text must be there once.
 plant() {
+  case $1 in *"$only"*) ;; *) return ;; esac
   local file=$copy/$2
   cp "$file" "$copy/kept"
   OLD=$3 NEW=$4 perl -0pi -e 'BEGIN { $n = 0 } $n += s/\Q$ENV{OLD}\E/$ENV{NEW}/g; END { exit($n == 1 ? 0 : 1) }' "$file" ||
     { echo "$1: the text to change is not there once in $2"; exit 1; }
-  dotnet build "$copy/simulation" -c Release -v q -p:TreatWarningsAsErrors=false >"$copy/log" 2>&1 || { grep -m5 error "$copy/log"; exit 1; }
-  if found=$(dotnet "$copy/simulation/bin/Release/net10.0/Lth4Sa.Simulation.dll" --seeds "1..${SEEDS:-3000}" 2>/dev/null); then
+  dotnet build "$copy/tests/Simulation" -c Release -v q -p:TreatWarningsAsErrors=false >"$copy/log" 2>&1 || { grep -m5 error "$copy/log"; exit 1; }
+  if found=$(dotnet "$copy/tests/Simulation/bin/Release/net10.0/Lth4Sa.Simulation.dll" --seeds "1..${SEEDS:-3000}" 2>/dev/null); then
     echo "$1: survives"
     survived=1
   else

@@ -1,49 +1,12 @@
-namespace Lth4Sa.Simulation;
+using Lth4Sa.Simulation.Scheduling;
 
-/// <summary>What can go wrong, by the names of the command line.</summary>
-[Flags]
-internal enum FaultKinds
-{
-    None = 0,
-
-    /// <summary>The silo is gone, at any await.</summary>
-    Crash = 1,
-
-    /// <summary>The silo goes on while another takes its place, so that there are two activations of each grain.</summary>
-    Partition = 2,
-
-    /// <summary>A call does not arrive, or its answer does not.</summary>
-    Lost = 4,
-
-    /// <summary>A call or its answer comes late.</summary>
-    Delay = 8,
-
-    /// <summary>A write or read fails.</summary>
-    Storage = 16,
-
-    /// <summary>A write is done though its caller is told that it took too long.</summary>
-    Unknown = 32,
-
-    /// <summary>Reads and writes take long.</summary>
-    Slow = 64,
-
-    /// <summary>For a while no write succeeds.</summary>
-    Full = 128,
-
-    /// <summary>A device is gone in the middle of its work.</summary>
-    Device = 256,
-
-    /// <summary>Somebody pauses the sweep and resumes it.</summary>
-    Operator = 512,
-
-    All = 1023,
-}
+namespace Lth4Sa.Simulation.Surroundings;
 
 /// <summary>How likely each fault is in one simulation; each seed has some of them, more or less often.</summary>
 internal sealed class Faults
 {
     /// <summary>After so many faults of a kind the world is calm, so that everything can end.</summary>
-    private const int MostOfAKind = 12;
+    private const int MaxOfAKind = 12;
 
     private readonly Dice dice;
     private readonly Dictionary<FaultKinds, double> likely = [];
@@ -63,9 +26,11 @@ internal sealed class Faults
     /// <summary>Those that happened.</summary>
     public IReadOnlyDictionary<FaultKinds, int> Counts => counts;
 
+    public bool MayHappen(FaultKinds kind) => likely.GetValueOrDefault(kind) > 0;
+
     public bool Happens(FaultKinds kind)
     {
-        if (!likely.TryGetValue(kind, out var probability) || counts.GetValueOrDefault(kind) >= MostOfAKind || !dice.Chance(probability))
+        if (!likely.TryGetValue(kind, out var probability) || counts.GetValueOrDefault(kind) >= MaxOfAKind || !dice.Chance(probability))
         {
             return false;
         }

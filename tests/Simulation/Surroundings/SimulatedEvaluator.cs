@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using Lth4Sa.Contracts.Devices;
 using Lth4Sa.Contracts.Runs;
@@ -7,23 +6,11 @@ using Lth4Sa.Grains;
 using Lth4Sa.Grains.Devices;
 using Lth4Sa.Search.Landscapes;
 using Lth4Sa.Search.Schemes;
+using Lth4Sa.Simulation.Scheduling;
 
-namespace Lth4Sa.Simulation;
+namespace Lth4Sa.Simulation.Surroundings;
 
-/// <summary>The slots of one silo; they take as long as devices do, and answer from a formula.</summary>
-internal sealed class SimulatedDevices(World world, Lifetime life, TimeProvider time, int slots) : IDeviceSlots
-{
-    private readonly Dictionary<string, SimulatedEvaluator> evaluators = Enumerable.Range(0, slots)
-        .Select(i => string.Create(CultureInfo.InvariantCulture, $"{life.Name}/cuda:0/{i}"))
-        .ToDictionary(key => key, key => new SimulatedEvaluator(world, life, time, key));
-
-    public IReadOnlyCollection<string> Keys => evaluators.Keys;
-
-    public IEvaluator Get(string key) => evaluators.TryGetValue(key, out var evaluator)
-        ? evaluator
-        : throw new DeviceLostException($"There is no slot {key} here.");
-}
-
+/// <summary>One slot: it takes as long as a device does, and answers from a formula.</summary>
 internal sealed class SimulatedEvaluator(World world, Lifetime life, TimeProvider time, string key) : IEvaluator
 {
     private const int Validation = 2000, Epochs = 3;
@@ -64,7 +51,7 @@ internal sealed class SimulatedEvaluator(World world, Lifetime life, TimeProvide
         await WorkAsync($"tests {request.Scheme}", world.Costs.Load);
         return world.Disk.Epochs.GetValueOrDefault($"network {request.Folder}/{request.Scheme}") == Epochs
             ? new TestResult(1000 + request.Scheme.Count(c => c == '1'), 60 + request.Scheme.Count(c => c == '0'))
-            : throw new SimulationException($"{request.Scheme} is tested before it is trained.");
+            : throw world.Loop.Break($"{request.Scheme} is tested before it is trained.");
     }
 
     public async IAsyncEnumerable<TimingProgress> Measure(NetworkRequest[] requests, int rounds, [EnumeratorCancellation] CancellationToken cancellationToken)

@@ -1,11 +1,21 @@
-namespace Lth4Sa.Simulation;
+using Lth4Sa.Simulation.Scheduling;
 
-/// <summary>Loses and delays calls between grains, and their answers.</summary>
+namespace Lth4Sa.Simulation.Surroundings;
+
+/// <summary>Loses and delays calls of grains and their answers, the steps of streams among them.</summary>
 internal sealed class LossyCalls(World world, Lifetime life, TimeProvider time) : IIncomingGrainCallFilter
 {
+    /// <summary>Which part of the steps of streams can go wrong: they are most of the calls, and the others are not to be spared for them.</summary>
+    private const double StepsAtRisk = 1.0 / 8;
+
     private static readonly TimeSpan Long = TimeSpan.FromMinutes(3);
 
-    public async Task Invoke(IIncomingGrainCallContext context)
+    public Task Invoke(IIncomingGrainCallContext context) =>
+        context.InterfaceMethod.Name == nameof(IAsyncEnumerableGrainExtension.MoveNext) && !world.Dice.Chance(StepsAtRisk)
+            ? context.Invoke()
+            : InvokeAtRiskAsync(context);
+
+    private async Task InvokeAtRiskAsync(IIncomingGrainCallContext context)
     {
         var name = $"{context.MethodName} of {context.TargetId}";
         await DelayAsync(name);

@@ -1,6 +1,6 @@
 using Lth4Sa.Search.Randomness;
 
-namespace Lth4Sa.Simulation;
+namespace Lth4Sa.Simulation.Scheduling;
 
 /// <summary>Every decision of a simulation, one after the other, from its seed.</summary>
 internal sealed class Dice(ulong seed)
@@ -16,6 +16,6 @@ internal sealed class Dice(ulong seed)
 
     public bool Chance(double probability) => probability > 0 && Uniform() < probability;
 
-    /// <summary>Up to <paramref name="most"/>, short times far more often than long ones.</summary>
-    public TimeSpan Time(TimeSpan most) => most * Math.Pow(Uniform(), 4);
+    /// <summary>Up to <paramref name="max"/>, short times far more often than long ones.</summary>
+    public TimeSpan Time(TimeSpan max) => max * Math.Pow(Uniform(), 4);
 }
