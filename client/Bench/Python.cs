@@ -19,8 +19,8 @@ internal static class Python
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        // It runs as it runs by default: our allocator and our settings of OpenMP and OpenBLAS are not its.
-        foreach (var ours in new[] { "LD_PRELOAD", "GOMP_SPINCOUNT", "OPENBLAS_NUM_THREADS" })
+        // It runs as it runs by default: our allocator and our settings of OpenMP are not its.
+        foreach (var ours in new[] { "LD_PRELOAD", "GOMP_SPINCOUNT" })
         {
             start.Environment.Remove(ours);
         }
