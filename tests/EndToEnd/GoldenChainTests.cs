@@ -23,6 +23,9 @@ public sealed class GoldenChainTests : IDisposable
         Assert.Equal("3d2cbee2e1a2db09", await ChainAsync("default", "search", "--evaluator", "table:" + table, "--steps", "300", "--seed", "1"));
     }
 
+    [Fact]
+    public async Task Demo_EndsWithThePinnedChain() => Assert.Equal("49dd86dc91a214e2", await ChainAsync("avx2", "demo"));
+
     [Theory]
     [InlineData("default", "a427bf4a2aa4c24d")]
     [InlineData("avx2", "1a8b59762ee44aa1")]

@@ -17,13 +17,13 @@ public sealed class OneDnnTests
     public void Convolution_InDirtyMemory_AgreesWithDoublePrecision(long inputs, long outputs, long kernel, long size)
     {
         _ = OneDnn.IsUsed;
-        foreach (var channelsLast in new[] { false, true })
+        foreach (var (count, channelsLast) in new[] { (4, false), (4, true), (1, false), (1, true) })
         {
             using var scope = NewDisposeScope();
             manual_seed(1);
-            var (images, weight) = (randn(4, inputs, size, size), randn(outputs, inputs, kernel, kernel) / Math.Sqrt(inputs * kernel * kernel));
+            var (images, weight) = (randn(count, inputs, size, size), randn(outputs, inputs, kernel, kernel) / Math.Sqrt(inputs * kernel * kernel));
             images = channelsLast ? images.permute(0, 2, 3, 1).contiguous().permute(0, 3, 1, 2) : images;
-            var upstream = randn(4, outputs, size, size);
+            var upstream = randn(count, outputs, size, size);
             Dirty();
             var single = Pass(images, weight, upstream);
             var exact = Pass(images.@double(), weight.@double(), upstream.@double());
