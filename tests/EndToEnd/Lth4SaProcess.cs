@@ -16,6 +16,9 @@ internal sealed class Lth4SaProcess : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        // One core for each process, and one process for each of the tests that run at the same time: threads of libtorch that
+        // share cores with another process wait for each other at every operator.
+        start.Environment["DOTNET_PROCESSOR_COUNT"] = "1";
         foreach (var (name, value) in environment ?? new Dictionary<string, string>())
         {
             start.Environment[name] = value;
