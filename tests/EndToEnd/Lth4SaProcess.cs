@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Lth4Sa.Outside;
 
 namespace Lth4Sa.EndToEnd;
 

@@ -128,6 +128,19 @@ public sealed class SiloCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Silo_OfAClusterWhoseDatabaseComesLater_StartsThen()
+    {
+        var port = SiloHost.FreePort();
+        using var silo = StartInACluster("azure", AzuriteServer.ConnectionStringOf("table", port));
+        await silo.SeeAsync("clusteringConnectionString: what it names does not answer");
+        await using var database = await AzuriteServer.StartAsync("table", port);
+        await silo.SeeAsync("Application started");
+        silo.Terminate();
+        var (exit, _, error) = await silo.EndAsync();
+        Assert.Equal((0, ""), (exit, error));
+    }
+
+    [Fact]
     public async Task Silo_OfAClusterWhoseDatabaseIsNone_SaysSoInALine()
     {
         using var silo = StartInACluster("postgresql", "Pasword=c2VjcmV0");

@@ -1,12 +1,11 @@
 using System.Diagnostics;
-using System.Reflection;
 
 namespace Lth4Sa.EndToEnd;
 
 /// <summary>Sweeps under faults, on simulated time.</summary>
 public sealed class SimulationTests
 {
-    private static readonly string Program = typeof(SimulationTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(m => m.Key == "Simulation").Value!;
+    private static readonly string Program = BuildMetadata.Of("Simulation");
 
     [Fact]
     public async Task Simulate_TwoHundredSeeds_AreIntact()

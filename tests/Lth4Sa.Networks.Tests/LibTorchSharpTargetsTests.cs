@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Reflection;
 using static TorchSharp.torch;
 
 namespace Lth4Sa.Networks.Tests;
@@ -50,7 +49,7 @@ public sealed class LibTorchSharpTargetsTests : IDisposable
     /// <summary>Builds a project that does nothing but weaken the need.</summary>
     private async Task<(int ExitCode, string Error)> WeakenAsync(string source, string version, string symbol)
     {
-        var targets = typeof(LibTorchSharpTargetsTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(a => a.Key == "LibTorchSharpTargets").Value;
+        var targets = BuildMetadata.Of("LibTorchSharpTargets");
         await File.WriteAllTextAsync(folder.File("weaken.proj"), $"""
             <Project DefaultTargets="Weaken">
               <Import Project="{targets}" />

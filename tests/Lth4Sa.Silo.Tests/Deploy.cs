@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Reflection;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using YamlDotNet.Core;
@@ -11,7 +10,7 @@ namespace Lth4Sa.Silo.Tests;
 /// <summary>The files of <c>deploy/</c>.</summary>
 internal static partial class Deploy
 {
-    private static string Folder { get; } = Path.GetFullPath(typeof(Deploy).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(a => a.Key == "Deploy").Value!);
+    private static string Folder { get; } = Path.GetFullPath(BuildMetadata.Of("Deploy"));
 
     public static string PathOf(string file) => Path.Combine(Folder, file);
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Reflection;
 using System.Text.RegularExpressions;
 
 namespace Lth4Sa.Outside;
@@ -26,9 +25,9 @@ internal sealed class AzuriteServer : IAsyncDisposable
     /// <param name="port">0 is any that is free.</param>
     public static async Task<AzuriteServer> StartAsync(string service, int port = 0)
     {
-        var azurite = new OutsideProgram("Azurite", Metadata("AzuriteInstall") + " (in the root of the repository)");
+        var azurite = new OutsideProgram("Azurite", BuildMetadata.Of("AzuriteInstall") + " (in the root of the repository)");
         var process = azurite.Start(new ProcessStartInfo(
-            $"{Metadata("AzuritePrograms")}/azurite-{service}",
+            $"{BuildMetadata.Of("AzuritePrograms")}/azurite-{service}",
             [$"--{service}Port", port.ToString(CultureInfo.InvariantCulture), "--inMemoryPersistence", "--skipApiVersionCheck", "--disableTelemetry"])
         {
             RedirectStandardOutput = true,
@@ -58,6 +57,4 @@ internal sealed class AzuriteServer : IAsyncDisposable
     private static string ConnectionStringOf(string service, string address) =>
         "DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;AccountKey=Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==;"
         + $"{char.ToUpperInvariant(service[0])}{service[1..]}Endpoint=http://{address}/devstoreaccount1";
-
-    private static string Metadata(string key) => typeof(AzuriteServer).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(a => a.Key == key).Value!;
 }

@@ -1,5 +1,6 @@
 using Lth4Sa.Contracts.Runs;
 using Lth4Sa.Contracts.Sweeps;
+using Lth4Sa.Grains.Runs;
 using Lth4Sa.Simulation.Scheduling;
 using Lth4Sa.Simulation.Silos;
 using Lth4Sa.Simulation.Surroundings;
@@ -128,10 +129,12 @@ internal sealed class Scenario : IDisposable
     {
         await on.StartAsync();
         var sweep = on.Grains.GetGrain<ISweepGrain>(Sweep);
+        List<Task> rivals = [RivalAsync(on)];
         await on.UntilDoneAsync(() => sweep.Start(runs, new SweepOptions(1, 1 + runs.Length / 2, 5)));
         while ((await on.UntilAnsweredAsync(sweep.GetStatus)).State != SweepState.Ended)
         {
             await Task.Delay(Poll, on.Time);
+            rivals.Add(RivalAsync(on));
             if (world.Faults.Happens(FaultKinds.Full))
             {
                 world.Write(on.Life, "fault: the disk is full");
@@ -147,6 +150,17 @@ internal sealed class Scenario : IDisposable
             }
         }
 
+        await Task.WhenAll(rivals);
         await SweepChecks.RunAsync(on, loop, runs, Results);
+    }
+
+    private async Task RivalAsync(SimulatedSilo on)
+    {
+        if (world.Faults.Happens(FaultKinds.Rival))
+        {
+            var spec = runs[dice.Below(runs.Length)].Spec;
+            world.Write(on.Life, $"fault: somebody else starts run {spec.RunId()}");
+            await on.UntilDoneAsync(() => on.Grains.GetGrain<ISearchRunGrain>(spec.RunId()).Start(spec));
+        }
     }
 }

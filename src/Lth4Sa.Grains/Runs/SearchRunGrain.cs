@@ -28,6 +28,7 @@ public sealed partial class SearchRunGrain(
     private readonly ProgressBoard board = new();
     private IGrainTimer? driver;
     private CancellationTokenSource? stop;
+    private Task starting = Task.CompletedTask;
 
     /// <summary>The span in which the run was started: what follows happens because of it.</summary>
     private string? cause;
@@ -38,41 +39,7 @@ public sealed partial class SearchRunGrain(
 
     private string Id => this.GetPrimaryKeyString();
 
-    public async Task Start(RunSpec spec, DeviceShare? share)
-    {
-        var errors = RunSpecValidator.Validate(spec);
-        if (errors.Count > 0)
-        {
-            throw new ArgumentException(string.Join(Environment.NewLine, errors));
-        }
-
-        await RefreshAsync();
-        if (State.Spec is not null && State.Spec.RunId() != spec.RunId())
-        {
-            throw new ArgumentException($"Run {Id} has another spec.");
-        }
-
-        if (State.Phase == RunPhase.Done || driver is not null)
-        {
-            return;
-        }
-
-        if (State.Spec != spec || State.Share != share)
-        {
-            (State.Spec, State.Share) = (spec, share);
-            await run.WriteStateAsync();
-        }
-
-        if (driver is not null)
-        {
-            // Another call was sooner.
-            return;
-        }
-
-        (stop, cause) = (new CancellationTokenSource(), Activity.Current?.Id);
-        board.Open();
-        driver = this.RegisterGrainTimer(AdvanceAsync, new() { DueTime = TimeSpan.Zero, Period = TimeSpan.FromMilliseconds(1), Interleave = true, KeepAlive = true });
-    }
+    public Task Start(RunSpec spec, DeviceShare? share) => starting = StartAsync(starting, spec, share);
 
     public async Task Stop()
     {
@@ -144,6 +111,38 @@ public sealed partial class SearchRunGrain(
         await Stop();
         board.Close();
         LeaveSearch();
+    }
+
+    // One after the other: what an earlier one reads or writes would else come between what this one reads and writes.
+    private async Task StartAsync(Task earlier, RunSpec spec, DeviceShare? share)
+    {
+        await earlier.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        var errors = RunSpecValidator.Validate(spec);
+        if (errors.Count > 0)
+        {
+            throw new ArgumentException(string.Join(Environment.NewLine, errors));
+        }
+
+        await RefreshAsync();
+        if (State.Spec is not null && State.Spec.RunId() != spec.RunId())
+        {
+            throw new ArgumentException($"Run {Id} has another spec.");
+        }
+
+        if (State.Phase == RunPhase.Done || driver is not null)
+        {
+            return;
+        }
+
+        if (State.Spec != spec || State.Share != share)
+        {
+            (State.Spec, State.Share) = (spec, share);
+            await run.WriteStateAsync();
+        }
+
+        (stop, cause) = (new CancellationTokenSource(), Activity.Current?.Id);
+        board.Open();
+        driver = this.RegisterGrainTimer(AdvanceAsync, new() { DueTime = TimeSpan.Zero, Period = TimeSpan.FromMilliseconds(1), Interleave = true, KeepAlive = true });
     }
 
     private async Task AdvanceAsync()

@@ -25,7 +25,7 @@ public sealed partial class SupernetGrain(
 
     private const double WindowPart = 0.05;
 
-    private readonly SemaphoreSlim training = new(1, 1);
+    private readonly SemaphoreSlim training = new(1, 1), record = new(1, 1);
     private readonly Dictionary<string, TaskCompletionSource<Count>> underWay = [];
     private readonly Dictionary<string, Count> known = [];
     private readonly List<string> misses = [];
@@ -53,8 +53,7 @@ public sealed partial class SupernetGrain(
                 yield break;
             }
 
-            supernet.State.Spec = spec;
-            await StoreAsync();
+            await StoreAsync(state => state.Spec = spec);
             await using (var lease = await HeldLease.AcquireAsync(this, GrainFactory, Id, share))
             {
                 var evaluator = GrainFactory.GetGrain<IEvaluatorGrain>(lease.Slot);
@@ -64,8 +63,7 @@ public sealed partial class SupernetGrain(
                 }
             }
 
-            supernet.State.Trained = true;
-            await StoreAsync();
+            await StoreAsync(state => state.Trained = true);
         }
         finally
         {
@@ -113,10 +111,12 @@ public sealed partial class SupernetGrain(
 
     // Orleans deactivates a grain whose write is refused, but does not see what a stream throws. Whether the write was done is
     // not known: the next activation reads what is. Nobody may go on with a supernet whose training is not on record.
-    private async Task StoreAsync()
+    private async Task StoreAsync(Action<SupernetState> change)
     {
+        await record.WaitAsync();
         try
         {
+            change(supernet.State);
             await supernet.WriteStateAsync(CancellationToken.None);
         }
         catch
@@ -125,14 +125,27 @@ public sealed partial class SupernetGrain(
             DeactivateOnIdle();
             throw;
         }
+        finally
+        {
+            record.Release();
+        }
     }
 
     private async Task CheckTrainedAsync()
     {
         if (!supernet.State.Trained)
         {
-            // It may have been trained in a silo that this one had taken for dead.
-            await supernet.ReadStateAsync();
+            // It may have been trained in a silo that this one had taken for dead. What is read while this one writes could
+            // be what was there before, and come after the write.
+            await record.WaitAsync();
+            try
+            {
+                await supernet.ReadStateAsync();
+            }
+            finally
+            {
+                record.Release();
+            }
         }
 
         if (!supernet.State.Trained)

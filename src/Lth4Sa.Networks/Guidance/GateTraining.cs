@@ -32,9 +32,11 @@ public sealed class GateTraining(DataSplit data, DeviceSlot slot)
     /// <summary>Must run on the slot's thread.</summary>
     /// <param name="report">Called after every step with the steps taken and the images forwarded.</param>
     /// <returns>The gates after each step, m values in 0..1, block 1 first.</returns>
+    /// <exception cref="ArgumentException">The batch does not fit into the CPU's memory.</exception>
     /// <exception cref="OperationCanceledException">Cancelled between two steps; the last checkpoint stands.</exception>
     public double[][] Train(GateJob job, Action<int, long> report, CancellationToken cancellation)
     {
+        TrainingMemory.Require(slot.Device, job.Supernet.Network, data.Train.Crop, Math.Min(job.BatchSize, data.Train.Count));
         using var network = new AttentionNetwork(job.Supernet.Network, job.Supernet.Modules, job.Supernet.Seed).MoveTo(slot.Device);
         var recipe = job.Supernet.Recipe;
         using var optimiser = optim.SGD(network.parameters(), WeightRateShare * recipe.LearningRate, recipe.Momentum, weight_decay: recipe.WeightDecay);

@@ -3,7 +3,6 @@ using Lth4Sa.Networks.Devices;
 using Lth4Sa.Networks.Evaluation;
 using Lth4Sa.Search.Randomness;
 using Lth4Sa.Search.Schemes;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Lth4Sa.Networks.Training;
@@ -24,11 +23,7 @@ public sealed class Trainer(DataSplit data, DeviceSlot slot, TimeProvider time)
     /// <exception cref="OperationCanceledException">Cancelled between two iterations; the last epoch's checkpoint stands.</exception>
     public IReadOnlyList<EpochRecord> Train(TrainingJob job, Action<TrainingStatus> report, CancellationToken cancellation)
     {
-        if (slot.Device.type == DeviceType.CPU)
-        {
-            TrainingMemory.Require(job.Network, data.Train.Crop, Math.Min(job.Recipe.BatchSize, data.Train.Count), GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
-        }
-
+        TrainingMemory.Require(slot.Device, job.Network, data.Train.Crop, Math.Min(job.Recipe.BatchSize, data.Train.Count));
         using var network = new AttentionNetwork(job.Network, job.Modules, job.Seed).MoveTo(slot.Device);
         var (recipe, random) = (job.Recipe, new Philox(job.Seed));
         using var optimiser = optim.SGD(network.parameters(), recipe.LearningRate, recipe.Momentum, weight_decay: recipe.WeightDecay);

@@ -1,4 +1,6 @@
 using Lth4Sa.Networks.Costs;
+using TorchSharp;
+using static TorchSharp.torch;
 
 namespace Lth4Sa.Networks.Training;
 
@@ -11,6 +13,16 @@ public static class TrainingMemory
     /// <summary>Bytes that a step keeps for one image, at least, until its backward pass: the features around each batch-norm.</summary>
     /// <param name="imageSize">Height and width of the images.</param>
     public static long BytesPerImage(NetworkSpec network, int imageSize) => sizeof(float) * NetworkCost.Parts(network, imageSize).Blocks.Sum(b => b.Kept);
+
+    /// <summary>Nothing is required of a GPU.</summary>
+    /// <inheritdoc cref="Require(NetworkSpec, int, int, long)"/>
+    public static void Require(Device device, NetworkSpec network, int imageSize, int batchSize)
+    {
+        if (device.type == DeviceType.CPU)
+        {
+            Require(network, imageSize, batchSize, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
+        }
+    }
 
     /// <param name="available">Bytes of the machine's memory, or of what of it this process may have.</param>
     /// <exception cref="ArgumentException">The batch does not fit.</exception>

@@ -9,7 +9,7 @@ internal sealed class DirectStorage(Disk disk) : IGrainStorage
 
     public Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
-        disk.Read(stateName, grainId, grainState);
+        Disk.Fill(grainState, disk.Find(stateName, grainId));
         return Task.CompletedTask;
     }
 

@@ -10,7 +10,7 @@ internal sealed class Disk
 {
     private static readonly JsonSerializerOptions Json = new() { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
 
-    private readonly Dictionary<(string Grain, string Name), (byte[] State, long Version)> records = [];
+    private readonly Dictionary<(string Grain, string Name), DiskRecord> records = [];
 
     /// <summary>Epochs of each training.</summary>
     public Dictionary<string, int> Epochs { get; } = [];
@@ -18,31 +18,41 @@ internal sealed class Disk
     /// <summary>Bytes of all records.</summary>
     public long Bytes => records.Values.Sum(r => (long)r.State.Length);
 
-    public void Read<T>(string name, GrainId grain, IGrainState<T> state)
+    /// <summary>What <see cref="Write"/> takes.</summary>
+    public static byte[] Serialize<T>(T state) => JsonSerializer.SerializeToUtf8Bytes(state, Json);
+
+    public DiskRecord? Find(string name, GrainId grain) => records.GetValueOrDefault((grain.ToString(), name));
+
+    /// <summary>Returns the version that it has now.</summary>
+    public string Write(string name, GrainId grain, byte[] state, string? etag)
     {
-        state.RecordExists = records.TryGetValue((grain.ToString(), name), out var record);
-        state.ETag = state.RecordExists ? record.Version.ToString(CultureInfo.InvariantCulture) : null;
-        state.State = state.RecordExists ? JsonSerializer.Deserialize<T>(record.State, Json) : Activator.CreateInstance<T>();
+        var record = new DiskRecord(state, Expect(name, grain, etag) + 1);
+        records[(grain.ToString(), name)] = record;
+        return record.ETag;
     }
 
-    public void Write<T>(string name, GrainId grain, IGrainState<T> state)
+    public void Clear(string name, GrainId grain, string? etag)
     {
-        var version = Expect(name, grain, state.ETag) + 1;
-        records[(grain.ToString(), name)] = (JsonSerializer.SerializeToUtf8Bytes(state.State, Json), version);
-        (state.ETag, state.RecordExists) = (version.ToString(CultureInfo.InvariantCulture), true);
-    }
-
-    public void Clear<T>(string name, GrainId grain, IGrainState<T> state)
-    {
-        Expect(name, grain, state.ETag);
+        Expect(name, grain, etag);
         records.Remove((grain.ToString(), name));
-        (state.State, state.ETag, state.RecordExists) = (Activator.CreateInstance<T>(), null, false);
+    }
+
+    /// <summary>Gives a state what a record says; null is none.</summary>
+    public static void Fill<T>(IGrainState<T> state, DiskRecord? record)
+    {
+        (state.RecordExists, state.ETag) = (record is not null, record?.ETag);
+        state.State = record is not null ? JsonSerializer.Deserialize<T>(record.State, Json)! : Activator.CreateInstance<T>();
     }
 
     private long Expect(string name, GrainId grain, string? etag)
     {
-        var stored = records.TryGetValue((grain.ToString(), name), out var record) ? record.Version : 0;
-        var text = stored == 0 ? null : stored.ToString(CultureInfo.InvariantCulture);
-        return text == etag ? stored : throw new InconsistentStateException($"The state '{name}' of {grain} has changed.", text, etag);
+        var stored = Find(name, grain);
+        return stored?.ETag == etag ? stored?.Version ?? 0 : throw new InconsistentStateException($"The state '{name}' of {grain} has changed.", stored?.ETag, etag);
     }
+}
+
+/// <summary>A state as it is stored, and how often it has been written.</summary>
+internal sealed record DiskRecord(byte[] State, long Version)
+{
+    public string ETag { get; } = Version.ToString(CultureInfo.InvariantCulture);
 }

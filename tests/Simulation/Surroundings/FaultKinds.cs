@@ -36,5 +36,8 @@ internal enum FaultKinds
     /// <summary>Somebody pauses the sweep and resumes it.</summary>
     Operator = 512,
 
-    All = 1023,
+    /// <summary>Somebody else starts a run of the sweep.</summary>
+    Rival = 1024,
+
+    All = 2047,
 }

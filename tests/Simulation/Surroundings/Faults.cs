@@ -17,8 +17,15 @@ internal sealed class Faults
         this.dice = dice;
         foreach (var kind in Enum.GetValues<FaultKinds>().Where(k => k is not (FaultKinds.None or FaultKinds.All) && allowed.HasFlag(k)))
         {
-            // Per turn for those that end a silo, per operation for the others.
-            var scale = kind is FaultKinds.Crash or FaultKinds.Partition ? 0.003 : kind is FaultKinds.Operator or FaultKinds.Full ? 0.05 : 0.1;
+            // Per turn for those that end a silo, per look at the sweep for those that people do and for a full disk, and per
+            // operation for the others. A rival matters at the start.
+            var scale = kind switch
+            {
+                FaultKinds.Crash or FaultKinds.Partition => 0.003,
+                FaultKinds.Operator or FaultKinds.Full => 0.05,
+                FaultKinds.Rival => 0.5,
+                _ => 0.1,
+            };
             likely[kind] = dice.Chance(0.5) ? scale * Math.Pow(dice.Uniform(), 2) : 0;
         }
     }

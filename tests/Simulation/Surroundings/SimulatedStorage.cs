@@ -3,28 +3,39 @@ using Orleans.Storage;
 
 namespace Lth4Sa.Simulation.Surroundings;
 
-/// <summary>The disk as one silo reaches it.</summary>
+/// <summary>
+/// The disk as one silo reaches it. A request has what it says from when it is made, and its caller's state has what the answer
+/// says from when that arrives: of two requests under way together, either can reach the disk first, and either answer.
+/// </summary>
 internal sealed class SimulatedStorage(World world, Lifetime life, TimeProvider time) : IGrainStorage
 {
     private static readonly TimeSpan Usual = TimeSpan.FromMilliseconds(20), Long = TimeSpan.FromSeconds(40);
 
-    public Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
-        DoAsync("read", stateName, grainId, () => world.Disk.Read(stateName, grainId, grainState), () => { }, writes: false);
+    public async Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
+        Disk.Fill(grainState, await DoAsync("read", stateName, grainId, () => world.Disk.Find(stateName, grainId), writes: false));
 
-    public Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
-        DoAsync("write", stateName, grainId, () => world.Disk.Write(stateName, grainId, grainState), Unaware(grainState), writes: true);
-
-    public Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
-        DoAsync("clear", stateName, grainId, () => world.Disk.Clear(stateName, grainId, grainState), Unaware(grainState), writes: true);
-
-    // Who does not know that a write was done still has the version from before.
-    private static Action Unaware<T>(IGrainState<T> state)
+    public async Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
-        var (tag, exists) = (state.ETag, state.RecordExists);
-        return () => (state.ETag, state.RecordExists) = (tag, exists);
+        var (state, etag) = (Disk.Serialize(grainState.State), grainState.ETag);
+        (grainState.ETag, grainState.RecordExists) = (await DoAsync("write", stateName, grainId, () => world.Disk.Write(stateName, grainId, state, etag), writes: true), true);
     }
 
-    private async Task DoAsync(string verb, string name, GrainId grain, Action act, Action undo, bool writes)
+    public async Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
+    {
+        var etag = grainState.ETag;
+        Disk.Fill(grainState, await DoAsync<DiskRecord?>(
+            "clear",
+            stateName,
+            grainId,
+            () =>
+            {
+                world.Disk.Clear(stateName, grainId, etag);
+                return null;
+            },
+            writes: true));
+    }
+
+    private async Task<T> DoAsync<T>(string verb, string name, GrainId grain, Func<T> act, bool writes)
     {
         await Task.Delay(world.Dice.Time(world.Faults.Happens(FaultKinds.Slow) ? Long : Usual), time);
         // Some of what a silo asked for before it died is still done.
@@ -42,9 +53,10 @@ internal sealed class SimulatedStorage(World world, Lifetime life, TimeProvider 
             throw new IOException("No space is left on the device.");
         }
 
+        T answer;
         try
         {
-            act();
+            answer = act();
         }
         catch (InconsistentStateException conflict)
         {
@@ -59,12 +71,12 @@ internal sealed class SimulatedStorage(World world, Lifetime life, TimeProvider 
 
         if (writes && world.Faults.Happens(FaultKinds.Unknown))
         {
-            undo();
             world.Write(life, $"fault: {verb} {grain} {name} is done, and its caller does not know");
             throw new TimeoutException("The answer did not come in time.");
         }
 
-        await Task.Delay(world.Dice.Time(Usual), time);
+        await Task.Delay(world.Dice.Time(world.Faults.Happens(FaultKinds.Slow) ? Long : Usual), time);
         await life.PassAsync();
+        return answer;
     }
 }
