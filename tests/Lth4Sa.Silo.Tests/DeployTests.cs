@@ -56,6 +56,10 @@ public sealed partial class DeployTests
     }
 
     [Fact]
+    public void Compose_Azurite_IsTheOneThatTheTestsUse() => Assert.EndsWith(
+        ":" + BuildMetadata.Of("AzuriteVersion"), (string)Deploy.At(Deploy.Yaml("docker/compose.yml")[0], "services", "azurite", "image"), StringComparison.Ordinal);
+
+    [Fact]
     public void Compose_FilesThatItMounts_AreThere()
     {
         var compose = Deploy.Yaml("docker/compose.yml")[0];
