@@ -15,8 +15,7 @@ internal sealed class Lth4SaProcess : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        // One core for each process, and one process for each of the tests that run at the same time: threads of libtorch that
-        // share cores with another process wait for each other at every operator.
+        // One thread of libtorch, as tests.runsettings has it for the tests' own process.
         start.Environment["DOTNET_PROCESSOR_COUNT"] = "1";
         foreach (var (name, value) in environment ?? new Dictionary<string, string>())
         {
@@ -60,14 +59,14 @@ internal sealed class Lth4SaProcess : IDisposable
         return (process.ExitCode, await output, await error);
     }
 
-    /// <summary>Waits for a line of the output that contains the text.</summary>
-    public async Task SeeAsync(string text)
+    /// <summary>Waits for a line of the output that contains the text, and returns it.</summary>
+    public async Task<string> SeeAsync(string text)
     {
         while (await process.StandardOutput.ReadLineAsync() is { } line)
         {
             if (line.Contains(text, StringComparison.Ordinal))
             {
-                return;
+                return line;
             }
         }
 

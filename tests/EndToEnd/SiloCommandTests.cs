@@ -7,13 +7,17 @@ namespace Lth4Sa.EndToEnd;
 /// <summary>A silo as a process, and commands that work on it from others.</summary>
 public sealed class SiloCommandTests : IDisposable
 {
+    private const string AnyPort = "http://127.0.0.1:0", Listens = "Now listening on: ";
+
     private const string Grid = """
         base: {evaluator: "table:table.csv", steps: 40}
         axes: {seed: 1..2, strategy: [ean, ga]}
         """;
 
     private readonly string folder = Directory.CreateTempSubdirectory("lth4sa-").FullName;
-    private readonly string url = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{SiloHost.FreePort()}");
+
+    /// <summary>Of the silo that was started last; port 0 is any that is free.</summary>
+    private string url = AnyPort;
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
@@ -153,14 +157,16 @@ public sealed class SiloCommandTests : IDisposable
 
     private Lth4SaProcess StartInACluster(string clustering, string database) => Lth4SaProcess.Start(
         new Dictionary<string, string> { ["Silo__ClusteringConnectionString"] = database, ["Silo__BlobConnectionString"] = "UseDevelopmentStorage=true" },
-        "silo", "--clustering", clustering, "--storage", "blobs", "--folder", Path.Combine(folder, "cluster"), "--urls", url,
+        "silo", "--clustering", clustering, "--storage", "blobs", "--folder", Path.Combine(folder, "cluster"), "--urls", AnyPort,
         "--silo-port", FreePort(), "--gateway-port", FreePort());
 
     private static string FreePort() => SiloHost.FreePort().ToString(CultureInfo.InvariantCulture);
 
     private async Task<Lth4SaProcess> StartAsync()
     {
-        var silo = Lth4SaProcess.Start("silo", "--folder", Path.Combine(folder, "silo"), "--urls", url, "--silo-port", "0", "--gateway-port", "0", "--devices", "cpu*2", "--threads", "1");
+        var silo = Lth4SaProcess.Start("silo", "--folder", Path.Combine(folder, "silo"), "--urls", AnyPort, "--silo-port", "0", "--gateway-port", "0", "--devices", "cpu*2", "--threads", "1");
+        var line = await silo.SeeAsync(Listens);
+        url = line[(line.IndexOf(Listens, StringComparison.Ordinal) + Listens.Length)..];
         await silo.SeeAsync("Application started");
         silo.Drain();
         return silo;

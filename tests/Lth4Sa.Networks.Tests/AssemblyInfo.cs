@@ -1,1 +1,1 @@
-[assembly: Xunit.CollectionBehavior(DisableTestParallelization = true)] // libtorch uses all cores by itself.
+[assembly: Xunit.CollectionBehavior(DisableTestParallelization = true)] // Some count the tensors or the bytes of the process.

@@ -33,7 +33,6 @@ public sealed class FoldedNetworkTests
     [MemberData(nameof(Networks))]
     public void Tree_OfATrainedNetwork_PredictsAsThePlainOneImageByImage(string name, string module, Sharing sharing)
     {
-        set_num_threads(2);
         using var scope = NewDisposeScope();
         var backbone = Backbone.Parse(name);
         using var network = new AttentionNetwork(new NetworkSpec(backbone, module, sharing, 10), Scheme.AllOn(backbone.Blocks), 1);

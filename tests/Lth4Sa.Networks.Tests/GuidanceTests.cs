@@ -14,7 +14,7 @@ namespace Lth4Sa.Networks.Tests;
 public sealed class GuidanceTests : IDisposable
 {
     private readonly TemporaryFolder folder = new();
-    private readonly DeviceSlot slot = new("cpu", 2);
+    private readonly DeviceSlot slot = new("cpu", 1);
 
     public void Dispose()
     {

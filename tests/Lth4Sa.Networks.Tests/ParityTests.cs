@@ -34,7 +34,6 @@ public sealed class ParityTests(PyTorchOracle oracle) : IClassFixture<PyTorchOra
     [MemberData(nameof(Networks))]
     public void Network_OneStepOfTraining_AgreesWithPyTorch(string name, string module, Sharing sharing)
     {
-        set_num_threads(2);
         using var scope = NewDisposeScope();
         var backbone = Backbone.Parse(name);
         using var network = new AttentionNetwork(new NetworkSpec(backbone, module, sharing, Classes), Scheme.AllOn(backbone.Blocks), 1).to(float64);
@@ -75,7 +74,6 @@ public sealed class ParityTests(PyTorchOracle oracle) : IClassFixture<PyTorchOra
     [MemberData(nameof(SinglePrecision))]
     public void Logits_SinglePrecision_AgreeWithPyTorchWithinRounding(string name, string module, Sharing sharing)
     {
-        set_num_threads(2);
         using var scope = NewDisposeScope();
         using var _ = no_grad();
         var backbone = Backbone.Parse(name);

@@ -13,8 +13,6 @@ from torch.nn import functional as F
 import safetensors
 from networks import Network
 
-torch.set_num_threads(2)
-
 
 def answer(job):
     batch = safetensors.load(job["batch"])
