@@ -13,7 +13,7 @@ public sealed class SimulationTests
         var (exit, output) = await RunAsync("--seeds", "1..200");
         Assert.True(exit == 0, output);
         Assert.Contains("200 seeds intact", output, StringComparison.Ordinal);
-        foreach (var fault in new[] { "crash", "partition", "lost", "delay", "storage", "unknown", "slow", "full", "device", "operator" })
+        foreach (var fault in new[] { "crash", "partition", "lost", "delay", "storage", "unknown", "slow", "full", "device", "operator", "rival" })
         {
             Assert.Contains(fault, output, StringComparison.Ordinal);
         }

@@ -16,7 +16,7 @@ public sealed class SearchRunTests(SharedSilo shared) : FolderTest, IClassFixtur
         var undisturbed = await RunAsync(Path.Combine(Folder, "a"), stopAt: null);
         foreach (var phase in new[] { RunPhase.Supernet, RunPhase.Search, RunPhase.Training, RunPhase.Timing })
         {
-            await RunAsync(Path.Combine(Folder, "b"), phase);
+            Assert.Null(await RunAsync(Path.Combine(Folder, "b"), phase));
         }
 
         var disturbed = await RunAsync(Path.Combine(Folder, "b"), stopAt: null);

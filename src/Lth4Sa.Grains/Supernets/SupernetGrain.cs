@@ -111,9 +111,8 @@ public sealed partial class SupernetGrain(
 
     // Orleans deactivates a grain whose write is refused, but does not see what a stream throws. Whether the write was done is
     // not known: the next activation reads what is. Nobody may go on with a supernet whose training is not on record.
-    private async Task StoreAsync(Action<SupernetState> change)
+    private Task StoreAsync(Action<SupernetState> change) => WithRecordAsync(async () =>
     {
-        await record.WaitAsync();
         try
         {
             change(supernet.State);
@@ -125,32 +124,34 @@ public sealed partial class SupernetGrain(
             DeactivateOnIdle();
             throw;
         }
-        finally
-        {
-            record.Release();
-        }
-    }
+    });
 
     private async Task CheckTrainedAsync()
     {
         if (!supernet.State.Trained)
         {
-            // It may have been trained in a silo that this one had taken for dead. What is read while this one writes could
-            // be what was there before, and come after the write.
-            await record.WaitAsync();
-            try
-            {
-                await supernet.ReadStateAsync();
-            }
-            finally
-            {
-                record.Release();
-            }
+            // It may have been trained in a silo that this one had taken for dead.
+            await WithRecordAsync(() => supernet.ReadStateAsync());
         }
 
         if (!supernet.State.Trained)
         {
             throw new InvalidOperationException($"Supernet {Id} is not trained yet.");
+        }
+    }
+
+    // Reads and writes of the record follow one another: what is read during a write could be the record before it, and arrive
+    // after it.
+    private async Task WithRecordAsync(Func<Task> act)
+    {
+        await record.WaitAsync();
+        try
+        {
+            await act();
+        }
+        finally
+        {
+            record.Release();
         }
     }
 
