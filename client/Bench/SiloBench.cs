@@ -4,8 +4,6 @@ using System.Text.RegularExpressions;
 using Lth4Sa.Client.Display;
 using Lth4Sa.Client.Remote;
 using Lth4Sa.Contracts.Runs;
-using Lth4Sa.Grains;
-using Lth4Sa.Grains.Runs;
 using Lth4Sa.Grains.Telemetry;
 using Lth4Sa.Outside;
 using Lth4Sa.Search.Landscapes;

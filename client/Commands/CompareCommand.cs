@@ -5,7 +5,6 @@ using Lth4Sa.Client.Remote;
 using Lth4Sa.Client.Specs;
 using Lth4Sa.Client.Sweeps;
 using Lth4Sa.Contracts.Sweeps;
-using Lth4Sa.Grains.Runs;
 using Lth4Sa.Networks.Checkpoints;
 using Lth4Sa.Reports;
 using Lth4Sa.Search.Landscapes;

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Lth4Sa.Client.Remote;
 using Lth4Sa.Contracts.Runs;
-using Lth4Sa.Grains.Runs;
 using Lth4Sa.Silo.Api;
 using Lth4Sa.Specs;
 

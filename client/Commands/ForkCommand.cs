@@ -2,7 +2,6 @@ using System.CommandLine;
 using Lth4Sa.Client.Remote;
 using Lth4Sa.Client.Sweeps;
 using Lth4Sa.Grains;
-using Lth4Sa.Grains.Runs;
 using Lth4Sa.Silo.Api;
 using Lth4Sa.Specs;
 using Microsoft.Data.Sqlite;

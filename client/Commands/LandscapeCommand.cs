@@ -25,13 +25,11 @@ internal static class LandscapeCommand
     /// <summary>Schemes that are evaluated together, as one prefix tree, between two commits at least.</summary>
     private const int Together = 256;
 
-    private static readonly string[] OfTheSupernet = ["beta", "epochs"];
-
     public static Command Create()
     {
         var (output, verbose, silo) = (RunOptions.Output("lth4sa-landscape"), RunOptions.Verbose(), SiloOptions.Silo());
         var command = new Command("landscape", "Train a supernet and evaluate every scheme of a space of at most 20 blocks; writes landscape.csv, which --evaluator table: reads.") { output, silo, verbose };
-        foreach (var option in SpecOptions.All.Where(o => TrainSpec.Options.Contains(o) || OfTheSupernet.Contains(o.Name)))
+        foreach (var option in SpecOptions.For(OptionUses.Landscape))
         {
             command.Options.Add(SpecCommandLine.Of(option));
         }

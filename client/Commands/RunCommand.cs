@@ -2,7 +2,6 @@ using Lth4Sa.Client.Display;
 using Lth4Sa.Client.Specs;
 using Lth4Sa.Contracts.Runs;
 using Lth4Sa.Grains;
-using Lth4Sa.Grains.Runs;
 using Lth4Sa.Networks.Checkpoints;
 using Lth4Sa.Reports;
 using Lth4Sa.Silo;
@@ -53,7 +52,7 @@ internal static class RunCommand
 
     /// <summary>Asks a silo inside this process as one would ask it elsewhere.</summary>
     public static Task<T> OnApiAsync<T>(Lth4SaOptions options, bool verbose, Func<Lth4SaApi, IGrainFactory, Task<T>> act) => OnHostAsync(options, verbose, services => act(
-        ActivatorUtilities.CreateInstance<Lth4SaApi>(services, SpecPaths.Local, SweepFile.MostRuns), services.GetRequiredService<IGrainFactory>()));
+        ActivatorUtilities.CreateInstance<Lth4SaApi>(services, SpecPaths.Local, SweepFile.MaxRuns), services.GetRequiredService<IGrainFactory>()));
 
     private static async Task<T> OnHostAsync<T>(Lth4SaOptions options, bool verbose, Func<IServiceProvider, Task<T>> act)
     {

@@ -4,8 +4,6 @@ using Lth4Sa.Client.Remote;
 using Lth4Sa.Client.Sweeps;
 using Lth4Sa.Contracts.Sweeps;
 using Lth4Sa.Grains;
-using Lth4Sa.Grains.Devices;
-using Lth4Sa.Grains.Runs;
 using Lth4Sa.Networks.Checkpoints;
 using Lth4Sa.Silo.Api;
 using Lth4Sa.Specs;

@@ -13,7 +13,7 @@ internal static class TrainCommand
         var epochs = new Option<int?>("--epochs") { Description = "Passes over the training images [default: 100, deep backbones 164, resnet50 120]", HelpName = "N" };
         var output = RunOptions.Output("lth4sa-network");
         var command = new Command("train", "Train one network from scratch, with the paper's recipe, and test it.") { scheme, epochs, output };
-        foreach (var option in TrainSpec.Options)
+        foreach (var option in SpecOptions.For(OptionUses.Training))
         {
             command.Options.Add(SpecCommandLine.Of(option));
         }

@@ -3,7 +3,6 @@ using System.Globalization;
 using Lth4Sa.Client.Remote;
 using Lth4Sa.Client.Sweeps;
 using Lth4Sa.Contracts.Runs;
-using Lth4Sa.Grains.Runs;
 using Lth4Sa.Specs;
 
 namespace Lth4Sa.Client.Commands;

@@ -1,9 +1,9 @@
 using Lth4Sa.Client.Commands;
 using Lth4Sa.Contracts.Sweeps;
-using Lth4Sa.Grains.Runs;
 using Lth4Sa.Search.Landscapes;
 using Lth4Sa.Search.Statistics;
 using Lth4Sa.Silo.Api;
+using Lth4Sa.Specs;
 
 namespace Lth4Sa.Client.Comparing;
 

@@ -3,7 +3,6 @@ using Lth4Sa.Client.Commands;
 using Lth4Sa.Contracts.Runs;
 using Lth4Sa.Contracts.Sweeps;
 using Lth4Sa.Grains;
-using Lth4Sa.Grains.Runs;
 using Lth4Sa.Specs;
 
 namespace Lth4Sa.Client.Sweeps;

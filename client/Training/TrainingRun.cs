@@ -4,8 +4,6 @@ using Lth4Sa.Client.Commands;
 using Lth4Sa.Client.Display;
 using Lth4Sa.Client.Specs;
 using Lth4Sa.Contracts.Runs;
-using Lth4Sa.Grains;
-using Lth4Sa.Grains.Runs;
 using Lth4Sa.Networks;
 using Lth4Sa.Networks.Attention;
 using Lth4Sa.Networks.Backbones;

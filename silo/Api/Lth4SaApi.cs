@@ -8,7 +8,6 @@ using Lth4Sa.Contracts.Runs;
 using Lth4Sa.Contracts.Supernets;
 using Lth4Sa.Contracts.Sweeps;
 using Lth4Sa.Grains;
-using Lth4Sa.Grains.Runs;
 using Lth4Sa.Networks.Backbones;
 using Lth4Sa.Reports;
 using Lth4Sa.Specs;

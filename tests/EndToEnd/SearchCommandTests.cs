@@ -156,15 +156,6 @@ public sealed class SearchCommandTests : IDisposable
         }
     }
 
-    [Fact]
-    public void SpecOptions_OfEveryProperty_AreThere()
-    {
-        var names = typeof(RunSpec).GetProperties().Select(p => JsonNamingPolicy.KebabCaseLower.ConvertName(p.Name)).Where(n => n != "equality-contract");
-        // What a run branches off is said by the fork command.
-        names = names.Except(["fork-of", "fork-at"]);
-        Assert.Equal(names.Order(), Lth4Sa.Specs.SpecOptions.All.Select(o => o.Name).Order());
-    }
-
     private string[] On(string name) => [.. Small, "--out", Path.Combine(folder, name)];
 
     private RunResult Result(string name) => ResultJson.Read(File.ReadAllText(Path.Combine(folder, name, "result.json")));

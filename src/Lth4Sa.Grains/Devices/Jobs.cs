@@ -7,6 +7,7 @@ using Lth4Sa.Networks.Data;
 using Lth4Sa.Networks.Guidance;
 using Lth4Sa.Networks.Training;
 using Lth4Sa.Search.Schemes;
+using Lth4Sa.Specs;
 using TorchSharp;
 
 namespace Lth4Sa.Grains.Devices;

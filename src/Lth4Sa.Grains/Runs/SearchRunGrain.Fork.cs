@@ -4,6 +4,7 @@ using Lth4Sa.Contracts.Steps;
 using Lth4Sa.Grains.Steps;
 using Lth4Sa.Search.Running;
 using Lth4Sa.Search.Schemes;
+using Lth4Sa.Specs;
 
 namespace Lth4Sa.Grains.Runs;
 

@@ -10,6 +10,7 @@ using Lth4Sa.Grains.Telemetry;
 using Lth4Sa.Networks.Backbones;
 using Lth4Sa.Search.Running;
 using Lth4Sa.Search.Strategies;
+using Lth4Sa.Specs;
 
 namespace Lth4Sa.Grains.Runs;
 

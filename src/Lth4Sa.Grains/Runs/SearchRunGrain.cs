@@ -6,6 +6,7 @@ using Lth4Sa.Contracts.Supernets;
 using Lth4Sa.Grains.Devices;
 using Lth4Sa.Grains.Telemetry;
 using Lth4Sa.Search.Running;
+using Lth4Sa.Specs;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
@@ -117,12 +118,7 @@ public sealed partial class SearchRunGrain(
     private async Task StartAsync(Task earlier, RunSpec spec, DeviceShare? share)
     {
         await earlier.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
-        var errors = RunSpecValidator.Validate(spec);
-        if (errors.Count > 0)
-        {
-            throw new ArgumentException(string.Join(Environment.NewLine, errors));
-        }
-
+        SpecException.ThrowIfAny(RunSpecValidator.Validate(spec));
         await RefreshAsync();
         if (State.Spec is not null && State.Spec.RunId() != spec.RunId())
         {

@@ -1,7 +1,7 @@
 using Lth4Sa.Contracts.Steps;
-using Lth4Sa.Grains.Runs;
 using Lth4Sa.Search.Controller;
 using Lth4Sa.Search.Strategies;
+using Lth4Sa.Specs;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Storage;
 

@@ -12,7 +12,7 @@ using Lth4Sa.Search.Running;
 using Lth4Sa.Search.Schemes;
 using Lth4Sa.Search.Strategies;
 
-namespace Lth4Sa.Grains.Runs;
+namespace Lth4Sa.Specs;
 
 /// <summary>From a (validated) run spec to what it stands for.</summary>
 public static class RunSpecMapping
@@ -27,7 +27,11 @@ public static class RunSpecMapping
     public static ulong RandomSeed(this RunSpec spec) => unchecked((ulong)spec.Seed);
 
     /// <summary>The path of the table to search; null where a supernet is searched.</summary>
-    public static string? TablePath(this RunSpec spec) => spec.Evaluator.StartsWith(TablePrefix, StringComparison.Ordinal) ? spec.Evaluator[TablePrefix.Length..] : null;
+    public static string? TablePath(this RunSpec spec) => TablePath(spec.Evaluator);
+
+    /// <summary>The path in <c>table:PATH</c>; null for another evaluator.</summary>
+    internal static string? TablePath(string evaluator) =>
+        evaluator.StartsWith(TablePrefix, StringComparison.Ordinal) ? evaluator[TablePrefix.Length..] : null;
 
     public static StrategyKind ToStrategy(this RunSpec spec) => SearchStrategies.Registry.Get(spec.Strategy);
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Lth4Sa.Grains.Devices;
+namespace Lth4Sa.Specs;
 
 /// <summary>A device and how many slots it has: that many jobs run on it at the same time.</summary>
 /// <param name="Name">cpu, cuda or cuda:N.</param>

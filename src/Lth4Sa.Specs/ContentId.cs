@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 
-namespace Lth4Sa.Grains;
+namespace Lth4Sa.Specs;
 
 /// <summary>Ids that follow from content: equal things have equal ids on every machine.</summary>
 public static class ContentId
