@@ -81,7 +81,7 @@ public sealed class RunSpecValidatorTests
     public void Preset_Paper_IsEq6And31AsPrinted()
     {
         var options = RunPresets.Registry.Get("paper")(new RunSpec()).ToSearchOptions();
-        Assert.Equal((1, Lth4Sa.Search.Learning.OptimiserKind.Sgd, 0.05), (options.Controller.Samples, options.Controller.Optimiser, options.Controller.LearningRate));
+        Assert.Equal((1, Lth4Sa.Search.NeuralNetworks.OptimiserKind.Sgd, 0.05), (options.Controller.Samples, options.Controller.Optimiser, options.Controller.LearningRate));
         Assert.Null(options.Controller.BaselineDecay);
         Assert.Null(options.Replay.Clip);
         Assert.Equal((false, 0), (options.Controller.Normalise, options.Controller.Entropy));
@@ -91,7 +91,7 @@ public sealed class RunSpecValidatorTests
     [Fact]
     public void ToSearchOptions_OfADefaultSpec_AreTheDefaultsOfTheParts()
     {
-        var (fromSpec, own) = (new RunSpec().ToSearchOptions(), new Lth4Sa.Search.Running.SearchOptions());
+        var (fromSpec, own) = (new RunSpec().ToSearchOptions(), new Lth4Sa.Search.Strategies.SearchOptions());
         Assert.Equal(own, fromSpec);
     }
 

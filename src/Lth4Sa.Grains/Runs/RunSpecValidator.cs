@@ -4,8 +4,8 @@ using Lth4Sa.Grains.Devices;
 using Lth4Sa.Networks.Attention;
 using Lth4Sa.Networks.Backbones;
 using Lth4Sa.Networks.Data;
-using Lth4Sa.Search.Learning;
 using Lth4Sa.Search.Landscapes;
+using Lth4Sa.Search.NeuralNetworks;
 using Lth4Sa.Search.Strategies;
 
 namespace Lth4Sa.Grains.Runs;
@@ -78,7 +78,7 @@ public static class RunSpecValidator
             Check("sharing", spec.Sharing, kind.Guidance != GuidanceKind.Weights || spec.Sharing == "full" || spec.TablePath() is not null, $"full with the strategy {spec.Strategy}: modules that blocks share cannot be ranked");
             if (spec.TablePath() is null && Backbone.TryParse(spec.Backbone, out var backbone))
             {
-                Check("strategy", spec.Strategy, backbone!.Blocks <= kind.MostBlocks, $"one for the {backbone.Blocks} blocks of {spec.Backbone}; it searches at most {kind.MostBlocks}");
+                Check("strategy", spec.Strategy, backbone!.Blocks <= kind.MaxBlocks, $"one for the {backbone.Blocks} blocks of {spec.Backbone}; it searches at most {kind.MaxBlocks}");
             }
         }
 
