@@ -5,12 +5,12 @@ using Lth4Sa.Client.Remote;
 using Lth4Sa.Client.Specs;
 using Lth4Sa.Contracts.Runs;
 using Lth4Sa.Contracts.Supernets;
-using Lth4Sa.Networks;
 using Lth4Sa.Networks.Attention;
 using Lth4Sa.Networks.Backbones;
-using Lth4Sa.Networks.Checkpoints;
 using Lth4Sa.Networks.Costs;
+using Lth4Sa.Networks.Supernet;
 using Lth4Sa.Reports;
+using Lth4Sa.Search.Files;
 using Lth4Sa.Search.Landscapes;
 using Lth4Sa.Search.Schemes;
 using Lth4Sa.Search.Statistics;
@@ -62,7 +62,7 @@ internal static class LandscapeCommand
     // A search that evaluates everything.
     private static Dictionary<string, string> Search(string backbone)
     {
-        var (blocks, most) = (NetworkOptions.ParseBackbone(backbone).Blocks, SearchStrategies.Registry.Get("exhaustive").MostBlocks);
+        var (blocks, most) = (NetworkOptions.ParseBackbone(backbone).Blocks, SearchStrategies.Registry.Get("exhaustive").MaxBlocks);
         SpecException.Check("backbone", backbone, blocks <= most, $"one of at most {most} blocks, it has {blocks}");
         return new()
         {

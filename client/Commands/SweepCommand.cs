@@ -4,7 +4,7 @@ using Lth4Sa.Client.Remote;
 using Lth4Sa.Client.Sweeps;
 using Lth4Sa.Contracts.Sweeps;
 using Lth4Sa.Grains;
-using Lth4Sa.Networks.Checkpoints;
+using Lth4Sa.Search.Files;
 using Lth4Sa.Silo.Api;
 using Lth4Sa.Specs;
 using Spectre.Console;

@@ -42,7 +42,7 @@ internal sealed class ComparisonRun(CompareSpec spec, ILth4SaApi api, string swe
             }))));
         }
 
-        var optimum = table is { IsComplete: true } ? table.Accuracies.Max(e => reward.Lasting(e.Key, e.Value)) : (double?)null;
+        var optimum = table is { IsComplete: true } ? table.Accuracies.Max(e => reward.ExtrinsicReward(e.Key, e.Value)) : (double?)null;
         return Comparison.Of(contenders, spec.Budget, optimum);
     }
 }

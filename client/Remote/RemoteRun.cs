@@ -1,7 +1,7 @@
 using Lth4Sa.Client.Commands;
 using Lth4Sa.Client.Display;
 using Lth4Sa.Contracts.Sweeps;
-using Lth4Sa.Networks.Checkpoints;
+using Lth4Sa.Search.Files;
 using Lth4Sa.Silo.Api;
 using Spectre.Console;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using Lth4Sa.Networks.Checkpoints;
+using Lth4Sa.Search.Files;
 using Lth4Sa.Silo.Api;
 
 namespace Lth4Sa.Client.Sweeps;

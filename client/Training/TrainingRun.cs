@@ -4,15 +4,16 @@ using Lth4Sa.Client.Commands;
 using Lth4Sa.Client.Display;
 using Lth4Sa.Client.Specs;
 using Lth4Sa.Contracts.Runs;
-using Lth4Sa.Networks;
 using Lth4Sa.Networks.Attention;
 using Lth4Sa.Networks.Backbones;
 using Lth4Sa.Networks.Checkpoints;
 using Lth4Sa.Networks.Costs;
 using Lth4Sa.Networks.Data;
 using Lth4Sa.Networks.Devices;
+using Lth4Sa.Networks.Supernet;
 using Lth4Sa.Networks.Training;
 using Lth4Sa.Reports;
+using Lth4Sa.Search.Files;
 using Lth4Sa.Search.Schemes;
 using Lth4Sa.Specs;
 

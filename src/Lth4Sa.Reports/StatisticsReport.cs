@@ -58,7 +58,7 @@ public static class StatisticsReport
     public static IEnumerable<string[]> RatioRows(LandscapeStatistics statistics) => statistics.ByConnections.Select(r => new[]
     {
         r.Key.ToString(CultureInfo.InvariantCulture), Number((double)r.Key / statistics.Blocks), r.Value.Count.ToString(CultureInfo.InvariantCulture),
-        Number(r.Value.Least), Number(r.Value.LowerQuartile), Number(r.Value.Median), Number(r.Value.Mean), Number(r.Value.UpperQuartile), Number(r.Value.Most),
+        Number(r.Value.Min), Number(r.Value.LowerQuartile), Number(r.Value.Median), Number(r.Value.Mean), Number(r.Value.UpperQuartile), Number(r.Value.Max),
     });
 
     private static string Number(double value) => value.ToString("F2", CultureInfo.InvariantCulture);

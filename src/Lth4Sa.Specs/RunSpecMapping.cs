@@ -3,12 +3,12 @@ using Lth4Sa.Contracts.Devices;
 using Lth4Sa.Contracts.Runs;
 using Lth4Sa.Contracts.Steps;
 using Lth4Sa.Contracts.Supernets;
-using Lth4Sa.Networks;
 using Lth4Sa.Networks.Attention;
 using Lth4Sa.Networks.Backbones;
 using Lth4Sa.Networks.Evaluation;
-using Lth4Sa.Search.Learning;
-using Lth4Sa.Search.Running;
+using Lth4Sa.Networks.Supernet;
+using Lth4Sa.Search.Loop;
+using Lth4Sa.Search.NeuralNetworks;
 using Lth4Sa.Search.Schemes;
 using Lth4Sa.Search.Strategies;
 

@@ -46,8 +46,8 @@ public static class RunSpecValidator
                 "one that needs no weights, which a table does not have: " + string.Join(", ", SearchStrategies.Unguided)),
             .. Unless(kind.Guidance != GuidanceKind.Weights || spec.Sharing == "full" || table, "sharing", spec.Sharing,
                 $"full with the strategy {spec.Strategy}: modules that blocks share cannot be ranked"),
-            .. Unless(table || backbone is null || backbone.Blocks <= kind.MostBlocks, "strategy", spec.Strategy,
-                string.Create(CultureInfo.InvariantCulture, $"one for the {backbone?.Blocks} blocks of {spec.Backbone}; it searches at most {kind.MostBlocks}")),
+            .. Unless(table || backbone is null || backbone.Blocks <= kind.MaxBlocks, "strategy", spec.Strategy,
+                string.Create(CultureInfo.InvariantCulture, $"one for the {backbone?.Blocks} blocks of {spec.Backbone}; it searches at most {kind.MaxBlocks}")),
         ];
     }
 

@@ -4,7 +4,7 @@ using Lth4Sa.Networks.Backbones;
 using Lth4Sa.Networks.Data;
 using Lth4Sa.Networks.Evaluation;
 using Lth4Sa.Search.Landscapes;
-using Lth4Sa.Search.Learning;
+using Lth4Sa.Search.NeuralNetworks;
 using Lth4Sa.Search.Strategies;
 using static Lth4Sa.Specs.Allowed;
 using static Lth4Sa.Specs.OptionUses;

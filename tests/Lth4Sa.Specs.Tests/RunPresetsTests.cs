@@ -19,7 +19,7 @@ public sealed class RunPresetsTests
     public void Preset_Paper_IsEq6And31AsPrinted()
     {
         var options = RunPresets.Apply(new RunSpec(), "paper").ToSearchOptions();
-        Assert.Equal((1, Lth4Sa.Search.Learning.OptimiserKind.Sgd, 0.05), (options.Controller.Samples, options.Controller.Optimiser, options.Controller.LearningRate));
+        Assert.Equal((1, Lth4Sa.Search.NeuralNetworks.OptimiserKind.Sgd, 0.05), (options.Controller.Samples, options.Controller.Optimiser, options.Controller.LearningRate));
         Assert.Null(options.Controller.BaselineDecay);
         Assert.Null(options.Replay.Clip);
         Assert.Equal((false, 0), (options.Controller.Normalise, options.Controller.Entropy));

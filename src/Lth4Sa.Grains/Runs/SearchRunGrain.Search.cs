@@ -8,7 +8,7 @@ using Lth4Sa.Grains.Evaluations;
 using Lth4Sa.Grains.Logs;
 using Lth4Sa.Grains.Telemetry;
 using Lth4Sa.Networks.Backbones;
-using Lth4Sa.Search.Running;
+using Lth4Sa.Search.Loop;
 using Lth4Sa.Search.Strategies;
 using Lth4Sa.Specs;
 

@@ -1,5 +1,5 @@
 using Lth4Sa.Contracts.Steps;
-using Lth4Sa.Search.Replay;
+using Lth4Sa.Search.Strategies.Ean;
 using Lth4Sa.Specs;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Storage;

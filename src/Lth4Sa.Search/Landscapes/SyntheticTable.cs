@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Lth4Sa.Search.Randomness;
+using Lth4Sa.Search.Random;
 using Lth4Sa.Search.Schemes;
 
 namespace Lth4Sa.Search.Landscapes;
