@@ -1,9 +1,9 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
-using Lth4Sa.Client.Commands;
-using Lth4Sa.Client.Remote;
+using Lth4Sa.Cli.Commands;
+using Lth4Sa.Client;
+using Lth4Sa.Contracts.Api;
 using Lth4Sa.Outside;
-using Lth4Sa.Silo.Api;
 using Lth4Sa.Specs;
 using Lth4Sa.Storage;
 using Spectre.Console;

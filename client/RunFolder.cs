@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 using Lth4Sa.Search.Files;
 using Lth4Sa.Specs;
 
-namespace Lth4Sa.Client;
+namespace Lth4Sa.Cli;
 
 /// <summary>How a folder treats the specs of one kind.</summary>
 /// <param name="Resolve">What is wanted, with what the folder keeps (null at first) where it was left open.</param>

@@ -1,3 +1,4 @@
+using Lth4Sa.Contracts.Api;
 using Lth4Sa.Grains;
 using Lth4Sa.Grains.Telemetry;
 using Lth4Sa.Silo.Api;

@@ -3,7 +3,7 @@ using Lth4Sa.Networks.Data;
 using Lth4Sa.Networks.Devices;
 using static TorchSharp.torch;
 
-namespace Lth4Sa.Client.Bench;
+namespace Lth4Sa.Cli.Bench;
 
 /// <summary>What every contestant of a bench starts from.</summary>
 internal static class BenchFiles

@@ -1,6 +1,6 @@
 using System.Globalization;
-using Lth4Sa.Client.Commands;
-using Lth4Sa.Client.Display;
+using Lth4Sa.Cli.Commands;
+using Lth4Sa.Cli.Display;
 using Lth4Sa.Contracts.Evaluations;
 using Lth4Sa.Contracts.Runs;
 using Lth4Sa.Grains.Evaluations;
@@ -9,7 +9,7 @@ using Lth4Sa.Specs;
 using MathNet.Numerics.Statistics;
 using Spectre.Console;
 
-namespace Lth4Sa.Client.Bench;
+namespace Lth4Sa.Cli.Bench;
 
 /// <summary>
 /// Search steps a second on a table, through the grains with their states stored, for one and for many runs at a time;

@@ -1,4 +1,4 @@
-namespace Lth4Sa.Client.Bench;
+namespace Lth4Sa.Cli.Bench;
 
 /// <param name="Blocks">m.</param>
 /// <param name="Rows">Of the table; other schemes are answered by the nearest of them.</param>

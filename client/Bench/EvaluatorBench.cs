@@ -1,10 +1,10 @@
 using System.Globalization;
-using Lth4Sa.Client.Display;
+using Lth4Sa.Cli.Display;
 using Lth4Sa.Specs;
 using MathNet.Numerics.Statistics;
 using Spectre.Console;
 
-namespace Lth4Sa.Client.Bench;
+namespace Lth4Sa.Cli.Bench;
 
 /// <summary>
 /// Many schemes on one frozen supernet: PyTorch eager scheme by scheme, as the reference code does it, and here as the

@@ -1,4 +1,4 @@
-namespace Lth4Sa.Client.Bench;
+namespace Lth4Sa.Cli.Bench;
 
 /// <param name="First">The first loss, or the first count of correct images: contestants that compute the same agree in it.</param>
 internal readonly record struct Measurement(double Seconds, double First);

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Lth4Sa.Outside;
 
-namespace Lth4Sa.Client.Bench;
+namespace Lth4Sa.Cli.Bench;
 
 /// <param name="Bytes">Of its file; 0 in memory.</param>
 internal sealed record OptunaMeasurement(string Sampler, string Storage, int Trials, double Seconds, long Bytes, string Version)

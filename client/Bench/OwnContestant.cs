@@ -8,7 +8,7 @@ using Lth4Sa.Search.Schemes;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace Lth4Sa.Client.Bench;
+namespace Lth4Sa.Cli.Bench;
 
 /// <summary>This product, in this process: the step of <see cref="Trainer"/> and the evaluator of the search.</summary>
 internal sealed class OwnContestant : IContestant

@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using Lth4Sa.Outside;
 
-namespace Lth4Sa.Client.Bench;
+namespace Lth4Sa.Cli.Bench;
 
 /// <summary>PyTorch eager in a process of its own, told what to do line by line (tests/Oracle/peer.py).</summary>
 internal sealed class PyTorchPeer : IContestant

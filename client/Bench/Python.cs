@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Lth4Sa.Outside;
 
-namespace Lth4Sa.Client.Bench;
+namespace Lth4Sa.Cli.Bench;
 
 /// <summary>A script of tests/Oracle in a process of its own.</summary>
 internal static class Python

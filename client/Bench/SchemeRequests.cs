@@ -6,7 +6,7 @@ using Lth4Sa.Search.Random;
 using Lth4Sa.Search.Schemes;
 using Lth4Sa.Search.Strategies;
 
-namespace Lth4Sa.Client.Bench;
+namespace Lth4Sa.Cli.Bench;
 
 /// <summary>What is asked of an evaluator: the schemes of each step. What was asked before need not be evaluated again.</summary>
 internal sealed record SchemeRequests(string Name, IReadOnlyList<string[]> Steps)

@@ -1,8 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Lth4Sa.Client.Display;
-using Lth4Sa.Client.Remote;
+using Lth4Sa.Cli.Display;
+using Lth4Sa.Client;
+using Lth4Sa.Contracts.Api;
 using Lth4Sa.Contracts.Runs;
 using Lth4Sa.Grains.Telemetry;
 using Lth4Sa.Outside;
@@ -11,14 +12,13 @@ using Lth4Sa.Search.Loop;
 using Lth4Sa.Search.Rewards;
 using Lth4Sa.Search.Schemes;
 using Lth4Sa.Silo;
-using Lth4Sa.Silo.Api;
 using Lth4Sa.Specs;
 using MathNet.Numerics.Statistics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Spectre.Console;
 
-namespace Lth4Sa.Client.Bench;
+namespace Lth4Sa.Cli.Bench;
 
 /// <param name="Runs">Active ones that /metrics shows.</param>
 /// <param name="Scrapes">Of each measurement of /metrics.</param>

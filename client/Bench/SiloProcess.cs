@@ -3,7 +3,7 @@ using System.Globalization;
 using Lth4Sa.Silo;
 using Lth4Sa.Specs;
 
-namespace Lth4Sa.Client.Bench;
+namespace Lth4Sa.Cli.Bench;
 
 /// <summary>A silo in a process of its own, as <c>lth4sa silo</c> starts it.</summary>
 internal sealed class SiloProcess : IAsyncDisposable

@@ -5,7 +5,7 @@ using Lth4Sa.Specs;
 using MathNet.Numerics.Statistics;
 using Spectre.Console;
 
-namespace Lth4Sa.Client.Bench;
+namespace Lth4Sa.Cli.Bench;
 
 /// <summary>
 /// Supernet training (a random scheme in each iteration, beta 0.5) and plain evaluation against PyTorch eager, in one

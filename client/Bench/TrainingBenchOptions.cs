@@ -3,7 +3,7 @@ using Lth4Sa.Networks.Backbones;
 using Lth4Sa.Networks.Supernet;
 using Lth4Sa.Search.Schemes;
 
-namespace Lth4Sa.Client.Bench;
+namespace Lth4Sa.Cli.Bench;
 
 /// <param name="Batch">Images of an iteration, at least 2. Default 128 (paper).</param>
 /// <param name="Rounds">In each, every contestant has its turn. At least 1.</param>

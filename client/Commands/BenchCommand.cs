@@ -1,11 +1,11 @@
 using System.CommandLine;
-using Lth4Sa.Client.Bench;
-using Lth4Sa.Client.Specs;
+using Lth4Sa.Cli.Bench;
+using Lth4Sa.Cli.Specs;
 using Lth4Sa.Search.Strategies;
 using Lth4Sa.Specs;
 using Spectre.Console;
 
-namespace Lth4Sa.Client.Commands;
+namespace Lth4Sa.Cli.Commands;
 
 internal static class BenchCommand
 {

@@ -1,9 +1,10 @@
 using System.CommandLine;
-using Lth4Sa.Client.Comparing;
-using Lth4Sa.Client.Display;
-using Lth4Sa.Client.Remote;
-using Lth4Sa.Client.Specs;
-using Lth4Sa.Client.Sweeps;
+using Lth4Sa.Cli.Comparing;
+using Lth4Sa.Cli.Display;
+using Lth4Sa.Cli.Remote;
+using Lth4Sa.Cli.Specs;
+using Lth4Sa.Cli.Sweeps;
+using Lth4Sa.Client;
 using Lth4Sa.Contracts.Sweeps;
 using Lth4Sa.Reports;
 using Lth4Sa.Search.Files;
@@ -12,7 +13,7 @@ using Lth4Sa.Search.Statistics;
 using Lth4Sa.Specs;
 using Spectre.Console;
 
-namespace Lth4Sa.Client.Commands;
+namespace Lth4Sa.Cli.Commands;
 
 internal static class CompareCommand
 {

@@ -1,12 +1,12 @@
 using System.CommandLine;
 using System.Globalization;
-using Lth4Sa.Client.Display;
+using Lth4Sa.Cli.Display;
 using Lth4Sa.Contracts.Runs;
 using Lth4Sa.Networks.Data.Images;
 using Lth4Sa.Networks.Devices;
 using Lth4Sa.Specs;
 
-namespace Lth4Sa.Client.Commands;
+namespace Lth4Sa.Cli.Commands;
 
 internal static class DataCommand
 {

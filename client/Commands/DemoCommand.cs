@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Lth4Sa.Contracts.Runs;
 
-namespace Lth4Sa.Client.Commands;
+namespace Lth4Sa.Cli.Commands;
 
 internal static class DemoCommand
 {

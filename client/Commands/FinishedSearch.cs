@@ -1,10 +1,10 @@
 using System.CommandLine;
-using Lth4Sa.Client.Remote;
+using Lth4Sa.Cli.Remote;
+using Lth4Sa.Contracts.Api;
 using Lth4Sa.Contracts.Runs;
-using Lth4Sa.Silo.Api;
 using Lth4Sa.Specs;
 
-namespace Lth4Sa.Client.Commands;
+namespace Lth4Sa.Cli.Commands;
 
 /// <summary>A search that is over, in a folder here or on a silo elsewhere, for commands that make more of it.</summary>
 internal static class FinishedSearch

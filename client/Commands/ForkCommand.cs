@@ -1,12 +1,12 @@
 using System.CommandLine;
-using Lth4Sa.Client.Remote;
-using Lth4Sa.Client.Sweeps;
+using Lth4Sa.Cli.Remote;
+using Lth4Sa.Cli.Sweeps;
+using Lth4Sa.Contracts.Api;
 using Lth4Sa.Grains;
-using Lth4Sa.Silo.Api;
 using Lth4Sa.Specs;
 using Microsoft.Data.Sqlite;
 
-namespace Lth4Sa.Client.Commands;
+namespace Lth4Sa.Cli.Commands;
 
 /// <summary>A new search that shares the first steps of another, and its supernet and evaluations.</summary>
 internal static class ForkCommand

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text;
-using Lth4Sa.Client.Remote;
-using Lth4Sa.Client.Specs;
+using Lth4Sa.Cli.Remote;
+using Lth4Sa.Cli.Specs;
 using Lth4Sa.Contracts.Runs;
 using Lth4Sa.Contracts.Supernets;
 using Lth4Sa.Networks.Attention;
@@ -17,7 +17,7 @@ using Lth4Sa.Search.Statistics;
 using Lth4Sa.Search.Strategies;
 using Lth4Sa.Specs;
 
-namespace Lth4Sa.Client.Commands;
+namespace Lth4Sa.Cli.Commands;
 
 /// <summary>Every scheme of a small space on one supernet, as a table and in the paper's figures 2 and 3.</summary>
 internal static class LandscapeCommand

@@ -5,7 +5,7 @@ using Lth4Sa.Search.Landscapes;
 using Lth4Sa.Search.Schemes;
 using Lth4Sa.Specs;
 
-namespace Lth4Sa.Client.Commands;
+namespace Lth4Sa.Cli.Commands;
 
 /// <summary>Writes a synthetic landscape as a table, to try strategies where the truth is known.</summary>
 internal static class LandscapeFile

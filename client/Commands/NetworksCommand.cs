@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
-using Lth4Sa.Client.Specs;
+using Lth4Sa.Cli.Specs;
 using Lth4Sa.Networks.Attention;
 using Lth4Sa.Networks.Backbones;
 using Lth4Sa.Networks.Costs;
@@ -11,7 +11,7 @@ using Lth4Sa.Search.Schemes;
 using Lth4Sa.Specs;
 using Spectre.Console;
 
-namespace Lth4Sa.Client.Commands;
+namespace Lth4Sa.Cli.Commands;
 
 /// <summary>What networks cost, by arithmetic, and what they run on.</summary>
 internal static class NetworksCommand

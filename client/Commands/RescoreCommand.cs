@@ -1,19 +1,19 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
-using Lth4Sa.Client.Display;
-using Lth4Sa.Client.Remote;
+using Lth4Sa.Cli.Display;
+using Lth4Sa.Cli.Remote;
+using Lth4Sa.Contracts.Api;
 using Lth4Sa.Contracts.Runs;
 using Lth4Sa.Contracts.Steps;
 using Lth4Sa.Reports;
 using Lth4Sa.Search.Files;
 using Lth4Sa.Search.Loop;
 using Lth4Sa.Search.Schemes;
-using Lth4Sa.Silo.Api;
 using Lth4Sa.Specs;
 using Spectre.Console;
 
-namespace Lth4Sa.Client.Commands;
+namespace Lth4Sa.Cli.Commands;
 
 /// <summary>A finished search under other reward weights, without a device.</summary>
 internal static class RescoreCommand

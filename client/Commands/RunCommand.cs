@@ -1,5 +1,5 @@
-using Lth4Sa.Client.Display;
-using Lth4Sa.Client.Specs;
+using Lth4Sa.Cli.Display;
+using Lth4Sa.Cli.Specs;
 using Lth4Sa.Contracts.Runs;
 using Lth4Sa.Grains;
 using Lth4Sa.Reports;
@@ -12,7 +12,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Spectre.Console;
 
-namespace Lth4Sa.Client.Commands;
+namespace Lth4Sa.Cli.Commands;
 
 /// <summary>Runs one spec in one folder on a silo inside this process, from wherever it was to the end.</summary>
 internal static class RunCommand

@@ -1,6 +1,6 @@
 using System.CommandLine;
 
-namespace Lth4Sa.Client.Commands;
+namespace Lth4Sa.Cli.Commands;
 
 /// <summary>The options of every command that runs something in a folder.</summary>
 internal static class RunOptions

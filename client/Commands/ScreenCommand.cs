@@ -1,17 +1,17 @@
 using System.CommandLine;
 using System.Globalization;
-using Lth4Sa.Client.Display;
-using Lth4Sa.Client.Remote;
+using Lth4Sa.Cli.Display;
+using Lth4Sa.Cli.Remote;
+using Lth4Sa.Contracts.Api;
 using Lth4Sa.Contracts.Runs;
 using Lth4Sa.Contracts.Supernets;
 using Lth4Sa.Networks.Backbones;
 using Lth4Sa.Search.Random;
 using Lth4Sa.Search.Schemes;
-using Lth4Sa.Silo.Api;
 using Lth4Sa.Specs;
 using Spectre.Console;
 
-namespace Lth4Sa.Client.Commands;
+namespace Lth4Sa.Cli.Commands;
 
 /// <summary>The best of many schemes on the supernet of a finished search, on as few images as a confidence allows.</summary>
 internal static class ScreenCommand

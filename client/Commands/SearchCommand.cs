@@ -1,9 +1,9 @@
 using System.CommandLine;
-using Lth4Sa.Client.Remote;
-using Lth4Sa.Client.Specs;
+using Lth4Sa.Cli.Remote;
+using Lth4Sa.Cli.Specs;
 using Lth4Sa.Specs;
 
-namespace Lth4Sa.Client.Commands;
+namespace Lth4Sa.Cli.Commands;
 
 internal static class SearchCommand
 {

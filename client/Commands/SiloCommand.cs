@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Lth4Sa.Silo;
 
-namespace Lth4Sa.Client.Commands;
+namespace Lth4Sa.Cli.Commands;
 
 /// <summary>A silo on its own. Its options are those of its configuration, on the command line as in files and the environment.</summary>
 internal static class SiloCommand

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
-using Lth4Sa.Client.Display;
+using Lth4Sa.Cli.Display;
 using Lth4Sa.Reports;
 using Lth4Sa.Search.Files;
 using Lth4Sa.Search.Landscapes;
@@ -10,7 +10,7 @@ using Lth4Sa.Search.Statistics;
 using Lth4Sa.Specs;
 using Spectre.Console;
 
-namespace Lth4Sa.Client.Commands;
+namespace Lth4Sa.Cli.Commands;
 
 /// <summary>Section III of the paper for a table of accuracies: Fig. 2, Fig. 3, tickets, bad schemes, correlations.</summary>
 internal static class StatisticsCommand

@@ -1,15 +1,16 @@
 using System.CommandLine;
 using System.Text.Json;
-using Lth4Sa.Client.Remote;
-using Lth4Sa.Client.Sweeps;
+using Lth4Sa.Cli.Remote;
+using Lth4Sa.Cli.Sweeps;
+using Lth4Sa.Client;
+using Lth4Sa.Contracts.Api;
 using Lth4Sa.Contracts.Sweeps;
 using Lth4Sa.Grains;
 using Lth4Sa.Search.Files;
-using Lth4Sa.Silo.Api;
 using Lth4Sa.Specs;
 using Spectre.Console;
 
-namespace Lth4Sa.Client.Commands;
+namespace Lth4Sa.Cli.Commands;
 
 /// <summary>Many runs in one folder, worked off by this process, or on a silo elsewhere.</summary>
 internal static class SweepCommand
@@ -152,12 +153,12 @@ internal static class SweepCommand
     /// <returns>Null when it was interrupted.</returns>
     public static async Task<SweepStatus?> FollowAsync(ILth4SaApi api, string sweep, CancellationToken interrupted)
     {
-        var (shown, patience) = (new StatusLine(TimeProvider.System), new Patience(TimeProvider.System));
+        var (shown, patience) = (new StatusLine(TimeProvider.System), Patience.Create(TimeProvider.System, Console.Error.WriteLine));
         try
         {
             while (true)
             {
-                if (await patience.TryAsync(() => ShowToEndAsync(api, sweep, shown, interrupted), interrupted) is { } ended)
+                if (await patience.ExecuteAsync(async stop => await ShowToEndAsync(api, sweep, shown, stop), interrupted) is { } ended)
                 {
                     shown.End();
                     return ended;

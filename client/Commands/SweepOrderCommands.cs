@@ -1,14 +1,14 @@
 using System.CommandLine;
 using System.Text.Json;
-using Lth4Sa.Client.Remote;
-using Lth4Sa.Client.Sweeps;
+using Lth4Sa.Cli.Remote;
+using Lth4Sa.Cli.Sweeps;
+using Lth4Sa.Contracts.Api;
 using Lth4Sa.Contracts.Sweeps;
 using Lth4Sa.Grains;
-using Lth4Sa.Silo.Api;
 using Lth4Sa.Specs;
 using Spectre.Console;
 
-namespace Lth4Sa.Client.Commands;
+namespace Lth4Sa.Cli.Commands;
 
 /// <summary>
 /// What is asked of a sweep from outside: of one in a folder, which a process may be working on or not, or of one at a silo

@@ -3,7 +3,7 @@ using System.Globalization;
 using Lth4Sa.Search.Theory;
 using Lth4Sa.Specs;
 
-namespace Lth4Sa.Client.Commands;
+namespace Lth4Sa.Cli.Commands;
 
 /// <summary>Theorem 1, as a number and as a simulation.</summary>
 internal static class TheoryCommand

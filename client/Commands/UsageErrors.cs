@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using Lth4Sa.Specs;
 
-namespace Lth4Sa.Client.Commands;
+namespace Lth4Sa.Cli.Commands;
 
 /// <summary>Says what is wrong with a command line in a line, and where the help is.</summary>
 internal static class UsageErrors

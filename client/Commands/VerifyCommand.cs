@@ -1,11 +1,12 @@
 using System.CommandLine;
 using System.Globalization;
-using Lth4Sa.Client.Remote;
-using Lth4Sa.Client.Sweeps;
+using Lth4Sa.Cli.Remote;
+using Lth4Sa.Cli.Sweeps;
+using Lth4Sa.Client;
 using Lth4Sa.Contracts.Runs;
 using Lth4Sa.Specs;
 
-namespace Lth4Sa.Client.Commands;
+namespace Lth4Sa.Cli.Commands;
 
 /// <summary>Whether what is stored of runs is what they did, and where two of them part.</summary>
 internal static class VerifyCommand

@@ -1,11 +1,11 @@
 using System.Globalization;
 using System.Text.Json;
+using Lth4Sa.Contracts.Api;
 using Lth4Sa.Contracts.Runs;
-using Lth4Sa.Silo.Api;
 using Lth4Sa.Specs;
 using YamlDotNet.RepresentationModel;
 
-namespace Lth4Sa.Client.Comparing;
+namespace Lth4Sa.Cli.Comparing;
 
 /// <param name="Spec">With the budget of the comparison; its seed is replaced by each of the seeds.</param>
 public sealed record CompareEntry(string Name, RunSpec Spec);

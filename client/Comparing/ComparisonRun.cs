@@ -1,11 +1,11 @@
-using Lth4Sa.Client.Commands;
+using Lth4Sa.Cli.Commands;
+using Lth4Sa.Contracts.Api;
 using Lth4Sa.Contracts.Sweeps;
 using Lth4Sa.Search.Landscapes;
 using Lth4Sa.Search.Statistics;
-using Lth4Sa.Silo.Api;
 using Lth4Sa.Specs;
 
-namespace Lth4Sa.Client.Comparing;
+namespace Lth4Sa.Cli.Comparing;
 
 /// <summary>The runs of a comparison as a sweep, on a silo in this process or elsewhere.</summary>
 /// <param name="sweep">Its name there.</param>

@@ -1,6 +1,6 @@
 using Lth4Sa.Contracts.Runs;
 
-namespace Lth4Sa.Client.Display;
+namespace Lth4Sa.Cli.Display;
 
 /// <summary>Shows a run while it is under way.</summary>
 internal interface IRunDisplay

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Lth4Sa.Contracts.Runs;
 
-namespace Lth4Sa.Client.Display;
+namespace Lth4Sa.Cli.Display;
 
 /// <summary>For pipes and files: a line whenever the phase changes or some seconds have passed.</summary>
 internal sealed class PlainDisplay(TextWriter output, TimeProvider time) : IRunDisplay

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Lth4Sa.Contracts.Runs;
 
-namespace Lth4Sa.Client.Display;
+namespace Lth4Sa.Cli.Display;
 
 internal static class ProgressText
 {

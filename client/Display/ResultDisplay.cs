@@ -2,7 +2,7 @@ using Lth4Sa.Contracts.Runs;
 using Lth4Sa.Reports;
 using Spectre.Console;
 
-namespace Lth4Sa.Client.Display;
+namespace Lth4Sa.Cli.Display;
 
 internal static class ResultDisplay
 {

@@ -1,6 +1,6 @@
 using Spectre.Console;
 
-namespace Lth4Sa.Client.Display;
+namespace Lth4Sa.Cli.Display;
 
 internal static class RunDisplay
 {

@@ -1,7 +1,7 @@
 using Lth4Sa.Contracts.Runs;
 using Spectre.Console;
 
-namespace Lth4Sa.Client.Display;
+namespace Lth4Sa.Cli.Display;
 
 /// <summary>For terminals: a bar for each phase.</summary>
 internal sealed class TerminalDisplay(IAnsiConsole console) : IRunDisplay

@@ -1,11 +1,12 @@
-using Lth4Sa.Client.Commands;
-using Lth4Sa.Client.Display;
+using Lth4Sa.Cli.Commands;
+using Lth4Sa.Cli.Display;
+using Lth4Sa.Client;
+using Lth4Sa.Contracts.Api;
 using Lth4Sa.Contracts.Sweeps;
 using Lth4Sa.Search.Files;
-using Lth4Sa.Silo.Api;
 using Spectre.Console;
 
-namespace Lth4Sa.Client.Remote;
+namespace Lth4Sa.Cli.Remote;
 
 /// <summary>One run at a silo elsewhere: watched to its end, and what it leaves brought into a folder here.</summary>
 internal static class RemoteRun
@@ -17,16 +18,11 @@ internal static class RemoteRun
         Console.WriteLine($"run {run}");
         try
         {
-            var patience = new Patience(TimeProvider.System);
-            while (await patience.TryAsync(() => api.GetRunAsync(run, interrupted), interrupted) is var status && status.Result is null)
+            var patience = Patience.Create(TimeProvider.System, Console.Error.WriteLine);
+            while (await patience.ExecuteAsync(async stop => await api.GetRunAsync(run, stop), interrupted) is var status && status.Result is null)
             {
-                var known = await patience.TryAsync(
-                    async () =>
-                    {
-                        await RunDisplay.Create().FollowAsync(api.WatchRunAsync(run, interrupted));
-                        return await api.GetRunAsync(status.Sweep, run, interrupted);
-                    },
-                    interrupted);
+                await patience.ExecuteAsync(async stop => await RunDisplay.Create().FollowAsync(api.WatchRunAsync(run, stop)), interrupted);
+                var known = await patience.ExecuteAsync(async stop => await api.GetRunAsync(status.Sweep, run, stop), interrupted);
                 if (known is { State: SweepRunState.Parked or SweepRunState.Cancelled or SweepRunState.Paused })
                 {
                     await Console.Error.WriteLineAsync($"The run is {known.State.ToString().ToLowerInvariant()}{(known.Error is { } error ? ": " + error : ".")}");

@@ -1,7 +1,8 @@
 using System.CommandLine;
+using Lth4Sa.Client;
 using Lth4Sa.Specs;
 
-namespace Lth4Sa.Client.Remote;
+namespace Lth4Sa.Cli.Remote;
 
 /// <summary>Where a command works: in a folder, or on a silo elsewhere.</summary>
 internal static class SiloOptions

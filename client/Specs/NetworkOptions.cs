@@ -4,7 +4,7 @@ using Lth4Sa.Networks.Attention;
 using Lth4Sa.Networks.Backbones;
 using Lth4Sa.Specs;
 
-namespace Lth4Sa.Client.Specs;
+namespace Lth4Sa.Cli.Specs;
 
 /// <summary>The options that name a network, of the commands that are not about a run.</summary>
 internal static class NetworkOptions

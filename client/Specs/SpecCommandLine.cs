@@ -1,10 +1,10 @@
 using System.CommandLine;
 using System.Text.Json;
+using Lth4Sa.Contracts.Api;
 using Lth4Sa.Contracts.Runs;
-using Lth4Sa.Silo.Api;
 using Lth4Sa.Specs;
 
-namespace Lth4Sa.Client.Specs;
+namespace Lth4Sa.Cli.Specs;
 
 /// <summary>The options of a run on the command line.</summary>
 internal static class SpecCommandLine

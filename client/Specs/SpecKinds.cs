@@ -1,8 +1,8 @@
-using Lth4Sa.Client.Comparing;
+using Lth4Sa.Cli.Comparing;
 using Lth4Sa.Contracts.Runs;
 using Lth4Sa.Specs;
 
-namespace Lth4Sa.Client.Specs;
+namespace Lth4Sa.Cli.Specs;
 
 public static class SpecKinds
 {

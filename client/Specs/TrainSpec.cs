@@ -1,7 +1,7 @@
 using Lth4Sa.Contracts.Runs;
 using Lth4Sa.Specs;
 
-namespace Lth4Sa.Client.Specs;
+namespace Lth4Sa.Cli.Specs;
 
 /// <summary>One network to train from scratch.</summary>
 /// <param name="Run">Data, network and recipe, as a search would have them.</param>

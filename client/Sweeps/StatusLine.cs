@@ -1,7 +1,7 @@
 using Lth4Sa.Contracts.Sweeps;
 using Spectre.Console;
 
-namespace Lth4Sa.Client.Sweeps;
+namespace Lth4Sa.Cli.Sweeps;
 
 /// <summary>The state of a sweep on one line of a terminal, or on a line now and then.</summary>
 internal sealed class StatusLine(TimeProvider time)

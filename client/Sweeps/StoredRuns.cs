@@ -1,11 +1,11 @@
 using System.Text.Json;
-using Lth4Sa.Client.Commands;
+using Lth4Sa.Cli.Commands;
 using Lth4Sa.Contracts.Runs;
 using Lth4Sa.Contracts.Sweeps;
 using Lth4Sa.Grains;
 using Lth4Sa.Specs;
 
-namespace Lth4Sa.Client.Sweeps;
+namespace Lth4Sa.Cli.Sweeps;
 
 /// <summary>The runs in a folder of a search or a sweep, to look at: nothing is begun, also while another process works there.</summary>
 internal static class StoredRuns

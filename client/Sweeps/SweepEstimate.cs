@@ -11,7 +11,7 @@ using Lth4Sa.Networks.Training;
 using Lth4Sa.Search.Schemes;
 using Lth4Sa.Specs;
 
-namespace Lth4Sa.Client.Sweeps;
+namespace Lth4Sa.Cli.Sweeps;
 
 /// <summary>What a sweep would cost, by arithmetic: multiply-adds of training, and the most of evaluations.</summary>
 internal sealed record SweepEstimate(int Runs, int Supernets, double SupernetTraining, double Evaluations, double NetworkTraining)

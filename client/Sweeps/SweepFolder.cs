@@ -1,6 +1,6 @@
 using Lth4Sa.Specs;
 
-namespace Lth4Sa.Client.Sweeps;
+namespace Lth4Sa.Cli.Sweeps;
 
 /// <summary>What the folder of a sweep keeps; its runs are in its state.</summary>
 /// <param name="Devices">As <c>--devices</c> takes them.</param>

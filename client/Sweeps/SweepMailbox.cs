@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
+using Lth4Sa.Contracts.Api;
 using Lth4Sa.Search.Files;
-using Lth4Sa.Silo.Api;
 
-namespace Lth4Sa.Client.Sweeps;
+namespace Lth4Sa.Cli.Sweeps;
 
 /// <summary>Orders to the process that works on a sweep in a folder, as files there: written whole, taken in order.</summary>
 internal sealed class SweepMailbox(string folder, TimeProvider time)

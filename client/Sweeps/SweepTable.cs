@@ -2,12 +2,12 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using CsvHelper;
-using Lth4Sa.Client.Display;
+using Lth4Sa.Cli.Display;
+using Lth4Sa.Contracts.Api;
 using Lth4Sa.Contracts.Sweeps;
-using Lth4Sa.Silo.Api;
 using Spectre.Console;
 
-namespace Lth4Sa.Client.Sweeps;
+namespace Lth4Sa.Cli.Sweeps;
 
 /// <summary>What is shown and written of a sweep.</summary>
 internal static class SweepTable

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
-using Lth4Sa.Client.Commands;
-using Lth4Sa.Client.Display;
-using Lth4Sa.Client.Specs;
+using Lth4Sa.Cli.Commands;
+using Lth4Sa.Cli.Display;
+using Lth4Sa.Cli.Specs;
 using Lth4Sa.Contracts.Runs;
 using Lth4Sa.Networks.Attention;
 using Lth4Sa.Networks.Backbones;
@@ -17,7 +17,7 @@ using Lth4Sa.Search.Files;
 using Lth4Sa.Search.Schemes;
 using Lth4Sa.Specs;
 
-namespace Lth4Sa.Client.Training;
+namespace Lth4Sa.Cli.Training;
 
 /// <summary>Trains one network in one folder, from wherever it was to the end.</summary>
 internal static class TrainingRun

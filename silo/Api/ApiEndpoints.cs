@@ -1,4 +1,5 @@
 using System.Text;
+using Lth4Sa.Contracts.Api;
 using Lth4Sa.Contracts.Sweeps;
 using Lth4Sa.Specs;
 using Microsoft.AspNetCore.Http.HttpResults;

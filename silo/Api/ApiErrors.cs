@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Lth4Sa.Contracts.Api;
 using Lth4Sa.Grains;
 using Lth4Sa.Specs;
 using Lth4Sa.Storage;

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.RegularExpressions;
+using Lth4Sa.Contracts.Api;
 using Lth4Sa.Contracts.Devices;
 using Lth4Sa.Contracts.Evaluations;
 using Lth4Sa.Contracts.Runs;

@@ -1,8 +1,8 @@
 using Lth4Sa.Contracts.Devices;
+using Lth4Sa.Contracts.Sweeps;
 using Lth4Sa.Grains;
 using Lth4Sa.Grains.Devices;
 using Lth4Sa.Grains.Sweeps;
-using Lth4Sa.Contracts.Sweeps;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Orleans.Storage;
 

@@ -125,7 +125,7 @@ public sealed class SearchCommandTests : IDisposable
     {
         var training = Path.Combine(folder, "training");
         Directory.CreateDirectory(training);
-        var spec = new Client.Specs.TrainSpec(new RunSpec(), "111111");
+        var spec = new Cli.Specs.TrainSpec(new RunSpec(), "111111");
         await File.WriteAllTextAsync(Path.Combine(training, "run.json"), JsonSerializer.Serialize(spec, JsonSerializerOptions.Web));
         await Lth4SaProcess.RefusesAsync("another command's", "search", "--out", training);
         await File.WriteAllTextAsync(Path.Combine(training, "run.json"), JsonSerializer.Serialize(new RunSpec(), JsonSerializerOptions.Web));
@@ -139,7 +139,7 @@ public sealed class SearchCommandTests : IDisposable
         Directory.CreateDirectory(killed);
         File.WriteAllText(Path.Combine(killed, ".lock"), "");
         File.WriteAllText(Path.Combine(killed, "run.json.part"), "{\"data");
-        using var opened = Client.RunFolder<RunSpec>.Open(killed, new RunSpec { Seed = 8 }, Client.Specs.SpecKinds.Run);
+        using var opened = Cli.RunFolder<RunSpec>.Open(killed, new RunSpec { Seed = 8 }, Cli.Specs.SpecKinds.Run);
         Assert.Equal(8, opened.Spec.Seed);
         Assert.True(File.Exists(Path.Combine(killed, "run.json")));
         Assert.False(File.Exists(Path.Combine(killed, "run.json.part")));

@@ -1,13 +1,13 @@
 using System.Net;
 using System.Net.ServerSentEvents;
 using System.Text.Json;
+using Lth4Sa.Contracts.Api;
 using Lth4Sa.Contracts.Devices;
 using Lth4Sa.Contracts.Evaluations;
 using Lth4Sa.Contracts.Runs;
 using Lth4Sa.Contracts.Supernets;
 using Lth4Sa.Contracts.Sweeps;
 using Lth4Sa.Reports;
-using Lth4Sa.Silo.Api;
 
 namespace Lth4Sa.Silo.Tests;
 

@@ -3,10 +3,10 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using Lth4Sa.Contracts.Api;
 using Lth4Sa.Contracts.Runs;
 using Lth4Sa.Contracts.Sweeps;
 using Lth4Sa.Search.Landscapes;
-using Lth4Sa.Silo.Api;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Logging;
 

@@ -29,7 +29,7 @@ public sealed class RunPresetsTests
     [Fact]
     public void ToSearchOptions_OfADefaultSpec_AreTheDefaultsOfTheParts()
     {
-        var (fromSpec, own) = (new RunSpec().ToSearchOptions(), new Lth4Sa.Search.Running.SearchOptions());
+        var (fromSpec, own) = (new RunSpec().ToSearchOptions(), new Lth4Sa.Search.Strategies.SearchOptions());
         Assert.Equal(own, fromSpec);
     }
 

@@ -5,23 +5,25 @@ using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
+using Lth4Sa.Contracts.Api;
 using Lth4Sa.Contracts.Devices;
 using Lth4Sa.Contracts.Evaluations;
 using Lth4Sa.Contracts.Runs;
 using Lth4Sa.Contracts.Supernets;
 using Lth4Sa.Contracts.Sweeps;
-using Lth4Sa.Silo.Api;
 using Lth4Sa.Specs;
 
-namespace Lth4Sa.Client.Remote;
+namespace Lth4Sa.Client;
 
 /// <inheritdoc cref="ILth4SaApi"/>
-/// <remarks>Of a silo elsewhere, over HTTP.</remarks>
-internal sealed class HttpLth4SaApi : ILth4SaApi, IDisposable
+/// <remarks>It asks a silo elsewhere, over HTTP.</remarks>
+public sealed class HttpLth4SaApi : ILth4SaApi, IDisposable
 {
     private readonly HttpClient http;
 
-    /// <param name="key">Null where the silo asks for none.</param>
+    /// <summary>Makes a client of one silo.</summary>
+    /// <param name="silo">The silo's address, with a slash at its end.</param>
+    /// <param name="key">Its API key; null where the silo asks for none.</param>
     public HttpLth4SaApi(Uri silo, string? key)
     {
         // Streams last; each request is as long as its caller has patience for.
@@ -203,11 +205,4 @@ internal sealed class HttpLth4SaApi : ILth4SaApi, IDisposable
             return $"silo: {(int)response.StatusCode} {response.ReasonPhrase}";
         }
     }
-}
-
-/// <summary>A silo elsewhere does not do what was asked of it; the message is for people.</summary>
-/// <param name="passing">It may be over soon: a silo that died is replaced by the others, one that was stopped is started again.</param>
-internal sealed class SiloException(string message, bool passing) : Exception(message)
-{
-    public bool Passing => passing;
 }
