@@ -7,7 +7,7 @@ using Lth4Sa.Contracts.Runs;
 using Lth4Sa.Contracts.Steps;
 using Lth4Sa.Grains.Runs;
 using Lth4Sa.Networks.Checkpoints;
-using Lth4Sa.Reports;
+using Lth4Sa.Reports.Tables;
 using Lth4Sa.Search.Running;
 using Lth4Sa.Search.Schemes;
 using Lth4Sa.Silo.Api;

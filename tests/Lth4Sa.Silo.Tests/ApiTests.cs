@@ -6,7 +6,7 @@ using Lth4Sa.Contracts.Evaluations;
 using Lth4Sa.Contracts.Runs;
 using Lth4Sa.Contracts.Supernets;
 using Lth4Sa.Contracts.Sweeps;
-using Lth4Sa.Reports;
+using Lth4Sa.Reports.Json;
 using Lth4Sa.Silo.Api;
 
 namespace Lth4Sa.Silo.Tests;
