@@ -22,7 +22,7 @@ internal static class BandFigure
 
         foreach (var (i, band) in bands.Index())
         {
-            plot.Series.Add(LineFigure.Series(PlotStyle.Label(band.Name), Colour(i), Points(band.X, band.Median)));
+            plot.Series.Add(new CurveSeries(PlotStyle.Label(band.Name), Colour(i), Points(band.X, band.Median)));
         }
 
         return new Figure(name, plot, PlotStyle.Height + PlotStyle.AddLegend(plot));

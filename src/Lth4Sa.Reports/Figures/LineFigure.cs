@@ -1,5 +1,4 @@
 using OxyPlot;
-using OxyPlot.Series;
 
 namespace Lth4Sa.Reports.Figures;
 
@@ -13,18 +12,9 @@ internal static class LineFigure
         var plot = PlotStyle.Plot(PlotStyle.Count(xTitle, 1, last), PlotStyle.Values(yTitle, lines.SelectMany(l => l.Values)));
         foreach (var line in lines)
         {
-            plot.Series.Add(Series(line.Name, line.Colour, line.Values.Select((value, i) => new DataPoint(i + 1, value))));
+            plot.Series.Add(new CurveSeries(line.Name, line.Colour, line.Values.Select((value, i) => new DataPoint(i + 1, value))));
         }
 
         return new Figure(name, plot, PlotStyle.Height + (lines.Length > 1 ? PlotStyle.AddLegend(plot) : 0));
-    }
-
-    /// <summary>A named line through points; a single point is a dot.</summary>
-    public static LineSeries Series(string name, OxyColor colour, IEnumerable<DataPoint> points)
-    {
-        var series = new LineSeries { Title = name, ToolTip = name, Color = colour, StrokeThickness = 1.75, LineJoin = LineJoin.Round };
-        series.Points.AddRange(points);
-        series.MarkerType = series.Points.Count == 1 ? MarkerType.Circle : MarkerType.None;
-        return series;
     }
 }

@@ -19,6 +19,8 @@ internal static class Palette
 
     public static OxyColor Grid { get; } = OxyColor.Parse("#e4e8ec");
 
+    public static OxyColor Axis { get; } = OxyColor.Parse("#afb8c1");
+
     /// <summary>The series colours in the order in which they are given out.</summary>
     public static IReadOnlyList<OxyColor> Series { get; } =
     [

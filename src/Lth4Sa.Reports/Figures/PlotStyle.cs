@@ -12,6 +12,8 @@ internal static class PlotStyle
     /// <summary>The height of a plot of curves without its legend, in SVG units.</summary>
     public const double Height = 250;
 
+    private const double MaxLabels = 20;
+
     private const double FontSize = 11, LegendSpace = 10, LegendRow = 16, LegendSymbol = 34, Left = 64, Right = 16;
 
     /// <summary>An empty plot with its two axes.</summary>
@@ -31,8 +33,14 @@ internal static class PlotStyle
     }
 
     /// <summary>A horizontal axis of whole numbers such as steps, epochs or blocks.</summary>
-    public static LinearAxis Count(string title, double min, double max) =>
-        Axis(AxisPosition.Bottom, title, min, max, intervalLength: 80, minStep: 1);
+    public static LinearAxis Count(string title, double min, double max)
+    {
+        // Up to twenty or so numbers each have their label, many have few.
+        var axis = Axis(AxisPosition.Bottom, title, min, max, intervalLength: max - min <= MaxLabels ? 30 : 80, minStep: 1);
+        axis.AxislineStyle = LineStyle.Solid;
+        axis.AxislineColor = Palette.Axis;
+        return axis;
+    }
 
     /// <summary>A vertical axis that holds all the finite values, with a twentieth of their range to spare on both sides.</summary>
     public static LinearAxis Values(string title, IEnumerable<double> values)
@@ -40,7 +48,7 @@ internal static class PlotStyle
         var finite = values.Where(double.IsFinite).DefaultIfEmpty(0).ToArray();
         var (min, max) = (finite.Min(), finite.Max());
         var space = max > min ? 0.05 * (max - min) : 1;
-        var axis = Axis(AxisPosition.Left, title, min - space, max + space, intervalLength: 40, minStep: 0);
+        var axis = Axis(AxisPosition.Left, title, min - space, max + space, intervalLength: 32, minStep: 0);
         axis.MajorGridlineStyle = LineStyle.Solid;
         axis.MajorGridlineColor = Palette.Grid;
         return axis;

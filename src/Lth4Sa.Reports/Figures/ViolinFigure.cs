@@ -26,9 +26,7 @@ internal static class ViolinFigure
         {
             if (accuracy is { } level)
             {
-                var line = LineFigure.Series(title, colour, [new DataPoint(min, level), new DataPoint(max, level)]);
-                line.LineStyle = style;
-                plot.Series.Add(line);
+                plot.Series.Add(new CurveSeries(title, colour, [new(min, level), new(max, level)]) { LineStyle = style, StrokeThickness = 1.25 });
             }
         }
     }
