@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text;
 using Lth4Sa.Cli.Remote;
 using Lth4Sa.Cli.Specs;
 using Lth4Sa.Contracts.Runs;
@@ -9,9 +8,9 @@ using Lth4Sa.Networks.Attention;
 using Lth4Sa.Networks.Backbones;
 using Lth4Sa.Networks.Costs;
 using Lth4Sa.Networks.Supernet;
-using Lth4Sa.Reports;
+using Lth4Sa.Reports.Csv;
+using Lth4Sa.Reports.Pages;
 using Lth4Sa.Search.Files;
-using Lth4Sa.Search.Landscapes;
 using Lth4Sa.Search.Schemes;
 using Lth4Sa.Search.Statistics;
 using Lth4Sa.Search.Strategies;
@@ -78,17 +77,16 @@ internal static class LandscapeCommand
         var backbone = Backbone.Parse(spec.Backbone);
         var network = new NetworkSpec(backbone, spec.Module, AttentionModules.Sharings.Get(spec.Sharing), data.Classes);
         var accuracies = steps.SelectMany(s => s.Schemes.Select(Scheme.Parse).Zip(s.Accuracies)).ToDictionary(e => e.First, e => e.Second);
-        var csv = new StringBuilder();
-        csv.Append(CultureInfo.InvariantCulture, $"# {spec.Backbone} {spec.Module} {spec.Sharing} on {spec.Dataset}, beta {spec.Beta}, seed {spec.Seed}\n{EvaluationTable.SchemeColumn},{EvaluationTable.AccuracyColumn},correct,total,parameters,multiplyAdds\n");
-        foreach (var (scheme, accuracy) in accuracies)
+        var subject = FormattableString.Invariant($"{spec.Backbone} {spec.Module} {spec.Sharing} on {spec.Dataset}, beta {spec.Beta}, seed {spec.Seed}");
+        var rows = accuracies.Select(row =>
         {
-            var cost = NetworkCost.Of(network, scheme, backbone.ImageSize);
-            csv.Append(CultureInfo.InvariantCulture, $"{scheme},{accuracy:R},{Math.Round(accuracy * data.Validation / 100):F0},{data.Validation},{cost.Parameters},{cost.MultiplyAdds}\n");
-        }
+            var cost = NetworkCost.Of(network, row.Key, backbone.ImageSize);
+            return new LandscapeRow(row.Key, row.Value, data.Validation, cost.Parameters, cost.MultiplyAdds);
+        });
 
         foreach (var (name, text) in new[]
         {
-            ("landscape.csv", csv.ToString()),
+            ("landscape.csv", LandscapeCsv.Write(subject, rows)),
             ("statistics.html", StatisticsReport.Write($"{spec.Backbone} {spec.Module} ({spec.Sharing}) on {spec.Dataset}", LandscapeStatistics.Of(accuracies), null)),
         })
         {

@@ -6,7 +6,7 @@ using Lth4Sa.Cli.Remote;
 using Lth4Sa.Contracts.Api;
 using Lth4Sa.Contracts.Runs;
 using Lth4Sa.Contracts.Steps;
-using Lth4Sa.Reports;
+using Lth4Sa.Reports.Tables;
 using Lth4Sa.Search.Files;
 using Lth4Sa.Search.Loop;
 using Lth4Sa.Search.Schemes;

@@ -12,7 +12,7 @@ using Lth4Sa.Networks.Data;
 using Lth4Sa.Networks.Devices;
 using Lth4Sa.Networks.Supernet;
 using Lth4Sa.Networks.Training;
-using Lth4Sa.Reports;
+using Lth4Sa.Reports.Pages;
 using Lth4Sa.Search.Files;
 using Lth4Sa.Search.Schemes;
 using Lth4Sa.Specs;

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Lth4Sa.Contracts.Runs;
-using Lth4Sa.Reports;
+using Lth4Sa.Reports.Json;
 
 namespace Lth4Sa.EndToEnd;
 
