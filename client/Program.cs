@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
+using Lth4Sa.Cli;
 using Lth4Sa.Cli.Commands;
+using Lth4Sa.Cli.Options;
 using Lth4Sa.Client;
 using Lth4Sa.Contracts.Api;
 using Lth4Sa.Outside;
@@ -13,7 +15,9 @@ if (!AnsiConsole.Profile.Out.IsTerminal)
     AnsiConsole.Profile.Width = 200;
 }
 
-var root = new RootCommand("lth4sa finds tickets: sparse sets of self-attention connections that make a CNN faster than, and at least as accurate as, the network with attention in every block.")
+var root = new RootCommand(
+    "lth4sa finds tickets: sparse sets of self-attention connections that make a CNN faster than, and at least as accurate as, "
+    + "the network with attention in every block.")
 {
     DemoCommand.Create(),
     SearchCommand.Create(),
@@ -28,16 +32,18 @@ var root = new RootCommand("lth4sa finds tickets: sparse sets of self-attention 
     SweepCommand.Create(),
     SiloCommand.Create(),
     ForkCommand.Create(),
-    VerifyCommand.Verify(),
-    VerifyCommand.Diff(),
+    VerifyCommand.Create(),
+    DiffCommand.Create(),
     BenchCommand.Create(),
     TheoryCommand.Create(),
+    StatusCommand.Create(),
+    WatchCommand.Create(),
+    PauseCommand.Create(),
+    ResumeCommand.Create(),
+    CancelCommand.Create(),
+    RetryCommand.Create(),
+    ExtendCommand.Create(),
 };
-
-foreach (var command in SweepOrderCommands.Create())
-{
-    root.Subcommands.Add(command);
-}
 
 using var interrupted = new CancellationTokenSource();
 using var onInterrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
@@ -52,13 +58,14 @@ try
 catch (SpecException error)
 {
     await Console.Error.WriteLineAsync(error.Message);
-    return RunCommand.BadInput;
+    return ExitCode.BadInput;
 }
-catch (Exception error) when (error is InvalidDataException or StorageUnavailableException or SiloException or NotFoundException or OutsideProgramException)
+catch (Exception error) when (error is InvalidDataException or StorageUnavailableException or SiloException or NotFoundException
+    or OutsideProgramException)
 {
     // What is stored is damaged, or cannot be reached, or a program is not installed; the message names it.
     await Console.Error.WriteLineAsync(error.Message);
-    return RunCommand.Failed;
+    return ExitCode.Failed;
 }
 
 void Stop(PosixSignalContext signal)

@@ -11,7 +11,7 @@ namespace Lth4Sa.Silo;
 /// <summary>Composes a silo; the client runs the same one inside its own process.</summary>
 public static class SiloHost
 {
-    /// <summary>A silo for itself answers at last, however busy the machine is; one of a cluster may be gone.</summary>
+    /// <summary>How long a call waits for its answer: a single silo answers in the end, however busy the machine is; a silo of a cluster may be gone.</summary>
     private static readonly TimeSpan AloneTime = TimeSpan.FromMinutes(2), ClusterTime = TimeSpan.FromSeconds(30);
 
     /// <summary>A silo for this process alone.</summary>

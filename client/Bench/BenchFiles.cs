@@ -8,7 +8,10 @@ namespace Lth4Sa.Cli.Bench;
 /// <summary>What every contestant of a bench starts from.</summary>
 internal static class BenchFiles
 {
-    /// <summary>Runs with ourselves on a slot, and with the files of weights and batch that the peers read; they are gone afterwards.</summary>
+    /// <summary>
+    /// Runs with ourselves on a slot, and with the files of weights and batch that the peers read; they are gone
+    /// afterwards.
+    /// </summary>
     public static void Run(TrainingBenchOptions options, TimeProvider time, Action<OwnContestant, string, string> bench)
     {
         var folder = Directory.CreateTempSubdirectory("lth4sa-bench-").FullName;

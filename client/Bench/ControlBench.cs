@@ -1,6 +1,6 @@
 using System.Globalization;
-using Lth4Sa.Cli.Commands;
 using Lth4Sa.Cli.Display;
+using Lth4Sa.Cli.Hosting;
 using Lth4Sa.Contracts.Evaluations;
 using Lth4Sa.Contracts.Runs;
 using Lth4Sa.Grains.Evaluations;
@@ -32,7 +32,10 @@ internal sealed class ControlBench(ControlBenchOptions options, TimeProvider tim
                 foreach (var runs in options.Runs)
                 {
                     own[runs].Add(await MeasureAsync(folder, table, runs, cancellation));
-                    await Console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"round {round + 1}/{options.Rounds}: {runs} runs, {own[runs][^1].StepsPerSecond:F0} steps/s"));
+                    await Console.Error.WriteLineAsync(
+                        string.Create(
+                            CultureInfo.InvariantCulture,
+                            $"round {round + 1}/{options.Rounds}: {Plural.Of(runs, "run")}, {own[runs][^1].StepsPerSecond:F0} steps/s"));
                 }
 
                 peers.AddRange(OptunaMeasurement.Take(table, options.Seconds));
@@ -49,27 +52,38 @@ internal sealed class ControlBench(ControlBenchOptions options, TimeProvider tim
     private async Task<ControlMeasurement> MeasureAsync(string parent, string table, int runs, CancellationToken cancellation)
     {
         var folder = Path.Combine(parent, string.Create(CultureInfo.InvariantCulture, $"{runs}"));
-        var spec = new RunSpec { Evaluator = "table:" + table, Missing = "nearest", Strategy = options.Strategy, Steps = options.RunSteps, Threads = 1 };
-        var (measured, finished) = await RunCommand.OnSiloAsync(folder, spec, verbose: false, async grains =>
+        var spec = new RunSpec
         {
+            Evaluator = "table:" + table,
+            Missing = "nearest",
+            Strategy = options.Strategy,
+            Steps = options.RunSteps,
+            Threads = 1,
+        };
+        ControlMeasurement measured;
+        var results = new List<RunResult>();
+        await using (var silo = await InProcessSilo.StartAsync(folder, spec))
+        {
+            var grains = silo.Grains;
             await grains.GetGrain<ITableGrain>(TableGrain.KeyOf(table, spec.Missing)).Describe();
             var (allocated, started) = (GC.GetTotalAllocatedBytes(precise: true), time.GetTimestamp());
-            var results = new List<RunResult>();
             while (results.Sum(r => r.Steps) < Math.Max(options.Steps, runs * options.RunSteps))
             {
                 var first = results.Count + 1;
-                results.AddRange(await Task.WhenAll(Enumerable.Range(first, runs).Select(seed => RunAsync(grains, spec with { Seed = seed }, cancellation))));
+                results.AddRange(
+                    await Task.WhenAll(
+                        Enumerable.Range(first, runs).Select(seed => RunAsync(grains, spec with { Seed = seed }, cancellation))));
             }
 
             var seconds = time.GetElapsedTime(started).TotalSeconds;
             allocated = GC.GetTotalAllocatedBytes(precise: true) - allocated;
             var (steps, evaluations) = (results.Sum(r => r.Steps), results.Sum(r => r.Ledger.Requested));
-            return (new ControlMeasurement(steps / seconds, evaluations / seconds, (double)allocated / steps, 0), results.Count);
-        });
+            measured = new ControlMeasurement(steps / seconds, evaluations / seconds, (double)allocated / steps, 0);
+        }
 
         var stored = Directory.EnumerateFiles(folder, "state.db*").Sum(f => new FileInfo(f).Length);
         Directory.Delete(folder, recursive: true);
-        return measured with { Stored = (double)stored / finished };
+        return measured with { Stored = (double)stored / results.Count };
     }
 
     private static async Task<RunResult> RunAsync(IGrainFactory grains, RunSpec spec, CancellationToken cancellation)
@@ -88,10 +102,14 @@ internal sealed class ControlBench(ControlBenchOptions options, TimeProvider tim
     {
         var best = peers.GroupBy(p => (p.Sampler, p.Storage)).Select(g => g.Select(p => p.TrialsPerSecond).Median()).Max();
         console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{options.Strategy}, {options.Blocks} blocks, table of {options.Rows} rows, runs of {options.RunSteps} steps, {Environment.ProcessorCount} cores; Optuna {peers[0].Version}; medians of {options.Rounds} rounds"));
+            $"{options.Strategy}, {options.Blocks} blocks, table of {options.Rows} rows, runs of {options.RunSteps} steps, "
+            + $"{Environment.ProcessorCount} cores; Optuna {peers[0].Version}; medians of {options.Rounds} rounds"));
         ResultDisplay.Show(
             console,
-            ["lth4sa, concurrent runs", "steps/s", "evaluations/s", "steps/s to Optuna's best", "evaluations/s to it", "allocated bytes/step", "stored bytes/run"],
+            [
+                "lth4sa, concurrent runs", "steps/s", "evaluations/s", "steps/s to Optuna's best", "evaluations/s to it",
+                "allocated bytes/step", "stored bytes/run",
+            ],
             own.Select(o => new[]
             {
                 Number(o.Key), Number(Median(o.Value, m => m.StepsPerSecond)), Number(Median(o.Value, m => m.EvaluationsPerSecond)),
@@ -110,7 +128,8 @@ internal sealed class ControlBench(ControlBenchOptions options, TimeProvider tim
         console.WriteLine("A step of ours samples, evaluates and learns several schemes; a trial of Optuna's is one.");
     }
 
-    private static double Median(List<ControlMeasurement> measurements, Func<ControlMeasurement, double> value) => measurements.Select(value).Median();
+    private static double Median(List<ControlMeasurement> measurements, Func<ControlMeasurement, double> value) =>
+        measurements.Select(value).Median();
 
     private static string Number(double value) => value.ToString("N0", CultureInfo.InvariantCulture);
 

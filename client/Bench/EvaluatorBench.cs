@@ -10,14 +10,16 @@ namespace Lth4Sa.Cli.Bench;
 /// Many schemes on one frozen supernet: PyTorch eager scheme by scheme, as the reference code does it, and here as the
 /// plain forward pass, with batch-norm folded, and as a prefix tree; the same weights, images and threads, in turns.
 /// </summary>
-internal sealed class EvaluatorBench(TrainingBenchOptions options, IReadOnlyList<SchemeRequests> sets, TimeProvider time, IAnsiConsole console)
+internal sealed class EvaluatorBench(
+    TrainingBenchOptions options, IReadOnlyList<SchemeRequests> sets, TimeProvider time, IAnsiConsole console)
 {
     /// <exception cref="OperationCanceledException">Cancelled between two turns.</exception>
     public void Run(CancellationToken cancellation) => BenchFiles.Run(options, time, (own, weights, batch) =>
     {
         using var peer = new PyTorchPeer(options, "channels_last", weights, batch);
         console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{options.Backbone.Name} {options.Module} {options.SharingName}, {options.Batch} images, {options.Threads} threads, {options.Device}; PyTorch {peer.Version}; medians of {options.Rounds} rounds"));
+            $"{options.Backbone.Name} {options.Module} {options.SharingName}, {options.Batch} images, {options.Threads} threads, "
+            + $"{options.Device}; PyTorch {peer.Version}; medians of {options.Rounds} rounds"));
         string[] warm = [options.AllOn.ToString()];
         own.EvaluateTogether([warm]);
         peer.Evaluate(warm);
@@ -26,9 +28,15 @@ internal sealed class EvaluatorBench(TrainingBenchOptions options, IReadOnlyList
         var (peak, peerPeak) = (own.PeakMemory(), peer.PeakMemory());
         own.EvaluatePlainly(warm);
         var rows = measured.SelectMany(set => set.Rows(options, Plainly(set, own, cancellation))).ToArray();
-        ResultDisplay.Show(console, ["schemes", "how", "seconds", "requests x images/s", "ratio", "branches", "of the floor"], rows, leftColumns: 2);
-        console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Peak memory: lth4sa {peak:F0} MiB, PyTorch {peerPeak:F0} MiB. The tree's counts are those of one scheme after the other."));
-        console.WriteLine("The floor: the multiply-adds that have to be done, at the rate of this machine's matrix products just before and after.");
+        ResultDisplay.Show(
+            console, ["schemes", "how", "seconds", "requests x images/s", "ratio", "branches", "of the floor"], rows, leftColumns: 2);
+        console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"Peak memory: lth4sa {peak:F0} MiB, PyTorch {peerPeak:F0} MiB. The tree's counts are those of one scheme after the "
+                + $"other."));
+        console.WriteLine(
+            "The floor: the multiply-adds that have to be done, at the rate of this machine's matrix products just before and after.");
     });
 
     private MeasuredSet Measure(SchemeRequests set, OwnContestant own, PyTorchPeer peer, CancellationToken cancellation)
@@ -51,10 +59,12 @@ internal sealed class EvaluatorBench(TrainingBenchOptions options, IReadOnlyList
             measured.Eager.Add(theirs.Seconds);
             measured.Folded.Add(alone.Seconds);
             measured.Tree.Add(together.Seconds);
-            measured.Floor.Add(trees.Sum(t => (double)t.MultiplyAdds(options.Backbone.ImageSize)) * options.Batch / rate / together.Seconds);
+            measured.Floor.Add(
+                trees.Sum(t => (double)t.MultiplyAdds(options.Backbone.ImageSize)) * options.Batch / rate / together.Seconds);
             measured.Branches = trees.Sum(t => (long)t.Branches);
             Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{set.Name}, round {round + 1}/{options.Rounds}: {theirs.Seconds:F1} s, {alone.Seconds:F1} s, {together.Seconds:F2} s; matrix products {rate / 1e9:F1} G multiply-adds/s"));
+                $"{set.Name}, round {round + 1}/{options.Rounds}: {theirs.Seconds:F1} s, {alone.Seconds:F1} s, "
+                + $"{together.Seconds:F2} s; matrix products {rate / 1e9:F1} G multiply-adds/s"));
         }
 
         return measured;
@@ -99,7 +109,8 @@ internal sealed class EvaluatorBench(TrainingBenchOptions options, IReadOnlyList
             [
                 Set.Name, how, seconds.Median().ToString("F2", CultureInfo.InvariantCulture),
                 ((double)Set.Requests.Length * options.Batch / seconds.Median()).ToString("N0", CultureInfo.InvariantCulture),
-                Eager.Zip(seconds, (peerSeconds, ownSeconds) => peerSeconds / ownSeconds).Median().ToString("F1", CultureInfo.InvariantCulture),
+                Eager.Zip(
+                    seconds, (peerSeconds, ownSeconds) => peerSeconds / ownSeconds).Median().ToString("F1", CultureInfo.InvariantCulture),
                 computed.ToString("N0", CultureInfo.InvariantCulture), ofFloor,
             ];
         }

@@ -1,11 +1,9 @@
 namespace Lth4Sa.Cli.Bench;
 
-/// <param name="First">The first loss, or the first count of correct images: contestants that compute the same agree in it.</param>
-internal readonly record struct Measurement(double Seconds, double First);
-
 /// <summary>One way to train and evaluate a network; each starts from the same weights and has the same batch.</summary>
 internal interface IContestant : IDisposable
 {
+    /// <summary>Its name in tables.</summary>
     string Name { get; }
 
     /// <summary>One iteration for each scheme.</summary>

@@ -21,7 +21,7 @@ internal sealed class PyTorchPeer : IContestant
 
     public string Name { get; }
 
-    /// <summary>Of PyTorch.</summary>
+    /// <summary>The version of PyTorch.</summary>
     public string Version { get; }
 
     public Measurement Train(IReadOnlyList<string> schemes) => Ask("train", schemes);

@@ -24,7 +24,9 @@ internal sealed record SchemeRequests(string Name, IReadOnlyList<string[]> Steps
     {
         var free = (int)Math.Log2(schemes);
         var prefix = Random(blocks, 1)[0][..(blocks - free)];
-        return new(string.Create(CultureInfo.InvariantCulture, $"the last {free} blocks free"), [[.. Enumerable.Range(0, 1 << free).Select(i => prefix + Convert.ToString(i, 2).PadLeft(free, '0'))]]);
+        return new(
+            string.Create(CultureInfo.InvariantCulture, $"the last {free} blocks free"),
+            [[.. Enumerable.Range(0, 1 << free).Select(i => prefix + Convert.ToString(i, 2).PadLeft(free, '0'))]]);
     }
 
     private static string[] Random(int blocks, int schemes) =>
@@ -36,6 +38,8 @@ internal sealed record SchemeRequests(string Name, IReadOnlyList<string[]> Steps
         var landscape = SyntheticLandscape.Registry.Get("pairwise")(blocks, 1);
         var setup = new StrategySetup(blocks, [blocks], steps, 1, new SearchOptions(), null);
         var search = new LocalSearch(SearchStrategies.Registry.Get("ean"), setup, null, landscape.Accuracy);
-        return new(string.Create(CultureInfo.InvariantCulture, $"{steps} steps of EAN"), [.. search.Run().Select(step => Array.ConvertAll(step.Schemes, s => s.ToString()))]);
+        return new(
+            string.Create(CultureInfo.InvariantCulture, $"{steps} steps of EAN"),
+            [.. search.Run().Select(step => Array.ConvertAll(step.Schemes, s => s.ToString()))]);
     }
 }

@@ -20,14 +20,6 @@ using Spectre.Console;
 
 namespace Lth4Sa.Cli.Bench;
 
-/// <param name="Runs">Active ones that /metrics shows.</param>
-/// <param name="Scrapes">Of each measurement of /metrics.</param>
-/// <param name="Seconds">Of each measurement that lasts.</param>
-/// <param name="Rounds">Of the search with and without instruments, in turns.</param>
-/// <param name="Steps">Of such a search.</param>
-/// <param name="Connections">Of the load on the API.</param>
-internal sealed record SiloBenchOptions(int Runs, int Scrapes, int Seconds, int Rounds, int Steps, int Connections);
-
 /// <summary>What a silo costs while it does nothing, what it costs to look at it, and how fast it answers while a sweep runs.</summary>
 internal sealed partial class SiloBench(SiloBenchOptions options, TimeProvider time, IAnsiConsole console)
 {
@@ -53,7 +45,10 @@ internal sealed partial class SiloBench(SiloBenchOptions options, TimeProvider t
 
             await ScrapeAsync(Path.Combine(folder, "scraped"), rows, cancellation);
             await InstrumentsAsync(folder, table, rows, cancellation);
-            console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessorCount} cores; searches of {Blocks} blocks on a table of {Rows} rows"));
+            console.WriteLine(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{Environment.ProcessorCount} cores; searches of {Blocks} blocks on a table of {Rows} rows"));
             ResultDisplay.Show(console, ["what", "measured", "wanted"], rows, leftColumns: 1);
         }
         finally
@@ -76,11 +71,14 @@ internal sealed partial class SiloBench(SiloBenchOptions options, TimeProvider t
     private async Task LoadAsync(SiloProcess silo, HttpClient http, List<string[]> rows, CancellationToken cancellation)
     {
         using var api = new HttpLth4SaApi(silo.Address, key: null);
-        await api.StartSweepAsync("bench", new SpecText("bench", "{base: {evaluator: 'table:table.csv', missing: nearest, steps: 1000000000}, axes: {seed: 1..1000}, at-a-time: 4}"), cancellation);
+        const string sweep =
+            "{base: {evaluator: 'table:table.csv', missing: nearest, steps: 1000000000}, axes: {seed: 1..1000}, at-a-time: 4}";
+        await api.StartSweepAsync("bench", new SpecText("bench", sweep), cancellation);
         var run = "";
         while (run.Length == 0)
         {
-            run = (await api.GetRunsAsync("bench", 0, 4, null, null, cancellation)).FirstOrDefault(r => r.Progress is { Fraction: > 0 })?.RunId ?? "";
+            var first = await api.GetRunsAsync("bench", 0, 4, null, null, cancellation);
+            run = first.FirstOrDefault(r => r.Progress is { Fraction: > 0 })?.RunId ?? "";
         }
 
         var (rate, p99, failed) = Wrk(new Uri(silo.Address, "api/v1/runs/" + run));
@@ -100,7 +98,8 @@ internal sealed partial class SiloBench(SiloBenchOptions options, TimeProvider t
     // Runs that show themselves, and do nothing else: only looking is measured.
     private async Task ScrapeAsync(string folder, List<string[]> rows, CancellationToken cancellation)
     {
-        await using var app = SiloProgram.Build(["--folder", folder, "--urls", "http://127.0.0.1:0", "--silo-port", "0", "--gateway-port", "0"], NullLoggerProvider.Instance);
+        await using var app = SiloProgram.Build(
+            ["--folder", folder, "--urls", "http://127.0.0.1:0", "--silo-port", "0", "--gateway-port", "0"], NullLoggerProvider.Instance);
         await app.StartAsync(cancellation);
         var (meters, reward) = (app.Services.GetRequiredService<SiloMeters>(), new RewardOptions());
         var probabilities = Enumerable.Range(0, Blocks).Select(b => (double)b / Blocks).ToArray();
@@ -108,7 +107,8 @@ internal sealed partial class SiloBench(SiloBenchOptions options, TimeProvider t
         {
             var scheme = new Scheme((ulong)run, Blocks);
             meters.Enter(ContentId.Of(run), $"sweep-{run % 4}", reward).Show(
-                new SearchStep(run + 1, [scheme, scheme, scheme], [50, 60, 70], [51, 61, 71], probabilities, 0.7), new Candidate(scheme, 70, 71), 3, 0.1);
+                new SearchStep(run + 1, [scheme, scheme, scheme], [50, 60, 70], [51, 61, 71], probabilities, 0.7),
+                new Candidate(scheme, 70, 71), 3, 0.1);
         }
 
         // Without the response's own buffers, which the client's side of this process would allocate.
@@ -122,7 +122,8 @@ internal sealed partial class SiloBench(SiloBenchOptions options, TimeProvider t
             var before = GC.GetTotalAllocatedBytes(precise: true);
             var elapsed = await TimeAsync(async () =>
             {
-                using var response = await http.GetAsync(new Uri("metrics", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, cancellation);
+                using var response = await http.GetAsync(
+                    new Uri("metrics", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, cancellation);
                 await using var stream = await response.Content.ReadAsStreamAsync(cancellation);
                 size = 0;
                 while (await stream.ReadAsync(buffer, cancellation) is > 0 and var read)
@@ -153,7 +154,11 @@ internal sealed partial class SiloBench(SiloBenchOptions options, TimeProvider t
             foreach (var instrumented in round % 2 == 0 ? new[] { true, false } : [false, true])
             {
                 var seconds = await SearchAsync(Path.Combine(folder, $"{round}-{instrumented}"), table, instrumented, cancellation);
-                await Console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"round {round}/{options.Rounds}, {(instrumented ? "with" : "without")} instruments: {options.Steps / seconds:F0} steps/s"));
+                await Console.Error.WriteLineAsync(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"round {round}/{options.Rounds}, {(instrumented ? "with" : "without")} instruments: "
+                        + $"{options.Steps / seconds:F0} steps/s"));
                 if (round > 0)
                 {
                     (instrumented ? with : without).Add(seconds);
@@ -163,14 +168,16 @@ internal sealed partial class SiloBench(SiloBenchOptions options, TimeProvider t
 
         var ratios = with.Zip(without, (w, o) => 100 * (w / o - 1)).ToArray();
         rows.Add(["instruments' part of a search, median of pairs", Number(ratios.Median(), "F1", "%"), "under 2 %"]);
-        rows.Add(["quartiles of the pairs", $"{Number(ratios.LowerQuartile(), "F1", "")} to {Number(ratios.UpperQuartile(), "F1", "%")}", ""]);
+        rows.Add(
+            ["quartiles of the pairs", $"{Number(ratios.LowerQuartile(), "F1", "")} to {Number(ratios.UpperQuartile(), "F1", "%")}", ""]);
     }
 
     // Without: no call is measured and nobody listens to a meter. With: as a silo has them; scrapes are measured above.
     private async Task<double> SearchAsync(string folder, string table, bool instrumented, CancellationToken cancellation)
     {
         await using var app = SiloProgram.Build(
-            ["--folder", folder, "--urls", "http://127.0.0.1:0", "--silo-port", "0", "--gateway-port", "0", "--threads", "1"], NullLoggerProvider.Instance, instrumented);
+            ["--folder", folder, "--urls", "http://127.0.0.1:0", "--silo-port", "0", "--gateway-port", "0", "--threads", "1"],
+            NullLoggerProvider.Instance, instrumented);
         await app.StartAsync(cancellation);
         var spec = new RunSpec { Evaluator = "table:" + table, Missing = "nearest", Steps = options.Steps, Threads = 1 };
         var run = app.Services.GetRequiredService<IGrainFactory>().GetGrain<ISearchRunGrain>(spec.RunId());
@@ -191,14 +198,19 @@ internal sealed partial class SiloBench(SiloBenchOptions options, TimeProvider t
     {
         using var wrk = OutsideProgram.Wrk.Start(new ProcessStartInfo("wrk",
         [
-            "-t1", "-c" + Number(options.Connections, "F0", ""), "-d" + Number(options.Seconds, "F0", "") + "s", "--latency", uri.ToString(),
+            "-t1", "-c" + Number(options.Connections, "F0", ""), "-d" + Number(options.Seconds, "F0", "") + "s", "--latency",
+            uri.ToString(),
         ]) { RedirectStandardOutput = true });
         var said = wrk.StandardOutput.ReadToEnd();
         wrk.WaitForExit();
-        var (rate, p99) = (Rate().Match(said), P99().Match(said));
-        return rate.Success && p99.Success
-            ? (Parse(rate.Groups[1]), Parse(p99.Groups[1]) * p99.Groups[2].Value switch { "us" => 0.001, "ms" => 1, _ => 1000 }, Failed().Match(said) is { Success: true } failed ? Parse(failed.Groups[1]) : 0)
-            : throw OutsideProgram.Wrk.Failed(said);
+        var (rate, p99, failed) = (Rate().Match(said), P99().Match(said), Failed().Match(said));
+        if (!rate.Success || !p99.Success)
+        {
+            throw OutsideProgram.Wrk.Failed(said);
+        }
+
+        var milliseconds = p99.Groups[2].Value switch { "us" => 0.001, "ms" => 1, _ => 1000 };
+        return (Parse(rate.Groups[1]), Parse(p99.Groups[1]) * milliseconds, failed.Success ? Parse(failed.Groups[1]) : 0);
 
         static double Parse(Group text) => double.Parse(text.Value, CultureInfo.InvariantCulture);
     }
@@ -216,7 +228,8 @@ internal sealed partial class SiloBench(SiloBenchOptions options, TimeProvider t
         await Task.Delay(TimeSpan.FromSeconds(seconds), time, cancellation);
     }
 
-    private static string Number(double value, string format, string unit) => (value.ToString(format, CultureInfo.InvariantCulture) + " " + unit).TrimEnd();
+    private static string Number(double value, string format, string unit) =>
+        (value.ToString(format, CultureInfo.InvariantCulture) + " " + unit).TrimEnd();
 
     [GeneratedRegex(@"Requests/sec:\s+([\d.]+)")]
     private static partial Regex Rate();

@@ -20,7 +20,8 @@ internal sealed class SiloProcess : IAsyncDisposable
         Address = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}/"));
         process = Process.Start(new ProcessStartInfo("dotnet",
         [
-            Path.Combine(AppContext.BaseDirectory, "lth4sa.dll"), "silo", "--folder", folder, "--urls", Address.ToString(), "--silo-port", "0", "--gateway-port", "0", "--threads", "1",
+            Path.Combine(AppContext.BaseDirectory, "lth4sa.dll"), "silo", "--folder", folder, "--urls", Address.ToString(), "--silo-port",
+            "0", "--gateway-port", "0", "--threads", "1",
             "--most-requests-per-second", "1000000000",
         ]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         process.OutputDataReceived += (_, _) => { };
@@ -31,7 +32,7 @@ internal sealed class SiloProcess : IAsyncDisposable
 
     public Uri Address { get; }
 
-    /// <summary>MB, resident.</summary>
+    /// <summary>The resident memory in MB.</summary>
     public double Memory
     {
         get
@@ -41,14 +42,17 @@ internal sealed class SiloProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Seconds of processors so far.</summary>
+    /// <summary>The processor time so far, in seconds.</summary>
     public double ProcessorSeconds
     {
         get
         {
             // After the name, which may have spaces: user and system time are the 14th and 15th fields of all.
-            var fields = File.ReadAllText(string.Create(CultureInfo.InvariantCulture, $"/proc/{process.Id}/stat")).Split(") ")[^1].Split(' ');
-            return (long.Parse(fields[11], CultureInfo.InvariantCulture) + long.Parse(fields[12], CultureInfo.InvariantCulture)) / ClockTicks;
+            var fields = File.ReadAllText(
+                string.Create(CultureInfo.InvariantCulture, $"/proc/{process.Id}/stat")).Split(") ")[^1].Split(' ');
+            var (user, system) = (
+                long.Parse(fields[11], CultureInfo.InvariantCulture), long.Parse(fields[12], CultureInfo.InvariantCulture));
+            return (user + system) / ClockTicks;
         }
     }
 

@@ -13,7 +13,7 @@ namespace Lth4Sa.Cli.Bench;
 /// </summary>
 internal sealed class TrainingBench(TrainingBenchOptions options, TimeProvider time, IAnsiConsole console)
 {
-    /// <summary>Of the first losses, which float32 arithmetic in another order may part by.</summary>
+    /// <summary>How far the first losses may be apart: float32 arithmetic in another order gives other roundings.</summary>
     private const double LossTolerance = 1e-3;
 
     /// <exception cref="OperationCanceledException">Cancelled between two turns.</exception>
@@ -27,9 +27,11 @@ internal sealed class TrainingBench(TrainingBenchOptions options, TimeProvider t
     private void Run(IContestant[] contestants, string version, CancellationToken cancellation)
     {
         console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{options.Backbone.Name} {options.Module} {options.SharingName}, batch {options.Batch}, {options.Threads} threads, {options.Device}; PyTorch {version}; {options.Rounds} rounds of {options.Iterations} iterations"));
+            $"{options.Backbone.Name} {options.Module} {options.SharingName}, batch {options.Batch}, {options.Threads} threads, "
+            + $"{options.Device}; PyTorch {version}; {options.Rounds} rounds of {options.Iterations} iterations"));
         Warm(contestants);
-        var (training, evaluation) = (contestants.Select(_ => new List<double>()).ToArray(), contestants.Select(_ => new List<double>()).ToArray());
+        var (training, evaluation) = (
+            contestants.Select(_ => new List<double>()).ToArray(), contestants.Select(_ => new List<double>()).ToArray());
         var started = time.GetTimestamp();
         for (var round = 0; round < options.Rounds; round++)
         {
@@ -41,7 +43,8 @@ internal sealed class TrainingBench(TrainingBenchOptions options, TimeProvider t
             }
 
             var left = time.GetElapsedTime(started) / (round + 1) * (options.Rounds - round - 1);
-            Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"round {round + 1}/{options.Rounds}, {left.TotalSeconds:F0} s left"));
+            Console.Error.WriteLine(
+                string.Create(CultureInfo.InvariantCulture, $"round {round + 1}/{options.Rounds}, {left.TotalSeconds:F0} s left"));
         }
 
         Show(contestants, training, evaluation);
@@ -73,7 +76,8 @@ internal sealed class TrainingBench(TrainingBenchOptions options, TimeProvider t
         for (var i = 0; i < contestants.Length; i++)
         {
             table.AddRow(
-                contestants[i].Name, Spread(training[i]), Ratio(training[i], bestTraining), Spread(evaluation[i]), Ratio(evaluation[i], bestEvaluation),
+                contestants[i].Name, Spread(training[i]), Ratio(training[i], bestTraining), Spread(evaluation[i]),
+                Ratio(evaluation[i], bestEvaluation),
                 contestants[i].PeakMemory().ToString("F0", CultureInfo.InvariantCulture));
         }
 
@@ -83,7 +87,8 @@ internal sealed class TrainingBench(TrainingBenchOptions options, TimeProvider t
 
     private static List<double> Best(List<double>[] rates) => rates[1..].MaxBy(r => r.Median())!;
 
-    private static string Spread(List<double> rates) => string.Create(CultureInfo.InvariantCulture, $"{rates.Median():F0} ({rates.Min():F0}-{rates.Max():F0})");
+    private static string Spread(List<double> rates) =>
+        string.Create(CultureInfo.InvariantCulture, $"{rates.Median():F0} ({rates.Min():F0}-{rates.Max():F0})");
 
     private static string Ratio(List<double> rates, List<double> best) =>
         rates.Zip(best, (own, other) => own / other).Median().ToString("F2", CultureInfo.InvariantCulture);
@@ -91,7 +96,9 @@ internal sealed class TrainingBench(TrainingBenchOptions options, TimeProvider t
     private string[] Schemes(int round, int count)
     {
         var random = new Philox(1);
-        return [.. Enumerable.Range(0, count).Select(i => Scheme.Create(
-            options.Backbone.Blocks, block => random.Uniform(RandomStream.SupernetScheme, (ulong)(round * count + i), (uint)block) < 0.5).ToString())];
+        return [.. Enumerable.Range(round * count, count).Select(
+            i => Scheme.Create(options.Backbone.Blocks, block => IsOn((ulong)i, block)).ToString())];
+
+        bool IsOn(ulong scheme, int block) => random.Uniform(RandomStream.SupernetScheme, scheme, (uint)block) < 0.5;
     }
 }

@@ -1,10 +1,11 @@
 using System.CommandLine;
 using Lth4Sa.Cli.Comparing;
 using Lth4Sa.Cli.Display;
-using Lth4Sa.Cli.Remote;
+using Lth4Sa.Cli.Folders;
+using Lth4Sa.Cli.Hosting;
+using Lth4Sa.Cli.Options;
 using Lth4Sa.Cli.Specs;
 using Lth4Sa.Cli.Sweeps;
-using Lth4Sa.Client;
 using Lth4Sa.Contracts.Sweeps;
 using Lth4Sa.Reports.Csv;
 using Lth4Sa.Reports.Json;
@@ -18,57 +19,66 @@ using Spectre.Console;
 
 namespace Lth4Sa.Cli.Commands;
 
+/// <summary>Strategies compared on equal terms.</summary>
 internal static class CompareCommand
 {
+    /// <summary>Makes the command.</summary>
     public static Command Create()
     {
-        var file = new Argument<string>("spec") { Description = "A YAML file: budget, seeds, strategies, and the options that all have in common" };
-        var budget = new Option<int?>("--budget") { Description = "Unique evaluations of every run, instead of the file's", HelpName = "N" };
-        var (output, verbose, silo, name) = (RunOptions.Output("lth4sa-comparison"), RunOptions.Verbose(), SiloOptions.Silo(), SiloOptions.Name());
-        var command = new Command("compare", "Compare strategies on equal terms: one budget of unique evaluations, one reward, the same seeds.") { file, budget, output, silo, name, verbose };
+        var file = new Argument<string>("spec")
+        {
+            Description = "A YAML file: budget, seeds, strategies, and the options that all have in common",
+        };
+        var budget = new Option<int?>("--budget")
+        {
+            Description = "Unique evaluations of every run, instead of the file's",
+            HelpName = "N",
+        };
+        var (output, verbose, silo, name) = (
+            RunOptions.Output("lth4sa-comparison"), RunOptions.Verbose(), SiloOptions.Silo(), SiloOptions.Name());
+        var command = new Command(
+            "compare", "Compare strategies on equal terms: one budget of unique evaluations, one reward, the same seeds.")
+        {
+            file, budget, output, silo, name, verbose,
+        };
         command.SetAction(async (given, interrupted) =>
         {
-            using var remote = SiloOptions.Open(given.GetValue(silo));
-            var (path, folder) = (given.GetValue(file)!, given.GetValue(output)!);
-            var spec = CompareSpec.Read(path, given.GetValue(budget), elsewhere: remote is not null);
-            return remote is null
-                ? await RunAsync(spec, folder, given.GetValue(verbose), interrupted)
-                : await RunAsync(remote, given.GetValue(name) ?? Path.GetFileNameWithoutExtension(path), spec, Path.GetFullPath(folder), interrupted);
+            var (path, folder) = (given.GetValue(file)!, Path.GetFullPath(given.GetValue(output)!));
+            var remote = SiloOptions.Open(given.GetValue(silo));
+            var wanted = CompareSpec.Read(path, given.GetValue(budget), elsewhere: remote is not null);
+            if (remote is not null)
+            {
+                await using var there = new RemoteSweepSite(remote, SiloOptions.NameOf(given.GetValue(name), path));
+                return await RunAsync(there, wanted, folder, table: null, interrupted);
+            }
+
+            // Read before anything is begun: a table that is no table is bad input.
+            var table = Table(wanted);
+            var held = RunFolder<CompareSpec>.Open(folder, wanted, SpecKinds.Comparison);
+            await using var here = await FolderSweepSite.OpenAsync(
+                held, InProcessSilo.OptionsOf(folder, held.Spec.Base), given.GetValue(verbose));
+            return await RunAsync(here, held.Spec, folder, table, interrupted);
         });
         return command;
     }
 
-    private static async Task<int> RunAsync(CompareSpec spec, string path, bool verbose, CancellationToken interrupted)
+    // What is searched, if it is a table.
+    private static EvaluationTable? Table(CompareSpec spec)
     {
-        // Read before anything is begun: a table that is no table is bad input.
-        EvaluationTable? table = null;
         try
         {
-            table = spec.Base.TablePath() is { } file ? EvaluationTable.Read(file) : null;
+            return spec.Base.TablePath() is { } file ? EvaluationTable.Read(file) : null;
         }
         catch (InvalidDataException damaged)
         {
             throw new SpecException(damaged.Message);
         }
-
-        using var folder = RunFolder<CompareSpec>.Open(path, spec, SpecKinds.Comparison);
-        return await RunCommand.OnApiAsync(RunCommand.OptionsOf(folder.Path, folder.Spec.Base), verbose, async (api, grains) =>
-        {
-            var exit = await RunAsync(new ComparisonRun(folder.Spec, api, SweepFolder.Name), folder.Spec, folder.Path, table, RunCommand.StoppedMessage, interrupted);
-            if (exit == RunCommand.Interrupted)
-            {
-                await grains.GetGrain<ISweepGrain>(SweepFolder.Name).Halt();
-            }
-
-            return exit;
-        });
     }
 
-    private static Task<int> RunAsync(HttpLth4SaApi remote, string sweep, CompareSpec spec, string path, CancellationToken interrupted) =>
-        RunAsync(new ComparisonRun(spec, remote, sweep), spec, path, table: null, $"The sweep {sweep} goes on at the silo.", interrupted);
-
-    private static async Task<int> RunAsync(ComparisonRun run, CompareSpec spec, string path, EvaluationTable? table, string whenInterrupted, CancellationToken interrupted)
+    private static async Task<int> RunAsync(
+        ISweepSite site, CompareSpec spec, string folder, EvaluationTable? table, CancellationToken interrupted)
     {
+        var run = new ComparisonRun(spec, site);
         try
         {
             if (await run.RunAsync(interrupted) is { } runs)
@@ -77,11 +87,11 @@ internal static class CompareCommand
                 Array.ForEach(failed, r => Console.Error.WriteLine($"{r.Run.Name}: {r.Error ?? r.State.ToString().ToLowerInvariant()}"));
                 if (failed.Length > 0)
                 {
-                    return RunCommand.Failed;
+                    return ExitCode.Failed;
                 }
 
-                Write(path, spec, await run.CompareAsync(runs, table, interrupted));
-                return RunCommand.Done;
+                Write(folder, spec, await run.CompareAsync(runs, table, interrupted));
+                return ExitCode.Done;
             }
         }
         catch (OperationCanceledException) when (interrupted.IsCancellationRequested)
@@ -89,13 +99,16 @@ internal static class CompareCommand
             // As below.
         }
 
-        await Console.Error.WriteLineAsync(whenInterrupted);
-        return RunCommand.Interrupted;
+        await Console.Error.WriteLineAsync(await site.LeaveAsync());
+        return ExitCode.Interrupted;
     }
 
     private static void Write(string path, CompareSpec spec, Comparison comparison)
     {
-        var (files, subject) = (new List<string>(), spec.Base.TablePath() is { } table ? Path.GetFileName(table) : $"{spec.Base.Backbone} {spec.Base.Module} on {spec.Base.Dataset}");
+        var files = new List<string>();
+        var subject = spec.Base.TablePath() is { } table
+            ? Path.GetFileName(table)
+            : $"{spec.Base.Backbone} {spec.Base.Module} on {spec.Base.Dataset}";
         Directory.CreateDirectory(path);
         Add("compare.html", CompareReport.Write(subject, comparison));
         Add("compare.json", ComparisonJson.Write(comparison));

@@ -1,100 +1,10 @@
 using System.CommandLine;
-using System.Globalization;
-using Lth4Sa.Cli.Display;
-using Lth4Sa.Contracts.Runs;
-using Lth4Sa.Networks.Data.Images;
-using Lth4Sa.Networks.Devices;
-using Lth4Sa.Specs;
 
 namespace Lth4Sa.Cli.Commands;
 
+/// <summary>The commands that make data.</summary>
 internal static class DataCommand
 {
-    public static Command Create() => new("data", "Prepare data sets.") { Prepare(), LandscapeFile.Create() };
-
-    private static Command Prepare()
-    {
-        var source = new Option<string>("--source") { Description = "Folder of train/CLASS/*.JPEG and val/CLASS/*.JPEG; PNG too", HelpName = "DIR", Required = true };
-        var output = new Option<string>("--out") { Description = "Folder for the shards; the same command goes on with what is there", HelpName = "DIR", Required = true };
-        var size = Number("--size", "Height and width that images are kept in [default: 256]");
-        var crop = Number("--crop", "Height and width that a network sees, at random in training [default: 224]");
-        var classes = Number("--classes", "Take the first K classes only [default: all]");
-        var train = Number("--train-per-class", "Take the first N training images of each class only [default: all]");
-        var test = Number("--test-per-class", "Take the first N test images of each class only [default: all]");
-        var skip = new Option<bool>("--skip-broken") { Description = "Leave missing and broken images out instead of stopping" };
-        var command = new Command("prepare", "Decode, scale and cut the images of a folder in ImageNet's layout, once, into shards for --dataset imagefolder.")
-        {
-            source, output, size, crop, classes, train, test, skip,
-        };
-        command.SetAction((given, interrupted) =>
-        {
-            var options = new PreparationOptions { Source = given.GetValue(source)!, Output = Path.GetFullPath(given.GetValue(output)!) };
-            options = options with
-            {
-                Size = given.GetValue(size) ?? options.Size,
-                Crop = given.GetValue(crop) ?? options.Crop,
-                Classes = given.GetValue(classes),
-                TrainPerClass = given.GetValue(train),
-                TestPerClass = given.GetValue(test),
-                SkipBroken = given.GetValue(skip),
-            };
-            return PrepareAsync(options, interrupted);
-        });
-        return command;
-    }
-
-    private static async Task<int> PrepareAsync(PreparationOptions options, CancellationToken interrupted)
-    {
-        if (options.Validate() is { Count: > 0 } errors)
-        {
-            throw new SpecException(string.Join(Environment.NewLine, errors));
-        }
-
-        PreparationResult? result = null;
-        try
-        {
-            await RunDisplay.Create().FollowAsync(JobStream.Run<RunProgress>(
-                (report, cancellation) => result = ImagePreparation.Prepare(options, TimeProvider.System, status => report(Progress(status)), cancellation), interrupted));
-        }
-        catch (OperationCanceledException)
-        {
-            await Console.Error.WriteLineAsync(RunCommand.StoppedMessage);
-            return RunCommand.Interrupted;
-        }
-        catch (Exception unfit) when (unfit is InvalidDataException or DllNotFoundException)
-        {
-            throw new SpecException(unfit.Message);
-        }
-
-        return Show(options, result!);
-    }
-
-    private static int Show(PreparationOptions options, PreparationResult result)
-    {
-        foreach (var (path, reason) in result.Broken)
-        {
-            Console.Error.WriteLine($"{path}: {reason}");
-        }
-
-        if (!result.Written)
-        {
-            Console.Error.WriteLine($"{result.Broken.Count} of {result.Broken.Count + result.Train + result.Test} images are missing or broken. Mend them, or leave them out with --skip-broken.");
-            return RunCommand.Failed;
-        }
-
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{result.Classes} classes, {result.Train:N0} training and {result.Test:N0} test images of {options.Size} x {options.Size}, {result.Broken.Count} left out."));
-        Console.WriteLine($"Use them with --data {options.Output}");
-        return RunCommand.Done;
-    }
-
-    private static RunProgress Progress(PreparationStatus status)
-    {
-        var broken = status.Broken == 0 ? "" : $", {status.Broken} broken";
-        return new RunProgress(
-            RunPhase.Waiting, $"images {status.Images}/{status.Total}{broken}", (double)status.Images / status.Total, status.ImagesPerSecond, "images/s",
-            status.ImagesPerSecond > 0 ? status.SecondsLeft : null, null, null, null, null);
-    }
-
-    private static Option<int?> Number(string name, string description) => new(name) { Description = description, HelpName = "N" };
+    /// <summary>Makes the command.</summary>
+    public static Command Create() => new("data", "Prepare data sets.") { DataPrepareCommand.Create(), DataLandscapeCommand.Create() };
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
-using Lth4Sa.Cli.Remote;
+using Lth4Sa.Cli.Options;
+using Lth4Sa.Cli.Runs;
 using Lth4Sa.Cli.Specs;
 using Lth4Sa.Contracts.Runs;
 using Lth4Sa.Contracts.Supernets;
@@ -24,39 +25,42 @@ internal static class LandscapeCommand
     /// <summary>Schemes that are evaluated together, as one prefix tree, between two commits at least.</summary>
     private const int Together = 256;
 
+    /// <summary>Makes the command.</summary>
     public static Command Create()
     {
         var (output, verbose, silo) = (RunOptions.Output("lth4sa-landscape"), RunOptions.Verbose(), SiloOptions.Silo());
-        var command = new Command("landscape", "Train a supernet and evaluate every scheme of a space of at most 20 blocks; writes landscape.csv, which --evaluator table: reads.") { output, silo, verbose };
+        var command = new Command(
+            "landscape",
+            "Train a supernet and evaluate every scheme of a space of at most 20 blocks; writes landscape.csv, which --evaluator table: "
+            + "reads.")
+        {
+            output, silo, verbose,
+        };
         foreach (var option in SpecOptions.For(OptionUses.Landscape))
         {
             command.Options.Add(SpecCommandLine.Of(option));
         }
 
+        var sites = new RunSites(output, verbose, silo);
         command.SetAction(async (given, interrupted) =>
         {
-            var folder = given.GetValue(output)!;
-            using var remote = SiloOptions.Open(given.GetValue(silo));
-            if (remote is null)
-            {
-                var network = SpecCommandLine.Apply(SpecOptions.Defaults, given);
-                var spec = Search(network.Backbone).Aggregate(network, (s, set) => SpecOptions.Get(set.Key).Apply(s, set.Value));
-                return await RunCommand.RunAsync(spec, folder, given.GetValue(verbose), interrupted, async (run, to) => Write(to.Spec, (await run.GetData())!, await run.GetSteps(0), to.Path));
-            }
-
-            var backbone = given.GetValue(SpecCommandLine.Of(SpecOptions.Get("backbone"))) ?? SpecOptions.Defaults.Backbone;
-            var started = await remote.StartRunAsync(SpecCommandLine.ToText(null, given, Search(backbone)), interrupted);
-            var exit = await RemoteRun.FollowAsync(remote, started.Run, folder, interrupted);
-            if (exit == RunCommand.Done)
-            {
-                var status = await remote.GetRunAsync(started.Run, interrupted);
-                Write(status.Spec, status.Data!, await remote.GetStepsAsync(started.Run, 0, int.MaxValue, interrupted), Path.GetFullPath(folder));
-            }
-
-            return exit;
+            await using var site = await sites.OpenAsync(
+                given, () => Task.FromResult(Read(given)),
+                api => api.StartRunAsync(SpecCommandLine.ToText(null, given, Search(BackboneOf(given))), interrupted), interrupted);
+            return await FollowedRun.RunAsync(site, async (api, run) =>
+                Write(run.Spec, run.Data!, await api.GetStepsAsync(run.Run, 0, int.MaxValue, interrupted), site.Folder));
         });
         return command;
     }
+
+    private static RunSpec Read(ParseResult given)
+    {
+        var network = SpecCommandLine.Apply(SpecOptions.Defaults, given);
+        return Search(network.Backbone).Aggregate(network, (spec, set) => SpecOptions.Get(set.Key).Apply(spec, set.Value));
+    }
+
+    private static string BackboneOf(ParseResult given) =>
+        given.GetValue(SpecCommandLine.Of(SpecOptions.Get("backbone"))) ?? SpecOptions.Defaults.Backbone;
 
     // A search that evaluates everything.
     private static Dictionary<string, string> Search(string backbone)
@@ -87,7 +91,10 @@ internal static class LandscapeCommand
         foreach (var (name, text) in new[]
         {
             ("landscape.csv", LandscapeCsv.Write(subject, rows)),
-            ("statistics.html", StatisticsReport.Write($"{spec.Backbone} {spec.Module} ({spec.Sharing}) on {spec.Dataset}", LandscapeStatistics.Of(accuracies), null)),
+            (
+                "statistics.html",
+                StatisticsReport.Write(
+                    $"{spec.Backbone} {spec.Module} ({spec.Sharing}) on {spec.Dataset}", LandscapeStatistics.Of(accuracies), null)),
         })
         {
             var file = Path.Combine(folder, name);

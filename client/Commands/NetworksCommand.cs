@@ -18,14 +18,24 @@ internal static class NetworksCommand
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
+    /// <summary>Makes the command.</summary>
     public static Command Create()
     {
         var (backbone, module, sharing) = (NetworkOptions.Backbone(), NetworkOptions.Module(), NetworkOptions.Sharing());
-        var scheme = new Option<string?>("--scheme") { Description = "Connections, 0 and 1, block 1 first; default all on", HelpName = "0101.." };
-        var classes = new Option<int?>("--classes") { Description = "Outputs of the classifier; default 100, of resnet50 1000", HelpName = "N" };
+        var scheme = new Option<string?>("--scheme")
+        {
+            Description = "Connections, 0 and 1, block 1 first; default all on",
+            HelpName = "0101..",
+        };
+        var classes = new Option<int?>("--classes")
+        {
+            Description = "Outputs of the classifier; default 100, of resnet50 1000",
+            HelpName = "N",
+        };
         var json = new Option<bool>("--json") { Description = "Write JSON" };
         var devices = new Option<bool>("--devices") { Description = "Write instead what libtorch is and which devices it sees" };
-        var command = new Command("networks", "Blocks, parameters and multiply-adds of every backbone, attention module and sharing, or of those that are named.")
+        var command = new Command(
+            "networks", "Blocks, parameters and multiply-adds of every backbone, attention module and sharing, or of those that are named.")
         {
             backbone, module, sharing, scheme, classes, json, devices,
         };
@@ -44,7 +54,9 @@ internal static class NetworksCommand
                 return;
             }
 
-            var rows = Rows(given.GetValue(backbone), given.GetValue(module), given.GetValue(sharing), given.GetValue(scheme), given.GetValue(classes)).ToArray();
+            var rows = Rows(
+                given.GetValue(backbone), given.GetValue(module), given.GetValue(sharing), given.GetValue(scheme), given.GetValue(classes))
+                .ToArray();
             if (given.GetValue(json))
             {
                 Console.WriteLine(JsonSerializer.Serialize(rows, Json));
@@ -92,14 +104,16 @@ internal static class NetworksCommand
         var fitting = backbones.Where(b => b.Blocks == scheme.Length).ToArray();
         return fitting.Length > 0 && scheme.All(c => c is '0' or '1')
             ? fitting
-            : throw new SpecException($"scheme: {scheme} is not allowed; expected as many characters of 0 and 1 as there are blocks: {expected}.");
+            : throw new SpecException(
+                $"scheme: {scheme} is not allowed; expected as many characters of 0 and 1 as there are blocks: {expected}.");
     }
 
     private static void ShowDevices(bool json)
     {
         var machine = new Machine(
-            Libtorch.Version, Libtorch.CpuCapability, OneDnn.IsUsed, Environment.ProcessorCount, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes >> 20,
-            [.. Enumerable.Range(0, Libtorch.Gpus).Select(gpu => string.Create(CultureInfo.InvariantCulture, $"cuda:{gpu}")).Prepend("cpu")]);
+            Libtorch.Version, Libtorch.CpuCapability, OneDnn.IsUsed, Environment.ProcessorCount,
+            GC.GetGCMemoryInfo().TotalAvailableMemoryBytes >> 20,
+            ["cpu", .. Enumerable.Range(0, Libtorch.Gpus).Select(gpu => string.Create(CultureInfo.InvariantCulture, $"cuda:{gpu}"))]);
         if (json)
         {
             Console.WriteLine(JsonSerializer.Serialize(machine, Json));
@@ -113,7 +127,12 @@ internal static class NetworksCommand
         table.AddRow("cores", Number(machine.Cores));
         table.AddRow("memory", Number(machine.Memory) + " MiB");
         table.AddRow("CPU capability", machine.CpuCapability ?? "not known");
-        table.AddRow("oneDNN", machine.OneDnn ? "used" : "off: it computes wrong gradients where a virtual machine hides an AMD processor's caches; convolutions take about twice the time");
+        table.AddRow(
+            "oneDNN",
+            machine.OneDnn
+                ? "used"
+                : "off: it computes wrong gradients where a virtual machine hides an AMD processor's caches; "
+                    + "convolutions take about twice the time");
         AnsiConsole.Write(table);
     }
 
@@ -129,7 +148,8 @@ internal static class NetworksCommand
         foreach (var row in rows)
         {
             table.AddRow(
-                row.Backbone, row.Module, row.Sharing, Number(row.Scheme.Count(c => c == '1')), Number(row.Blocks), Number(row.Parameters), Number(row.MultiplyAdds));
+                row.Backbone, row.Module, row.Sharing, Number(row.Scheme.Count(c => c == '1')), Number(row.Blocks),
+                Number(row.Parameters), Number(row.MultiplyAdds));
         }
 
         AnsiConsole.Write(table);
@@ -138,9 +158,15 @@ internal static class NetworksCommand
 
     private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
-    /// <param name="Cores">Of the processor, that this process may use.</param>
-    /// <param name="Memory">MiB that this process may use.</param>
+    /// <summary>What networks run on.</summary>
+    /// <param name="Libtorch">The version of libtorch.</param>
+    /// <param name="CpuCapability">The instruction set that libtorch uses; null where it is not known.</param>
+    /// <param name="OneDnn">Whether oneDNN is used.</param>
+    /// <param name="Cores">The number of cores that this process may use.</param>
+    /// <param name="Memory">The memory that this process may use, in MiB.</param>
+    /// <param name="Devices">The devices that libtorch sees.</param>
     private sealed record Machine(string Libtorch, string? CpuCapability, bool OneDnn, int Cores, long Memory, string[] Devices);
 
-    private sealed record Row(string Backbone, string Module, string Sharing, string Scheme, int Blocks, long Parameters, long MultiplyAdds);
+    private sealed record Row(
+        string Backbone, string Module, string Sharing, string Scheme, int Blocks, long Parameters, long MultiplyAdds);
 }

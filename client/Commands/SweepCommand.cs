@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Text.Json;
-using Lth4Sa.Cli.Remote;
+using Lth4Sa.Cli.Folders;
+using Lth4Sa.Cli.Options;
 using Lth4Sa.Cli.Sweeps;
-using Lth4Sa.Client;
 using Lth4Sa.Contracts.Api;
 using Lth4Sa.Contracts.Sweeps;
 using Lth4Sa.Grains;
@@ -15,36 +15,75 @@ namespace Lth4Sa.Cli.Commands;
 /// <summary>Many runs in one folder, worked off by this process, or on a silo elsewhere.</summary>
 internal static class SweepCommand
 {
-    public const string StatusName = "status.json";
-
-    private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
-
+    /// <summary>Makes the command.</summary>
     public static Command Create()
     {
-        var file = new Argument<string>("spec") { Description = "A YAML file: base, axes, zip, points, exclude, priority, at-a-time, attempts, devices" };
-        var (output, verbose, silo) = (RunOptions.Output("lth4sa-sweep"), RunOptions.Verbose(), SiloOptions.Silo());
+        var file = new Argument<string>("spec")
+        {
+            Description = "A YAML file: base, axes, zip, points, exclude, priority, at-a-time, attempts, devices",
+        };
+        var (output, verbose, silo, name) = (
+            RunOptions.Output("lth4sa-sweep"), RunOptions.Verbose(), SiloOptions.Silo(), SiloOptions.Name());
         var dry = new Option<bool>("--dry-run") { Description = "Print the runs and what they would cost, and begin nothing" };
-        var devices = new Option<string?>("--devices") { Description = "Where networks run: " + DeviceSpec.Expected + " [default: the file's, else cpu]", HelpName = "LIST" };
-        var name = SiloOptions.Name();
-        var command = new Command("sweep", "Work off a grid of runs, some at a time. The same command goes on; new runs in the file are added.") { file, output, dry, devices, silo, name, verbose };
+        var devices = new Option<string?>("--devices")
+        {
+            Description = "Where networks run: " + DeviceSpec.Expected + " [default: the file's, else cpu]",
+            HelpName = "LIST",
+        };
+        var command = new Command(
+            "sweep", "Work off a grid of runs, some at a time. The same command goes on; new runs in the file are added.")
+        {
+            file, output, dry, devices, silo, name, verbose,
+        };
         command.SetAction(async (given, interrupted) =>
         {
-            var path = given.GetValue(file)!;
-            using var remote = SiloOptions.Open(given.GetValue(silo));
-            if (remote is not null)
+            var (path, folder) = (given.GetValue(file)!, Path.GetFullPath(given.GetValue(output)!));
+            if (SiloOptions.Open(given.GetValue(silo)) is { } remote)
             {
-                return await RunAsync(remote, given.GetValue(name) ?? Path.GetFileNameWithoutExtension(path), SpecOf(path), Path.GetFullPath(given.GetValue(output)!), interrupted);
+                var there = new RemoteSweepSite(remote, SiloOptions.NameOf(given.GetValue(name), path));
+                return await RunAsync(there, () => remote.StartSweepAsync(there.Sweep, SpecOf(path), interrupted), folder, interrupted);
             }
 
-            var plan = SweepFile.Read(path);
-            var (text, folder) = (given.GetValue(devices) ?? plan.Devices ?? "cpu", Path.GetFullPath(given.GetValue(output)!));
-            var slots = SlotsOf(text);
-            var threads = ThreadsOf(plan, slots, RunFolder<SweepFolder>.IsOf(folder) ? RunFolder<SweepFolder>.Read(Path.Combine(folder, RunFolder<SweepFolder>.SpecName)).Threads : null);
-            return given.GetValue(dry)
-                ? Preview(Array.ConvertAll(plan.Runs, r => r with { Spec = r.Spec with { Threads = threads, Device = slots[0].Kind } }))
-                : await RunAsync(plan, folder, new SweepFolder(text, threads), slots, given.GetValue(verbose), interrupted);
+            var (plan, wanted) = Plan(path, given.GetValue(devices), folder);
+            var slots = SlotsOf(wanted.Devices);
+            if (given.GetValue(dry))
+            {
+                return Preview(
+                    Array.ConvertAll(plan.Runs, r => r with { Spec = r.Spec with { Threads = wanted.Threads, Device = slots[0].Kind } }));
+            }
+
+            var held = RunFolder<SweepFolder>.Open(folder, wanted, SweepFolder.Kind);
+            var here = await FolderSweepSite.OpenAsync(
+                held, new Lth4SaOptions { Folder = folder, Devices = slots, Threads = wanted.Threads }, given.GetValue(verbose),
+                new SweepOrders(folder, TimeProvider.System));
+            return await RunAsync(here, () => here.Silo.StartSweepAsync(here.Sweep, plan), folder, interrupted);
         });
         return command;
+    }
+
+    private static async Task<int> RunAsync(ISweepSite site, Func<Task> start, string folder, CancellationToken interrupted)
+    {
+        await using (site)
+        {
+            await start();
+            if (await FollowedSweep.FollowAsync(site, interrupted) is { } status)
+            {
+                return await FinishAsync(site, folder, status);
+            }
+
+            await Console.Error.WriteLineAsync(await site.LeaveAsync());
+            return ExitCode.Interrupted;
+        }
+    }
+
+    private static (SweepPlan Plan, SweepFolder Wanted) Plan(string path, string? devices, string folder)
+    {
+        var plan = SweepFile.Read(path);
+        var text = devices ?? plan.Devices ?? "cpu";
+        var kept = RunFolder<SweepFolder>.IsOf(folder)
+            ? RunFolder<SweepFolder>.Read(Path.Combine(folder, RunFolder<SweepFolder>.SpecName)).Threads
+            : (int?)null;
+        return (plan, new SweepFolder(text, ThreadsOf(plan, SlotsOf(text), kept)));
     }
 
     private static SpecText SpecOf(string path) => File.Exists(path)
@@ -63,13 +102,16 @@ internal static class SweepCommand
         }
     }
 
-    /// <param name="kept">With which the sweep was begun.</param>
+    /// <param name="kept">The thread count with which the sweep was begun; null for a new one.</param>
     private static int ThreadsOf(SweepPlan plan, IReadOnlyList<DeviceSpec> slots, int? kept)
     {
         var given = plan.Runs.Select(r => r.Spec.Threads).Where(t => t > 0).Distinct().ToArray();
-        return given.Length > 1 ? throw new SpecException($"threads: {string.Join(", ", given)} is not allowed; expected one count for all runs of a sweep.")
+        return given.Length > 1 ? throw new SpecException(
+            $"threads: {string.Join(", ", given)} is not allowed; expected one count for all runs of a sweep.")
             : given.Length == 1 && kept is not null && given[0] != kept
-                ? throw new SpecException($"threads: {given[0]} is not allowed; expected {kept}, with which this sweep was begun: results depend on it bit for bit.")
+                ? throw new SpecException(
+                    $"threads: {given[0]} is not allowed; expected {kept}, with which this sweep was begun: results depend on it bit for "
+                    + $"bit.")
             : kept ?? (given.Length == 1 ? given[0] : DeviceSpec.ThreadsOfEach(slots));
     }
 
@@ -92,115 +134,22 @@ internal static class SweepCommand
             throw new SpecException(wrong.Message);
         }
 
-        return RunCommand.Done;
+        return ExitCode.Done;
     }
 
-    private static async Task<int> RunAsync(SweepPlan plan, string path, SweepFolder wanted, IReadOnlyList<DeviceSpec> slots, bool verbose, CancellationToken interrupted)
+    private static async Task<int> FinishAsync(ISweepSite site, string folder, SweepStatus status)
     {
-        using var folder = RunFolder<SweepFolder>.Open(path, wanted, SweepFolder.Kind);
-        return await RunCommand.OnApiAsync(new Lth4SaOptions { Folder = folder.Path, Devices = slots, Threads = wanted.Threads }, verbose, async (api, grains) =>
-        {
-            await api.StartSweepAsync(SweepFolder.Name, plan);
-            return await FollowAsync(api, grains.GetGrain<ISweepGrain>(SweepFolder.Name), folder, interrupted);
-        });
-    }
-
-    // It works as long as this process does.
-    private static async Task<int> FollowAsync(ILth4SaApi api, ISweepGrain sweep, RunFolder<SweepFolder> folder, CancellationToken interrupted)
-    {
-        var (mailbox, time) = (new SweepMailbox(folder.Path, TimeProvider.System), TimeProvider.System);
-        var shown = new StatusLine(time);
-        try
-        {
-            while (true)
-            {
-                await mailbox.TakeAllAsync(async order => StatusLine.Say((await api.OrderAsync(SweepFolder.Name, order, CancellationToken.None)).Message));
-                var status = await api.GetSweepAsync(SweepFolder.Name, CancellationToken.None);
-                AtomicFile.WriteAllText(folder.File(StatusName), JsonSerializer.Serialize(status, SweepTable.Json));
-                shown.Show(status);
-                if (status.State is SweepState.Ended or SweepState.Cancelled)
-                {
-                    shown.End();
-                    return await FinishAsync(api, SweepFolder.Name, folder.Path, status);
-                }
-
-                await Task.Delay(Period, time, interrupted);
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            shown.End();
-            await sweep.Halt();
-            await Console.Error.WriteLineAsync(RunCommand.StoppedMessage);
-            return RunCommand.Interrupted;
-        }
-    }
-
-    private static async Task<int> RunAsync(HttpLth4SaApi remote, string sweep, SpecText spec, string path, CancellationToken interrupted)
-    {
-        await remote.StartSweepAsync(sweep, spec, interrupted);
-        if (await FollowAsync(remote, sweep, interrupted) is not { } status)
-        {
-            await Console.Error.WriteLineAsync($"The sweep {sweep} goes on at the silo.");
-            return RunCommand.Interrupted;
-        }
-
-        Directory.CreateDirectory(path);
-        return await FinishAsync(remote, sweep, path, status);
-    }
-
-    /// <summary>Shows a sweep at a silo elsewhere until it is over.</summary>
-    /// <returns>Null when it was interrupted.</returns>
-    public static async Task<SweepStatus?> FollowAsync(ILth4SaApi api, string sweep, CancellationToken interrupted)
-    {
-        var (shown, patience) = (new StatusLine(TimeProvider.System), Patience.Create(TimeProvider.System, Console.Error.WriteLine));
-        try
-        {
-            while (true)
-            {
-                if (await patience.ExecuteAsync(async stop => await ShowToEndAsync(api, sweep, shown, stop), interrupted) is { } ended)
-                {
-                    shown.End();
-                    return ended;
-                }
-
-                // The silo was stopped, or the connection was lost.
-                await Task.Delay(Period, TimeProvider.System, interrupted);
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            shown.End();
-            return null;
-        }
-    }
-
-    // Null when the events end before the sweep does.
-    private static async Task<SweepStatus?> ShowToEndAsync(ILth4SaApi api, string sweep, StatusLine shown, CancellationToken interrupted)
-    {
-        await foreach (var status in api.WatchSweepAsync(sweep, interrupted))
-        {
-            shown.Show(status);
-            if (status.State is SweepState.Ended or SweepState.Cancelled)
-            {
-                return status;
-            }
-        }
-
-        return null;
-    }
-
-    private static async Task<int> FinishAsync(ILth4SaApi api, string sweep, string folder, SweepStatus status)
-    {
-        var runs = await api.GetRunsAsync(sweep, 0, int.MaxValue);
+        Directory.CreateDirectory(folder);
+        var runs = await site.Api.GetRunsAsync(site.Sweep, 0, int.MaxValue);
         SweepTable.Show(AnsiConsole.Console, status, runs);
-        foreach (var (name, text) in new[] { ("runs.csv", SweepTable.Csv(runs)), ("sweep.json", JsonSerializer.Serialize(new { status, runs }, SweepTable.Json)) })
+        var json = JsonSerializer.Serialize(new { status, runs }, SweepTable.Json);
+        foreach (var (name, text) in new[] { ("runs.csv", SweepTable.Csv(runs)), ("sweep.json", json) })
         {
             var file = Path.Combine(folder, name);
             AtomicFile.WriteAllText(file, text);
             Console.WriteLine(file);
         }
 
-        return runs.Any(r => r.State == SweepRunState.Parked) ? RunCommand.Failed : RunCommand.Done;
+        return runs.Any(r => r.State == SweepRunState.Parked) ? ExitCode.Failed : ExitCode.Done;
     }
 }

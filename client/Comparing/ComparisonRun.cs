@@ -1,4 +1,4 @@
-using Lth4Sa.Cli.Commands;
+using Lth4Sa.Cli.Sweeps;
 using Lth4Sa.Contracts.Api;
 using Lth4Sa.Contracts.Sweeps;
 using Lth4Sa.Search.Landscapes;
@@ -8,8 +8,9 @@ using Lth4Sa.Specs;
 namespace Lth4Sa.Cli.Comparing;
 
 /// <summary>The runs of a comparison as a sweep, on a silo in this process or elsewhere.</summary>
-/// <param name="sweep">Its name there.</param>
-internal sealed class ComparisonRun(CompareSpec spec, ILth4SaApi api, string sweep)
+/// <param name="spec">The comparison.</param>
+/// <param name="site">Where the sweep is worked off.</param>
+internal sealed class ComparisonRun(CompareSpec spec, ISweepSite site)
 {
     /// <summary>Runs under way at the same time: they wait for the same cores, or the same device.</summary>
     private const int AtATime = 16;
@@ -18,13 +19,17 @@ internal sealed class ComparisonRun(CompareSpec spec, ILth4SaApi api, string swe
     /// <returns>The sweep's runs; null when it was interrupted.</returns>
     public async Task<SweepRunStatus[]?> RunAsync(CancellationToken interrupted)
     {
-        await api.StartSweepAsync(sweep, spec.ToSweep(AtATime), interrupted);
-        await api.OrderAsync(sweep, new SweepOrder("retry", [], []), interrupted);
-        return await SweepCommand.FollowAsync(api, sweep, interrupted) is null ? null : await api.GetRunsAsync(sweep, 0, int.MaxValue, cancellation: interrupted);
+        await site.Api.StartSweepAsync(site.Sweep, spec.ToSweep(AtATime), interrupted);
+        await site.Api.OrderAsync(site.Sweep, new SweepOrder("retry", [], []), interrupted);
+        return await FollowedSweep.FollowAsync(site, interrupted) is null
+            ? null
+            : await site.Api.GetRunsAsync(site.Sweep, 0, int.MaxValue, cancellation: interrupted);
     }
 
-    /// <param name="runs">Which are all done.</param>
+    /// <summary>Compares the runs of the comparison.</summary>
+    /// <param name="runs">The runs, which are all done.</param>
     /// <param name="table">What was searched, if it is at hand.</param>
+    /// <param name="interrupted">Ends the reading of steps.</param>
     public async Task<Comparison> CompareAsync(SweepRunStatus[] runs, EvaluationTable? table, CancellationToken interrupted)
     {
         var reward = spec.Base.ToSearchOptions().Reward;
@@ -35,9 +40,10 @@ internal sealed class ComparisonRun(CompareSpec spec, ILth4SaApi api, string swe
             {
                 var point = spec.PointOf(entry, seed);
                 var run = runs.First(r => r.Run.Axes.Count == point.Count && !r.Run.Axes.Except(point).Any());
-                var (outcome, records) = (run.Outcome!, await api.GetStepsAsync(run.RunId, 0, int.MaxValue, interrupted));
+                var (outcome, records) = (run.Outcome!, await site.Api.GetStepsAsync(run.RunId, 0, int.MaxValue, interrupted));
                 return new ContenderRun(
-                    seed, outcome.Best, AnytimeCurve.Of(records.Select(r => r.ToStep()), reward), [.. records.Select(r => r.PBar).OfType<double>()],
+                    seed, outcome.Best, AnytimeCurve.Of(records.Select(r => r.ToStep()), reward),
+                    [.. records.Select(r => r.PBar).OfType<double>()],
                     outcome.Ledger.Requested, outcome.Ledger.Images, outcome.Ledger.DeviceSeconds);
             }))));
         }

@@ -14,9 +14,12 @@ internal sealed class PlainDisplay(TextWriter output, TimeProvider time) : IRunD
         long? shown = null;
         await foreach (var now in progress)
         {
-            if (last?.Phase != now.Phase || now.Fraction >= 1 && last.Fraction < 1 || shown is null || time.GetElapsedTime(shown.Value) >= Pause)
+            var news = last?.Phase != now.Phase || now.Fraction >= 1 && last.Fraction < 1;
+            if (news || shown is null || time.GetElapsedTime(shown.Value) >= Pause)
             {
-                await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{now.Stage}  {100 * now.Fraction:F0} %  {ProgressText.Details(now)}").TrimEnd());
+                await output.WriteLineAsync(
+                    string.Create(
+                        CultureInfo.InvariantCulture, $"{now.Stage}  {100 * now.Fraction:F0} %  {ProgressText.Details(now)}").TrimEnd());
                 shown = time.GetTimestamp();
             }
 

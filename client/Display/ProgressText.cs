@@ -3,6 +3,7 @@ using Lth4Sa.Contracts.Runs;
 
 namespace Lth4Sa.Cli.Display;
 
+/// <summary>Progress in words.</summary>
 internal static class ProgressText
 {
     /// <summary>Rate, time left, best scheme and p-bar, as far as they are known.</summary>
@@ -11,7 +12,7 @@ internal static class ProgressText
         var parts = new List<string>();
         if (progress.Rate > 0)
         {
-            parts.Add(string.Create(CultureInfo.InvariantCulture, $"{(progress.Rate < 10 ? progress.Rate.ToString("F1", CultureInfo.InvariantCulture) : progress.Rate.ToString("F0", CultureInfo.InvariantCulture))} {progress.Unit}"));
+            parts.Add(progress.Rate.ToString(progress.Rate < 10 ? "F1" : "F0", CultureInfo.InvariantCulture) + " " + progress.Unit);
         }
 
         if (progress.SecondsLeft is { } left && progress.Fraction < 1)

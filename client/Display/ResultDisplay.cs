@@ -4,17 +4,10 @@ using Spectre.Console;
 
 namespace Lth4Sa.Cli.Display;
 
+/// <summary>Results as tables on the console.</summary>
 internal static class ResultDisplay
 {
-    public static void Show(IAnsiConsole console, RunResult result, RunFolder<RunSpec> folder)
-    {
-        Show(console, result);
-        foreach (var name in new[] { "report.html", "result.json", "ticket.safetensors" }.Where(n => File.Exists(folder.File(n))))
-        {
-            console.WriteLine(folder.File(name));
-        }
-    }
-
+    /// <summary>Shows the result of a run: its networks, or its best schemes, and what they cost.</summary>
     public static void Show(IAnsiConsole console, RunResult result)
     {
         if (result.Networks.Length > 0)

@@ -22,7 +22,9 @@ internal sealed class TerminalDisplay(IAnsiConsole console) : IRunDisplay
 
                 if (now.Phase != RunPhase.Done)
                 {
-                    var bar = bars.TryGetValue(now.Phase, out var known) ? known : bars[now.Phase] = context.AddTask(now.Stage, maxValue: 1);
+                    var bar = bars.TryGetValue(now.Phase, out var known)
+                        ? known
+                        : bars[now.Phase] = context.AddTask(now.Stage, maxValue: 1);
                     bar.Value = now.Fraction;
                     bar.Description = Markup.Escape($"{now.Stage}  {ProgressText.Details(now)}");
                 }

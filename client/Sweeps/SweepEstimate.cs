@@ -1,4 +1,5 @@
 using System.Globalization;
+using Lth4Sa.Cli.Display;
 using Lth4Sa.Contracts.Runs;
 using Lth4Sa.Contracts.Supernets;
 using Lth4Sa.Contracts.Sweeps;
@@ -35,11 +36,15 @@ internal sealed record SweepEstimate(int Runs, int Supernets, double SupernetTra
 
             var backbone = Backbone.Parse(spec.Backbone);
             var forward = (double)NetworkCost.Of(
-                new NetworkSpec(backbone, spec.Module, AttentionModules.Sharings.Get(spec.Sharing), data.Classes), Scheme.AllOn(backbone.Blocks), data.ImageSize).MultiplyAdds;
-            supernets[spec.ToSupernet(data).SupernetId()] = PassesOfTraining * forward * data.Train * Recipes.Supernet(backbone, spec.Epochs).Epochs;
+                new NetworkSpec(backbone, spec.Module, AttentionModules.Sharings.Get(spec.Sharing), data.Classes),
+                Scheme.AllOn(backbone.Blocks), data.ImageSize).MultiplyAdds;
+            var epochs = Recipes.Supernet(backbone, spec.Epochs).Epochs;
+            supernets[spec.ToSupernet(data).SupernetId()] = PassesOfTraining * forward * data.Train * epochs;
             var most = Math.Min(Math.Pow(2, backbone.Blocks), Math.Min((double)spec.Steps * spec.Samples, spec.Budget ?? double.MaxValue));
             evaluations += most * forward * data.Validation;
-            networks += spec.Candidates == 0 ? 0 : (spec.Candidates + 2) * PassesOfTraining * forward * data.Train * Recipes.StandAlone(backbone, spec.TrainEpochs).Epochs;
+            networks += spec.Candidates == 0
+                ? 0
+                : (spec.Candidates + 2) * PassesOfTraining * forward * data.Train * Recipes.StandAlone(backbone, spec.TrainEpochs).Epochs;
         }
 
         return new SweepEstimate(runs.Count, supernets.Count, supernets.Values.Sum(), evaluations, networks);
@@ -47,17 +52,25 @@ internal sealed record SweepEstimate(int Runs, int Supernets, double SupernetTra
 
     public IEnumerable<string> Lines()
     {
-        yield return string.Create(CultureInfo.InvariantCulture, $"{Runs:N0} runs on {Supernets:N0} supernets");
+        yield return string.Create(CultureInfo.InvariantCulture, $"{Plural.Of(Runs, "run")} on {Plural.Of(Supernets, "supernet")}");
         if (Supernets > 0)
         {
             yield return string.Create(CultureInfo.InvariantCulture,
-                $"multiply-adds: {SupernetTraining:0.0E+0} to train the supernets, {Evaluations:0.0E+0} at most for evaluations one by one (trees and shared supernets take less), {NetworkTraining:0.0E+0} to train the best schemes from scratch");
+                $"multiply-adds: {SupernetTraining:0.0E+0} to train the supernets, {Evaluations:0.0E+0} at most for evaluations one by one "
+                + $"(trees and shared supernets take less), {NetworkTraining:0.0E+0} to train the best schemes from scratch");
         }
     }
 
     private static DataFacts Facts(RunSpec spec)
     {
-        var data = DataSets.Load(new DataSpec { Name = spec.Dataset, Directory = spec.Data, Classes = spec.Classes, ValidationPerClass = spec.ValidationPerClass, Seed = unchecked((ulong)spec.ToData().Seed) });
+        var data = DataSets.Load(new DataSpec
+        {
+            Name = spec.Dataset,
+            Directory = spec.Data,
+            Classes = spec.Classes,
+            ValidationPerClass = spec.ValidationPerClass,
+            Seed = unchecked((ulong)spec.ToData().Seed),
+        });
         return new DataFacts(data.Classes, data.Train.Count, data.Validation.Count, data.Test.Count, data.Test.Crop, data.Hash);
     }
 }

@@ -19,11 +19,18 @@ internal static class SweepTable
     /// <summary>One line: how far it is.</summary>
     public static string Line(SweepStatus status)
     {
-        var states = string.Join(", ", status.Runs.Where(r => r.Value > 0).Select(r => string.Create(CultureInfo.InvariantCulture, $"{r.Value} {r.Key.ToString().ToLowerInvariant()}")));
+        var states = string.Join(
+            ", ",
+            status.Runs.Where(r => r.Value > 0).Select(
+                r => string.Create(CultureInfo.InvariantCulture, $"{r.Value} {r.Key.ToString().ToLowerInvariant()}")));
         var left = status.SecondsLeft is { } seconds ? ", " + ProgressText.Duration(seconds) + " left" : "";
-        var hits = status.Requested == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", {1 - (double)status.Unique / status.Requested:P0} of evaluations known");
+        var hits = status.Requested == 0
+            ? ""
+            : string.Create(CultureInfo.InvariantCulture, $", {1 - (double)status.Unique / status.Requested:P0} of evaluations known");
         return string.Create(CultureInfo.InvariantCulture,
-            $"{status.State.ToString().ToLowerInvariant()}: {status.Fraction:P0} of {status.Total} runs ({states}), {status.Supernets} supernets, {status.Devices.Held}/{status.Devices.Slots} slots, {status.StepsPerSecond:F0} steps/s{hits}{left}");
+            $"{status.State.ToString().ToLowerInvariant()}: {status.Fraction:P0} of {Plural.Of(status.Total, "run")} ({states}), "
+            + $"{Plural.Of(status.Supernets, "supernet")}, {status.Devices.Held}/{status.Devices.Slots} slots, "
+            + $"{status.StepsPerSecond:F0} steps/s{hits}{left}");
     }
 
     public static void Show(IAnsiConsole console, SweepStatus status, IReadOnlyCollection<SweepRunStatus> runs)
@@ -33,12 +40,17 @@ internal static class SweepTable
         if (evaluations.Length > 0)
         {
             var (requested, unique) = (evaluations.Sum(e => e.Ledger.Requested), evaluations.Sum(e => e.Ledger.Unique));
-            console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{status.Supernets} supernets; {requested:N0} evaluations requested, {unique:N0} of them new to their run; the best runs:"));
+            console.WriteLine(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{Plural.Of(status.Supernets, "supernet")}; {Plural.Of(requested, "evaluation")} requested, {unique:N0} of them new "
+                    + $"to their run; the best runs:"));
             ResultDisplay.Show(
                 console, ["run", "best scheme", "reward", "accuracy, %", "connections off, %", "evaluations", "chain"],
                 runs.Where(r => r.Outcome is not null).OrderByDescending(r => r.Outcome!.Reward).Take(Shown).Select(r => new[]
                 {
-                    r.Run.Name, r.Outcome!.Best, Number(r.Outcome.Reward, 3), Number(r.Outcome.Accuracy, 2), Number(100 * r.Outcome.Sparsity, 0),
+                    r.Run.Name, r.Outcome!.Best, Number(r.Outcome.Reward, 3), Number(r.Outcome.Accuracy, 2),
+                    Number(100 * r.Outcome.Sparsity, 0),
                     r.Outcome.Ledger.Unique.ToString(CultureInfo.InvariantCulture), r.Outcome.Chain[..16],
                 }),
                 leftColumns: 2);
@@ -46,7 +58,11 @@ internal static class SweepTable
 
         foreach (var run in runs.Where(r => r.Error is not null && r.State is SweepRunState.Parked or SweepRunState.Failing).Take(Shown))
         {
-            console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{run.State.ToString().ToLowerInvariant()}: {run.Run.Name} ({run.RunId}), {run.Failures} failures: {run.Error}"));
+            console.WriteLine(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{run.State.ToString().ToLowerInvariant()}: {run.Run.Name} ({run.RunId}), {Plural.Of(run.Failures, "failure")}: "
+                    + $"{run.Error}"));
         }
     }
 
@@ -56,12 +72,17 @@ internal static class SweepTable
         var axes = runs.SelectMany(r => r.Run.Axes.Keys).Distinct().ToArray();
         var text = new StringBuilder();
         using var csv = new CsvWriter(new StringWriter(text, CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
-        Row([.. axes, "run", "state", "failures", "error", "scheme", "reward", "accuracy", "sparsity", "requested", "unique", "images", "deviceSeconds", "supernet", "chain"]);
+        Row(
+            [
+                .. axes, "run", "state", "failures", "error", "scheme", "reward", "accuracy", "sparsity", "requested", "unique", "images",
+                "deviceSeconds", "supernet", "chain",
+            ]);
         foreach (var run in runs)
         {
             var outcome = run.Outcome;
             Row([
-                .. axes.Select(a => run.Run.Axes.GetValueOrDefault(a, "")), run.RunId, run.State.ToString().ToLowerInvariant(), run.Failures, run.Error,
+                .. axes.Select(a => run.Run.Axes.GetValueOrDefault(a, "")), run.RunId, run.State.ToString().ToLowerInvariant(),
+                run.Failures, run.Error,
                 outcome?.Best, outcome?.Reward, outcome?.Accuracy, outcome?.Sparsity, outcome?.Ledger.Requested, outcome?.Ledger.Unique,
                 outcome?.Ledger.Images, outcome?.Ledger.DeviceSeconds, outcome?.Supernet, outcome?.Chain,
             ]);
@@ -77,5 +98,6 @@ internal static class SweepTable
         }
     }
 
-    private static string Number(double value, int digits) => value.ToString("F" + digits.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+    private static string Number(double value, int digits) =>
+        value.ToString("F" + digits.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
-using Lth4Sa.Cli.Commands;
 using Lth4Sa.Cli.Display;
+using Lth4Sa.Cli.Folders;
 using Lth4Sa.Cli.Specs;
 using Lth4Sa.Contracts.Runs;
 using Lth4Sa.Networks.Attention;
@@ -32,7 +32,8 @@ internal static class TrainingRun
             throw new SpecException(string.Join(Environment.NewLine, errors));
         }
 
-        using var folder = RunFolder<TrainSpec>.Open(path, new TrainSpec(wanted, TrainSpec.ParseScheme(scheme, wanted.Backbone)), SpecKinds.Training);
+        using var folder = RunFolder<TrainSpec>.Open(
+            path, new TrainSpec(wanted, TrainSpec.ParseScheme(scheme, wanted.Backbone)), SpecKinds.Training);
         try
         {
             return await RunAsync(folder, Load(folder.Spec.Run), interrupted);
@@ -54,23 +55,24 @@ internal static class TrainingRun
         {
             await RunDisplay.Create().FollowAsync(JobStream.Run<RunProgress>(
                 slot,
-                (report, cancellation) => history = new Trainer(data, slot, TimeProvider.System).Train(job, status => report(Progress(status)), cancellation),
+                (report, cancellation) => history = new Trainer(data, slot, TimeProvider.System).Train(
+                    job, status => report(Progress(status)), cancellation),
                 interrupted));
         }
         catch (OperationCanceledException)
         {
-            await Console.Error.WriteLineAsync(RunCommand.StoppedMessage);
-            return RunCommand.Interrupted;
+            await Console.Error.WriteLineAsync(Interruption.Message);
+            return ExitCode.Interrupted;
         }
         catch (InvalidDataException checkpoint)
         {
             await Console.Error.WriteLineAsync(checkpoint.Message);
-            return RunCommand.Failed;
+            return ExitCode.Failed;
         }
 
         await slot.RunAsync(() => Export(folder, job, history[^1]));
         Report(folder, job, data, history);
-        return RunCommand.Done;
+        return ExitCode.Done;
     }
 
     private static DataSplit Load(RunSpec spec)
@@ -110,8 +112,11 @@ internal static class TrainingRun
     {
         var accuracy = status.Accuracy is { } percent ? string.Create(CultureInfo.InvariantCulture, $", test accuracy {percent:F2} %") : "";
         var loss = status.Iteration > 0 ? string.Create(CultureInfo.InvariantCulture, $", loss {status.Loss:F3}") : "";
-        var stage = string.Create(CultureInfo.InvariantCulture, $"epoch {Math.Min(status.Epoch + 1, status.Epochs)}/{status.Epochs}{loss}{accuracy}");
-        return new RunProgress(RunPhase.Training, stage, status.Fraction, status.ImagesPerSecond, "images/s", status.ImagesPerSecond > 0 ? status.SecondsLeft : null, null, null, null, null);
+        var stage = string.Create(
+            CultureInfo.InvariantCulture, $"epoch {Math.Min(status.Epoch + 1, status.Epochs)}/{status.Epochs}{loss}{accuracy}");
+        return new RunProgress(
+            RunPhase.Training, stage, status.Fraction, status.ImagesPerSecond, "images/s",
+            status.ImagesPerSecond > 0 ? status.SecondsLeft : null, null, null, null, null);
     }
 
     private static bool Export(RunFolder<TrainSpec> folder, TrainingJob job, EpochRecord last)
@@ -133,13 +138,20 @@ internal static class TrainingRun
     {
         var (network, cost) = (job.Network, NetworkCost.Of(job.Network, job.Modules, data.Train.Crop));
         var result = new TrainingResult(
-            folder.Spec.Run.Dataset, data.Classes, network.Backbone.Name, network.Module, AttentionModules.NameOf(network.Sharing), folder.Spec.Scheme,
-            cost.Parameters, cost.MultiplyAdds, folder.Spec.Run.Seed, folder.Spec.Run.Threads, data.Hash, history[^1].Accuracy!.Value, history);
+            folder.Spec.Run.Dataset, data.Classes, network.Backbone.Name, network.Module, AttentionModules.NameOf(network.Sharing),
+            folder.Spec.Scheme,
+            cost.Parameters, cost.MultiplyAdds, folder.Spec.Run.Seed, folder.Spec.Run.Threads, data.Hash, history[^1].Accuracy!.Value,
+            history);
         AtomicFile.WriteAllText(folder.File("result.json"), JsonSerializer.Serialize(result, Json));
         AtomicFile.WriteAllText(folder.File("report.html"), TrainingReport.Write(
             $"{result.Backbone} with {result.Module} ({result.Sharing}), {result.Scheme}",
             [
-                ("Data", string.Create(CultureInfo.InvariantCulture, $"{result.Dataset}, {result.Classes} classes, {data.Train.Count:N0} training and {data.Test.Count:N0} test images")),
+                (
+                    "Data",
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{result.Dataset}, {result.Classes} classes, {data.Train.Count:N0} training and {data.Test.Count:N0} test "
+                        + $"images")),
                 ("Parameters", result.Parameters.ToString("N0", CultureInfo.InvariantCulture)),
                 ("Multiply-adds", result.MultiplyAdds.ToString("N0", CultureInfo.InvariantCulture)),
                 ("Epochs", history.Count.ToString(CultureInfo.InvariantCulture)),
@@ -148,7 +160,8 @@ internal static class TrainingRun
             [.. history.Select(e => e.Loss)],
             [.. history.Select(e => e.Accuracy!.Value)]));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"Test accuracy {result.Accuracy:F2} % after {history.Count} epochs, {result.Parameters:N0} parameters, {result.MultiplyAdds:N0} multiply-adds."));
+            $"Test accuracy {result.Accuracy:F2} % after {Plural.Of(history.Count, "epoch")}, "
+            + $"{result.Parameters:N0} parameters, {result.MultiplyAdds:N0} multiply-adds."));
         foreach (var name in new[] { "report.html", "result.json", "network.safetensors" })
         {
             Console.WriteLine(folder.File(name));
@@ -159,6 +172,7 @@ internal static class TrainingRun
     /// <param name="Split">Hash of split.json.</param>
     /// <param name="Accuracy">On the test images, in percent.</param>
     private sealed record TrainingResult(
-        string Dataset, int Classes, string Backbone, string Module, string Sharing, string Scheme, long Parameters, long MultiplyAdds, long Seed, int Threads,
+        string Dataset, int Classes, string Backbone, string Module, string Sharing, string Scheme, long Parameters, long MultiplyAdds,
+        long Seed, int Threads,
         string Split, double Accuracy, IReadOnlyList<EpochRecord> History);
 }

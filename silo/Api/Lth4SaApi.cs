@@ -26,7 +26,10 @@ public sealed partial class Lth4SaApi(IGrainFactory grains, Lth4SaOptions option
     /// <summary>The sweep of single runs.</summary>
     public const string SingleRuns = "runs";
 
-    private const string Report = "report.html", Result = "result.json", Ticket = "ticket.safetensors", Supernet = "supernet.safetensors";
+    /// <summary>The name of the artefact that is the supernet of a run.</summary>
+    public const string Supernet = "supernet.safetensors";
+
+    private const string Report = "report.html", Result = "result.json", Ticket = "ticket.safetensors";
 
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(1), GlancePeriod = TimeSpan.FromMilliseconds(250);
 
@@ -71,7 +74,7 @@ public sealed partial class Lth4SaApi(IGrainFactory grains, Lth4SaOptions option
             _ => throw new SpecException($"verb: {order.Verb} is not allowed; expected one of {string.Join(", ", SweepOrder.Verbs)}, extend without runs."),
         });
 
-        static string Runs(int count, string what) => string.Create(CultureInfo.InvariantCulture, $"{count} runs are {what}");
+        static string Runs(int count, string what) => string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? "run is" : "runs are")} {what}");
 
         static async Task<string> Done(Task order, string what)
         {
@@ -228,7 +231,12 @@ public sealed partial class Lth4SaApi(IGrainFactory grains, Lth4SaOptions option
         SpecException.Check("supernet", supernet, status.Trained, "one whose training has ended");
         var blocks = Backbone.Parse(status.Spec.Backbone).Blocks;
         var wrong = schemes.DefaultIfEmpty(null).Where(s => s?.Length != blocks || s.AsSpan().ContainsAnyExcept('0', '1')).Take(1).ToArray();
-        SpecException.Check("schemes", wrong is [{ } text] ? text : "nothing", wrong.Length == 0, string.Create(CultureInfo.InvariantCulture, $"{blocks} digits of 0 and 1 each, the blocks of {status.Spec.Backbone}"));
+        if (wrong.Length > 0)
+        {
+            throw new SpecException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"schemes: {(wrong[0] is { } text ? text + " is not allowed" : "nothing was given")}; expected {blocks} digits of 0 and 1 each, the blocks of {status.Spec.Backbone}."));
+        }
     }
 
     // What runs can be on this silo: its own device and threads, on which results depend bit for bit.
@@ -268,7 +276,8 @@ public sealed partial class Lth4SaApi(IGrainFactory grains, Lth4SaOptions option
         var runs = SweepFile.Extend([.. (await grain.GetRuns(0, int.MaxValue)).Select(r => r.Run)], settings, paths);
         SpecException.Check("set", string.Join(" ", set), runs.Length + before.Total <= mostRuns, string.Create(CultureInfo.InvariantCulture, $"at most {mostRuns:N0} runs in all"));
         var after = await AddAsync(sweep, runs, before.Options);
-        return string.Create(CultureInfo.InvariantCulture, $"{after.Total - before.Total} runs were added");
+        var added = after.Total - before.Total;
+        return string.Create(CultureInfo.InvariantCulture, $"{added} {(added == 1 ? "run was" : "runs were")} added");
     }
 
     private async Task<ISweepGrain> SweepAsync(string sweep) =>

@@ -65,7 +65,7 @@ internal static partial class SiloSettingsValidator
         {
             if (!optional && string.IsNullOrWhiteSpace(value))
             {
-                errors.Add($"{field}: nothing is not allowed; expected {expected}.");
+                errors.Add($"{field}: nothing was given; expected {expected}.");
             }
         }
     }

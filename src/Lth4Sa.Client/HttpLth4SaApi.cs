@@ -34,17 +34,23 @@ public sealed class HttpLth4SaApi : ILth4SaApi, IDisposable
         }
     }
 
-    public Task<SweepStatus[]> GetSweepsAsync(int skip, int take, CancellationToken cancellation) => GetAsync<SweepStatus[]>($"sweeps?skip={skip}&take={take}", cancellation);
+    public Task<SweepStatus[]> GetSweepsAsync(int skip, int take, CancellationToken cancellation) =>
+        GetAsync<SweepStatus[]>($"sweeps?skip={skip}&take={take}", cancellation);
 
     public Task<SweepStatus> StartSweepAsync(string sweep, SpecText spec, CancellationToken cancellation) =>
         SendAsync<SweepStatus>(HttpMethod.Put, $"sweeps/{Uri.EscapeDataString(sweep)}", Yaml(spec), cancellation);
 
-    public Task<SweepStatus> GetSweepAsync(string sweep, CancellationToken cancellation) => GetAsync<SweepStatus>($"sweeps/{Uri.EscapeDataString(sweep)}", cancellation);
+    public Task<SweepStatus> GetSweepAsync(string sweep, CancellationToken cancellation) =>
+        GetAsync<SweepStatus>($"sweeps/{Uri.EscapeDataString(sweep)}", cancellation);
 
-    public Task<SweepRunStatus[]> GetRunsAsync(string sweep, int skip, int take, SweepRunState? state, string? axis, CancellationToken cancellation)
+    public Task<SweepRunStatus[]> GetRunsAsync(
+        string sweep, int skip, int take, SweepRunState? state, string? axis, CancellationToken cancellation)
     {
         var filter = (state is null ? "" : $"&state={state}") + (axis is null ? "" : "&axis=" + Uri.EscapeDataString(axis));
-        return PagesAsync((from, count) => GetAsync<SweepRunStatus[]>($"sweeps/{Uri.EscapeDataString(sweep)}/runs?skip={skip + from}&take={count}{filter}", cancellation), take);
+        return PagesAsync(
+            (from, count) => GetAsync<SweepRunStatus[]>(
+                $"sweeps/{Uri.EscapeDataString(sweep)}/runs?skip={skip + from}&take={count}{filter}", cancellation),
+            take);
     }
 
     public Task<SweepRunStatus> GetRunAsync(string sweep, string run, CancellationToken cancellation) =>
@@ -53,11 +59,13 @@ public sealed class HttpLth4SaApi : ILth4SaApi, IDisposable
     public Task<OrderAnswer> OrderAsync(string sweep, SweepOrder order, CancellationToken cancellation) =>
         SendAsync<OrderAnswer>(HttpMethod.Post, $"sweeps/{Uri.EscapeDataString(sweep)}/orders", Json(order), cancellation);
 
-    public Task<RunStatus> StartRunAsync(SpecText spec, CancellationToken cancellation) => SendAsync<RunStatus>(HttpMethod.Post, "runs", Yaml(spec), cancellation);
+    public Task<RunStatus> StartRunAsync(SpecText spec, CancellationToken cancellation) =>
+        SendAsync<RunStatus>(HttpMethod.Post, "runs", Yaml(spec), cancellation);
 
     public Task<RunStatus> GetRunAsync(string run, CancellationToken cancellation) => GetAsync<RunStatus>(Of(run), cancellation);
 
-    public Task<OrderAnswer> OrderRunAsync(string run, string verb, CancellationToken cancellation) => SendAsync<OrderAnswer>(HttpMethod.Post, $"{Of(run)}/orders/{verb}", null, cancellation);
+    public Task<OrderAnswer> OrderRunAsync(string run, string verb, CancellationToken cancellation) =>
+        SendAsync<OrderAnswer>(HttpMethod.Post, $"{Of(run)}/orders/{verb}", null, cancellation);
 
     public Task<RunStatus> ForkAsync(string run, ForkRequest request, CancellationToken cancellation) =>
         SendAsync<RunStatus>(HttpMethod.Post, Of(run) + "/fork", Json(request), cancellation);
@@ -65,30 +73,44 @@ public sealed class HttpLth4SaApi : ILth4SaApi, IDisposable
     public Task<StepRecord[]> GetStepsAsync(string run, long after, int take, CancellationToken cancellation) =>
         PagesAsync((from, count) => GetAsync<StepRecord[]>($"{Of(run)}/steps?after={after + from}&take={count}", cancellation), take);
 
-    public Task<RunCheck> VerifyAsync(string run, CancellationToken cancellation) => GetAsync<RunCheck>(Of(run) + "/verification", cancellation);
+    public Task<RunCheck> VerifyAsync(string run, CancellationToken cancellation) =>
+        GetAsync<RunCheck>(Of(run) + "/verification", cancellation);
 
-    public IAsyncEnumerable<RunProgress> WatchRunAsync(string run, CancellationToken cancellation) => EventsAsync<RunProgress>(Of(run) + "/events", cancellation);
+    public IAsyncEnumerable<RunProgress> WatchRunAsync(string run, CancellationToken cancellation) =>
+        EventsAsync<RunProgress>(Of(run) + "/events", cancellation);
 
     public IAsyncEnumerable<SweepStatus> WatchSweepAsync(string sweep, CancellationToken cancellation) =>
         EventsAsync<SweepStatus>($"sweeps/{Uri.EscapeDataString(sweep)}/events", cancellation);
 
-    public Task<Artefact[]> GetArtefactsAsync(string run, CancellationToken cancellation) => GetAsync<Artefact[]>(Of(run) + "/artefacts", cancellation);
+    public Task<Artefact[]> GetArtefactsAsync(string run, CancellationToken cancellation) =>
+        GetAsync<Artefact[]>(Of(run) + "/artefacts", cancellation);
 
-    public async Task<Stream> OpenArtefactAsync(string run, string artefact, CancellationToken cancellation) =>
-        await (await AskAsync(new HttpRequestMessage(HttpMethod.Get, $"{Of(run)}/artefacts/{Uri.EscapeDataString(artefact)}"), cancellation)).Content.ReadAsStreamAsync(cancellation);
+    public async Task<Stream> OpenArtefactAsync(string run, string artefact, CancellationToken cancellation)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, $"{Of(run)}/artefacts/{Uri.EscapeDataString(artefact)}");
+        return await (await AskAsync(request, cancellation)).Content.ReadAsStreamAsync(cancellation);
+    }
 
-    public Task<SupernetStatus[]> GetSupernetsAsync(int skip, int take, CancellationToken cancellation) => GetAsync<SupernetStatus[]>($"supernets?skip={skip}&take={take}", cancellation);
+    public Task<SupernetStatus[]> GetSupernetsAsync(int skip, int take, CancellationToken cancellation) =>
+        GetAsync<SupernetStatus[]>($"supernets?skip={skip}&take={take}", cancellation);
 
-    public Task<SupernetStatus> GetSupernetAsync(string supernet, CancellationToken cancellation) => GetAsync<SupernetStatus>(OfSupernet(supernet), cancellation);
+    public Task<SupernetStatus> GetSupernetAsync(string supernet, CancellationToken cancellation) =>
+        GetAsync<SupernetStatus>(OfSupernet(supernet), cancellation);
 
     public Task<Evaluation[]> GetEvaluationsAsync(string supernet, int skip, int take, CancellationToken cancellation) =>
-        PagesAsync((from, count) => GetAsync<Evaluation[]>($"{OfSupernet(supernet)}/evaluations?skip={skip + from}&take={count}", cancellation), take);
+        PagesAsync(
+            (from, count) => GetAsync<Evaluation[]>($"{OfSupernet(supernet)}/evaluations?skip={skip + from}&take={count}", cancellation),
+            take);
 
     public Task<Evaluation[]> EvaluateAsync(string supernet, string[] schemes, CancellationToken cancellation) =>
         SendAsync<Evaluation[]>(HttpMethod.Post, OfSupernet(supernet) + "/evaluations", Json(new EvaluationRequest(schemes)), cancellation);
 
-    public async Task<IAsyncEnumerable<ScreeningProgress>> ScreenAsync(string supernet, ScreeningRequest request, CancellationToken cancellation) => EventsAsync<ScreeningProgress>(
-        await AskAsync(new HttpRequestMessage(HttpMethod.Post, OfSupernet(supernet) + "/screenings") { Content = Json(request) }, cancellation), cancellation);
+    public async Task<IAsyncEnumerable<ScreeningProgress>> ScreenAsync(
+        string supernet, ScreeningRequest request, CancellationToken cancellation)
+    {
+        var asked = new HttpRequestMessage(HttpMethod.Post, OfSupernet(supernet) + "/screenings") { Content = Json(request) };
+        return EventsAsync<ScreeningProgress>(await AskAsync(asked, cancellation), cancellation);
+    }
 
     public Task<DevicePoolStatus> GetDevicesAsync(CancellationToken cancellation) => GetAsync<DevicePoolStatus>("devices", cancellation);
 
@@ -120,7 +142,8 @@ public sealed class HttpLth4SaApi : ILth4SaApi, IDisposable
 
     private static StringContent Yaml(SpecText spec) => new(spec.Text, Encoding.UTF8, "application/yaml");
 
-    private Task<T> GetAsync<T>(FormattableString path, CancellationToken cancellation) => GetAsync<T>(FormattableString.Invariant(path), cancellation);
+    private Task<T> GetAsync<T>(FormattableString path, CancellationToken cancellation) =>
+        GetAsync<T>(FormattableString.Invariant(path), cancellation);
 
     private Task<T> GetAsync<T>(string path, CancellationToken cancellation) => SendAsync<T>(HttpMethod.Get, path, null, cancellation);
 
@@ -139,10 +162,12 @@ public sealed class HttpLth4SaApi : ILth4SaApi, IDisposable
         }
     }
 
-    private static async IAsyncEnumerable<T> EventsAsync<T>(HttpResponseMessage answered, [EnumeratorCancellation] CancellationToken cancellation)
+    private static async IAsyncEnumerable<T> EventsAsync<T>(
+        HttpResponseMessage answered, [EnumeratorCancellation] CancellationToken cancellation)
     {
         using var response = answered;
-        var events = SseParser.Create(await response.Content.ReadAsStreamAsync(cancellation), (_, data) => JsonSerializer.Deserialize<T>(data, ApiJson.Options)!);
+        var events = SseParser.Create(
+            await response.Content.ReadAsStreamAsync(cancellation), (_, data) => JsonSerializer.Deserialize<T>(data, ApiJson.Options)!);
         await using var items = events.EnumerateAsync(cancellation).GetAsyncEnumerator(cancellation);
         while (await NextAsync(items))
         {
@@ -172,7 +197,8 @@ public sealed class HttpLth4SaApi : ILth4SaApi, IDisposable
         }
         catch (HttpRequestException unreachable)
         {
-            throw new SiloException($"silo: {http.BaseAddress!.GetLeftPart(UriPartial.Authority)} does not answer: {unreachable.Message}", passing: true);
+            throw new SiloException(
+                $"silo: {http.BaseAddress!.GetLeftPart(UriPartial.Authority)} does not answer: {unreachable.Message}", passing: true);
         }
 
         if (response.IsSuccessStatusCode)
@@ -187,7 +213,8 @@ public sealed class HttpLth4SaApi : ILth4SaApi, IDisposable
             {
                 HttpStatusCode.NotFound => new NotFoundException(message),
                 HttpStatusCode.BadRequest or HttpStatusCode.RequestEntityTooLarge => new SpecException(message),
-                HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout or HttpStatusCode.TooManyRequests => new SiloException(message, passing: true),
+                HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout or HttpStatusCode.TooManyRequests =>
+                    new SiloException(message, passing: true),
                 _ => new SiloException(message, passing: false),
             };
         }
@@ -198,7 +225,9 @@ public sealed class HttpLth4SaApi : ILth4SaApi, IDisposable
         try
         {
             using var problem = JsonDocument.Parse(await response.Content.ReadAsStringAsync(cancellation));
-            return problem.RootElement.TryGetProperty("detail", out var detail) ? detail.GetString()! : problem.RootElement.GetProperty("title").GetString()!;
+            return problem.RootElement.TryGetProperty("detail", out var detail)
+                ? detail.GetString()!
+                : problem.RootElement.GetProperty("title").GetString()!;
         }
         catch (Exception none) when (none is JsonException or KeyNotFoundException)
         {

@@ -139,7 +139,7 @@ public sealed class SearchCommandTests : IDisposable
         Directory.CreateDirectory(killed);
         File.WriteAllText(Path.Combine(killed, ".lock"), "");
         File.WriteAllText(Path.Combine(killed, "run.json.part"), "{\"data");
-        using var opened = Cli.RunFolder<RunSpec>.Open(killed, new RunSpec { Seed = 8 }, Cli.Specs.SpecKinds.Run);
+        using var opened = Cli.Folders.RunFolder<RunSpec>.Open(killed, new RunSpec { Seed = 8 }, Cli.Specs.SpecKinds.Run);
         Assert.Equal(8, opened.Spec.Seed);
         Assert.True(File.Exists(Path.Combine(killed, "run.json")));
         Assert.False(File.Exists(Path.Combine(killed, "run.json.part")));

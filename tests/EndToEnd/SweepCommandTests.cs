@@ -83,7 +83,7 @@ public sealed class SweepCommandTests : IDisposable
         Assert.Contains("Equal in 30 steps; the one has 30, the other 40.", await SayAsync(1, "diff", origin, same), StringComparison.Ordinal);
         Assert.Equal(0, (await Lth4SaProcess.RunAsync("fork", origin, "--at", "12", "--set", "controller-rate=0.5", "--out", other)).ExitCode);
         Assert.Contains("They part at step 14:", await SayAsync(1, "diff", origin, other), StringComparison.Ordinal);
-        Assert.Equal("Intact: 1 runs, 30 steps.", await SayAsync(0, "verify", other));
+        Assert.Equal("Intact: 1 run, 30 steps.", await SayAsync(0, "verify", other));
         // A fork of the fork has learnt by the options of both.
         var (again, early) = (Path.Combine(folder, "again"), Path.Combine(folder, "early"));
         Assert.Equal(0, (await Lth4SaProcess.RunAsync("fork", other, "--at", "20", "--set", "steps=40", "--out", again)).ExitCode);

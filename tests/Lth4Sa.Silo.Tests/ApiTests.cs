@@ -67,7 +67,7 @@ public sealed class ApiTests(SharedSilo shared) : IClassFixture<SharedSilo>
     {
         var run = (await silo.SendAsync<RunStatus>(HttpMethod.Post, "api/v1/runs", Long)).Run;
         await silo.RunAsync(run, r => r.Active && r.Progress.Fraction > 0);
-        Assert.Equal("1 runs are paused", (await silo.SendAsync<OrderAnswer>(HttpMethod.Post, $"api/v1/runs/{run}/orders/pause")).Message);
+        Assert.Equal("1 run is paused", (await silo.SendAsync<OrderAnswer>(HttpMethod.Post, $"api/v1/runs/{run}/orders/pause")).Message);
         var paused = await silo.RunAsync(run, r => !r.Active);
         Assert.True(paused.Steps > 0);
         Assert.Equal(SweepRunState.Paused, (await silo.GetAsync<SweepRunStatus>("api/v1/sweeps/runs/runs/" + run)).State);
@@ -118,8 +118,8 @@ public sealed class ApiTests(SharedSilo shared) : IClassFixture<SharedSilo>
         foreach (var (path, body, expected) in new[]
         {
             ("evaluations", """{"schemes":["000","10"]}""", "schemes: 10 is not allowed; expected 3 digits of 0 and 1 each"),
-            ("evaluations", """{"schemes":[null]}""", "schemes: nothing is not allowed"),
-            ("evaluations", """{"schemes":[]}""", "schemes: nothing is not allowed"),
+            ("evaluations", """{"schemes":[null]}""", "schemes: nothing was given"),
+            ("evaluations", """{"schemes":[]}""", "schemes: nothing was given"),
             ("evaluations", "{}", "schemes"),
             ("screenings", """{"schemes":["000"],"keep":0,"confidence":0.5}""", "keep: 0 is not allowed; expected at least 1"),
             ("screenings", """{"schemes":["000"],"keep":1,"confidence":1}""", "confidence: 1 is not allowed"),
@@ -180,7 +180,7 @@ public sealed class ApiTests(SharedSilo shared) : IClassFixture<SharedSilo>
 
     [Theory]
     [InlineData("dance", "verb: dance is not allowed; expected one of pause, resume, cancel, retry, extend")]
-    [InlineData("extend", "set: nothing is not allowed")]
+    [InlineData("extend", "set: nothing was given")]
     public async Task Order_ThatIsNone_Is400(string verb, string expected)
     {
         await silo.SendAsync<SweepStatus>(HttpMethod.Put, "api/v1/sweeps/ordered", "base: {evaluator: 'table:table.csv', steps: 10}");

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Lth4Sa.Tests;
 using Orleans.Storage;
 
 namespace Lth4Sa.Storage.Tests;
@@ -92,42 +93,6 @@ public sealed class ResilientGrainStorageTests
     }
 
     private static Task RunAsync(IGrainStorage storage) => storage.WriteStateAsync("s", Grain, new GrainState<Sample>(new Sample()));
-
-    /// <summary>Who waits is called at once, and as much time has passed as was to be waited for: nothing depends on the machine.</summary>
-    private sealed class SwiftTime : TimeProvider
-    {
-        private long ticks;
-
-        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
-
-        public void Advance(TimeSpan by) => Interlocked.Add(ref ticks, by.Ticks);
-
-        public override long GetTimestamp() => Interlocked.Read(ref ticks);
-
-        public override DateTimeOffset GetUtcNow() => DateTimeOffset.UnixEpoch.AddTicks(GetTimestamp());
-
-        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
-        {
-            if (dueTime != Timeout.InfiniteTimeSpan)
-            {
-                Advance(dueTime);
-                ThreadPool.UnsafeQueueUserWorkItem(_ => callback(state), null);
-            }
-
-            return new Fired();
-        }
-
-        private sealed class Fired : ITimer
-        {
-            public bool Change(TimeSpan dueTime, TimeSpan period) => true;
-
-            public void Dispose()
-            {
-            }
-
-            public ValueTask DisposeAsync() => default;
-        }
-    }
 
     /// <summary>Fails as it is told; null succeeds.</summary>
     private sealed class Scripted(params Exception?[] outcomes) : IGrainStorage

@@ -21,7 +21,8 @@ public interface ILth4SaApi
 
     Task<SweepStatus> GetSweepAsync(string sweep, CancellationToken cancellation = default);
 
-    Task<SweepRunStatus[]> GetRunsAsync(string sweep, int skip, int take, SweepRunState? state = null, string? axis = null, CancellationToken cancellation = default);
+    Task<SweepRunStatus[]> GetRunsAsync(
+        string sweep, int skip, int take, SweepRunState? state = null, string? axis = null, CancellationToken cancellation = default);
 
     /// <summary>What a sweep has made of one of its runs.</summary>
     /// <param name="run">Run id.</param>
@@ -67,7 +68,8 @@ public interface ILth4SaApi
 
     /// <summary>Finds the most accurate of many schemes on as few images as a confidence allows. What breaks off has not ended.</summary>
     /// <exception cref="SpecException">The supernet is not trained, or the request is none.</exception>
-    Task<IAsyncEnumerable<ScreeningProgress>> ScreenAsync(string supernet, ScreeningRequest request, CancellationToken cancellation = default);
+    Task<IAsyncEnumerable<ScreeningProgress>> ScreenAsync(
+        string supernet, ScreeningRequest request, CancellationToken cancellation = default);
 
     Task<DevicePoolStatus> GetDevicesAsync(CancellationToken cancellation = default);
 }

@@ -15,7 +15,11 @@ public sealed record SweepOrder(string Verb, string[] Runs, string[] Set)
     /// <exception cref="SpecException">There are none, or one is not of this form.</exception>
     public static (string Option, string Values)[] Settings(string[] set)
     {
-        SpecException.Check("set", "nothing", set.Length > 0, "an option, = and its values");
+        if (set.Length == 0)
+        {
+            throw new SpecException("set: nothing was given; expected an option, = and its values.");
+        }
+
         return Array.ConvertAll(set, text => text.Split('=', 2) is [var option, var values]
             ? (option, values)
             : throw new SpecException($"set: {text} is not allowed; expected an option, = and its values."));

@@ -3,7 +3,7 @@ using System.Text.Json;
 using Lth4Sa.Contracts.Api;
 using Lth4Sa.Search.Files;
 
-namespace Lth4Sa.Cli.Sweeps;
+namespace Lth4Sa.Cli.Folders;
 
 /// <summary>Orders to the process that works on a sweep in a folder, as files there: written whole, taken in order.</summary>
 internal sealed class SweepMailbox(string folder, TimeProvider time)

@@ -3,16 +3,12 @@ using System.Text.Json.Serialization;
 using Lth4Sa.Search.Files;
 using Lth4Sa.Specs;
 
-namespace Lth4Sa.Cli;
-
-/// <summary>How a folder treats the specs of one kind.</summary>
-/// <param name="Resolve">What is wanted, with what the folder keeps (null at first) where it was left open.</param>
-/// <param name="Fields">What must agree for two specs to be of one run.</param>
-public sealed record SpecKind<TSpec>(Func<TSpec, TSpec?, TSpec> Resolve, IReadOnlyList<(string Name, Func<TSpec, object?> Value)> Fields);
+namespace Lth4Sa.Cli.Folders;
 
 /// <summary>The folder of one run or training, held by one process at a time.</summary>
 public sealed class RunFolder<TSpec> : IDisposable where TSpec : class
 {
+    /// <summary>The name of the file that keeps the spec.</summary>
     public const string SpecName = "run.json";
 
     private const string LockName = ".lock";
@@ -28,8 +24,10 @@ public sealed class RunFolder<TSpec> : IDisposable where TSpec : class
     private readonly FileStream held;
     private readonly bool isNew;
 
-    private RunFolder(string path, TSpec spec, bool isNew, FileStream held) => (Path, Spec, this.isNew, this.held) = (path, spec, isNew, held);
+    private RunFolder(string path, TSpec spec, bool isNew, FileStream held) =>
+        (Path, Spec, this.isNew, this.held) = (path, spec, isNew, held);
 
+    /// <summary>The folder, as a full path.</summary>
     public string Path { get; }
 
     /// <summary>The spec as the folder keeps it, with the thread count it was started with.</summary>
@@ -105,8 +103,10 @@ public sealed class RunFolder<TSpec> : IDisposable where TSpec : class
         }
     }
 
+    /// <summary>The full path of a file in the folder.</summary>
     public string File(string name) => System.IO.Path.Combine(Path, name);
 
+    /// <summary>Lets other processes use the folder.</summary>
     public void Dispose() => held.Dispose();
 
     /// <summary>Takes back what was put into a new folder by a run that could not begin.</summary>
@@ -159,10 +159,13 @@ public sealed class RunFolder<TSpec> : IDisposable where TSpec : class
             .Where(f => !Equals(f.Value(kept), f.Value(same)))
             .Select(f => $"  {f.Name}: the folder has {f.Value(kept)}, you ask for {f.Value(same)}").ToArray();
         return differences.Length == 0 ? same : throw new SpecException(
-            $"out: {path} holds another run; give the same options or choose another folder.{Environment.NewLine}{string.Join(Environment.NewLine, differences)}");
+            $"out: {path} holds another run; give the same options or choose another folder.{Environment.NewLine}"
+            + string.Join(Environment.NewLine, differences));
     }
 
-    internal static TSpec Read(string file)
+    /// <summary>Reads the spec of a folder.</summary>
+    /// <exception cref="SpecException">It is damaged, or of another kind.</exception>
+    public static TSpec Read(string file)
     {
         try
         {

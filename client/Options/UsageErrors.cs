@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using Lth4Sa.Specs;
 
-namespace Lth4Sa.Cli.Commands;
+namespace Lth4Sa.Cli.Options;
 
 /// <summary>Says what is wrong with a command line in a line, and where the help is.</summary>
 internal static class UsageErrors
@@ -13,8 +13,11 @@ internal static class UsageErrors
         var command = parsed.CommandResult.Command;
         var known = command.Options.Concat(parsed.RootCommandResult.Command.Options).SelectMany(o => o.Aliases.Append(o.Name)).ToHashSet();
         // An unknown option would pass for the spec file, and the complaint would be about its value.
-        var unknown = arguments.Select(a => a.Split('=')[0]).FirstOrDefault(a => a.StartsWith("--", StringComparison.Ordinal) && !known.Contains(a));
-        var error = unknown is not null ? $"{unknown} is not an option." : parsed.Errors.Count > 0 && arguments.Length > 0 ? parsed.Errors[0].Message : null;
+        var unknown = arguments.Select(a => a.Split('=')[0]).FirstOrDefault(
+            a => a.StartsWith("--", StringComparison.Ordinal) && !known.Contains(a));
+        var error = unknown is not null ? $"{unknown} is not an option."
+            : parsed.Errors.Count > 0 && arguments.Length > 0 ? parsed.Errors[0].Message
+            : null;
         if (error is not null)
         {
             throw new SpecException($"{error} See {string.Join(' ', Path(parsed.CommandResult))} --help.");

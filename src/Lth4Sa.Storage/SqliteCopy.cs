@@ -1,0 +1,20 @@
+using Microsoft.Data.Sqlite;
+
+namespace Lth4Sa.Storage;
+
+/// <summary>A copy of a state file of <see cref="SqliteGrainStorage"/>, which a process may be working on.</summary>
+public static class SqliteCopy
+{
+    /// <summary>Copies a state file as it is at one moment.</summary>
+    /// <param name="source">The state file.</param>
+    /// <param name="target">The copy; a file that is there is replaced.</param>
+    public static void Make(string source, string target)
+    {
+        File.Delete(target);
+        using var original = new SqliteConnection($"Data Source={source};Mode=ReadOnly;Pooling=False");
+        using var copy = new SqliteConnection($"Data Source={target};Pooling=False");
+        original.Open();
+        copy.Open();
+        original.BackupDatabase(copy);
+    }
+}
