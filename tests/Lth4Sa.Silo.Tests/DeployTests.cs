@@ -44,7 +44,7 @@ public sealed partial class DeployTests
             var environment = ((IDictionary<object, object>)silo["environment"]).ToDictionary(e => (string)e.Key, e => (string)e.Value);
             var options = OptionsOf(environment);
             Assert.Equal(name, options.Name);
-            Assert.Empty(SiloSettingsValidator.Validate(options with { Datasets = null, Keys = "a read 0123456789abcdef" }, [Image("ASPNETCORE_URLS")]));
+            Assert.Empty(SettingErrorsOf.All(options with { Datasets = null, Keys = "a read 0123456789abcdef" }, Image("ASPNETCORE_URLS")));
             Assert.Equal(["lth4sa-keys"], ((IList<object>)silo["secrets"]).Cast<string>());
             Assert.EndsWith("/lth4sa-keys", Image("Silo__KeysFile"), StringComparison.Ordinal);
             Assert.Contains(((IList<object>)silo["volumes"]).Cast<string>(), v => v.EndsWith(":" + Image("Silo__Folder"), StringComparison.Ordinal));
@@ -71,7 +71,7 @@ public sealed partial class DeployTests
         // Each secret has its example, which the silo can read.
         var secrets = ((IDictionary<object, object>)compose["secrets"]).ToDictionary(s => (string)s.Key, s => (string)Deploy.At(s.Value, "file"));
         Assert.All(secrets.Values, file => Assert.True(File.Exists(Deploy.PathOf("docker/" + file.Replace("secrets/", "secrets.example/", StringComparison.Ordinal))), file));
-        var (keys, errors) = ApiKeys.Read(new SiloSettings { KeysFile = Deploy.PathOf("docker/secrets.example/lth4sa-keys") });
+        var (keys, errors) = ApiKeyReader.Read(new SiloSettings { KeysFile = Deploy.PathOf("docker/secrets.example/lth4sa-keys") });
         Assert.Empty(errors);
         Assert.Equal(ApiRole.Read, new ApiKeys(keys).Find(File.ReadAllText(Deploy.PathOf("docker/secrets.example/lth4sa-metrics-key")))?.Role);
         Assert.Equal("/run/secrets/lth4sa-metrics-key", Deploy.At(Deploy.Yaml("prometheus/prometheus.yml")[0], "scrape_configs", 0, "authorization", "credentials_file"));
@@ -111,7 +111,7 @@ public sealed partial class DeployTests
         }
 
         var options = OptionsOf(map);
-        Assert.Empty(SiloSettingsValidator.Validate(options with { Datasets = null, KeysFile = null, Keys = (string)secret["keys"] }, [Image("ASPNETCORE_URLS")]));
+        Assert.Empty(SettingErrorsOf.All(options with { Datasets = null, KeysFile = null, Keys = (string)secret["keys"] }, Image("ASPNETCORE_URLS")));
         var mounts = ((IList<object>)container["volumeMounts"]).Select(m => (string)Deploy.At(m, "mountPath")).ToArray();
         Assert.Equal([Image("Silo__Folder"), options.Datasets!, Path.GetDirectoryName(options.KeysFile)!], mounts);
         Assert.True(int.Parse((string)Deploy.At(set, "spec", "template", "spec", "terminationGracePeriodSeconds"), CultureInfo.InvariantCulture) > 10);

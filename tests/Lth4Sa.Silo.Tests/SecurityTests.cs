@@ -39,7 +39,7 @@ public sealed class SecurityTests(SharedSilo shared) : IClassFixture<SharedSilo>
     [Fact]
     public void Key_IsFound_WhicheverItIs()
     {
-        var (keys, errors) = ApiKeys.Read(new SiloSettings { Keys = $"a read {Reader};b write {Writer}" });
+        var (keys, errors) = ApiKeyReader.Read(new SiloSettings { Keys = $"a read {Reader};b write {Writer}" });
         Assert.Empty(errors);
         var all = new ApiKeys(keys);
         Assert.Equal(("a", ApiRole.Read), (all.Find(Reader)!.Name, all.Find(Reader)!.Role));
@@ -107,6 +107,22 @@ public sealed class SecurityTests(SharedSilo shared) : IClassFixture<SharedSilo>
 
             Assert.Equal(TimeSpan.FromSeconds(1), later.Headers.RetryAfter?.Delta);
         }
+    }
+
+    [Fact]
+    public async Task Client_OfALowRate_IsServedNoMoreOftenThanTheRateSays()
+    {
+        const int rate = 2, served = 5;
+        await using var silo = await RunningSilo.StartAsync("--most-requests-per-second", "2");
+        var started = TimeProvider.System.GetTimestamp();
+        for (var answers = 0; answers < served;)
+        {
+            using var response = await silo.Http.GetAsync(new Uri("api/v1/devices", UriKind.Relative));
+            answers += response.IsSuccessStatusCode ? 1 : 0;
+        }
+
+        // The first second's requests were saved up; the others came as the rate lets them.
+        Assert.True(TimeProvider.System.GetElapsedTime(started) >= TimeSpan.FromSeconds((double)(served - rate) / rate));
     }
 
     [Fact]

@@ -8,7 +8,7 @@ public sealed class SiloSettingsTests
     private static readonly string[] Local = ["http://127.0.0.1:5180"];
 
     [Fact]
-    public void Defaults_OnLoopback_AreAllowed() => Assert.Empty(SiloSettingsValidator.Validate(new SiloSettings(), Local));
+    public void Defaults_OnLoopback_AreAllowed() => Assert.Empty(SettingErrorsOf.All(new SiloSettings(), Local));
 
     [Theory]
     [InlineData("name", "a b")]
@@ -56,13 +56,13 @@ public sealed class SiloSettingsTests
     [InlineData("http://example.org:5180")]
     public void Address_ThatIsNotLoopback_NeedsKeys(string url)
     {
-        Assert.Contains("API keys", Assert.Single(SiloSettingsValidator.Validate(new SiloSettings(), [url])), StringComparison.Ordinal);
-        Assert.Empty(SiloSettingsValidator.Validate(new SiloSettings { Keys = "me write 0123456789abcdef" }, [url]));
+        Assert.Contains("API keys", Assert.Single(SettingErrorsOf.All(new SiloSettings(), url)), StringComparison.Ordinal);
+        Assert.Empty(SettingErrorsOf.All(new SiloSettings { Keys = "me write 0123456789abcdef" }, url));
     }
 
     [Fact]
     public void Cluster_OnOneSilosFile_IsRefused() => Assert.Contains(
-        SiloSettingsValidator.Validate(new SiloSettings { Clustering = "postgresql", ClusteringConnectionString = "Host=x" }, Local), e => e.StartsWith("storage: sqlite", StringComparison.Ordinal));
+        SettingErrorsOf.All(new SiloSettings { Clustering = "postgresql", ClusteringConnectionString = "Host=x" }, Local), e => e.StartsWith("storage: sqlite", StringComparison.Ordinal));
 
     [Fact]
     public void ToString_HasNoSecret()

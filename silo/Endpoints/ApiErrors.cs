@@ -1,0 +1,44 @@
+using System.Text.Json;
+using Lth4Sa.Grains;
+using Lth4Sa.Silo.Api;
+using Lth4Sa.Specs;
+using Lth4Sa.Storage;
+using Microsoft.AspNetCore.Diagnostics;
+using Orleans.Storage;
+
+namespace Lth4Sa.Silo.Endpoints;
+
+/// <summary>Answers an exception with problem details. A fault of the silo is logged, and its cause is not told to the client.</summary>
+internal sealed partial class ApiErrors(IProblemDetailsService problems, ILogger<ApiErrors> log) : IExceptionHandler
+{
+    /// <inheritdoc/>
+    public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+    {
+        var (status, detail) = Describe(exception);
+        if (status >= StatusCodes.Status500InternalServerError)
+        {
+            LogRequestFailed(exception, httpContext.Request.Method, httpContext.Request.Path);
+        }
+
+        httpContext.Response.StatusCode = status;
+        return await problems.TryWriteAsync(new()
+        {
+            HttpContext = httpContext,
+            ProblemDetails = new() { Status = status, Detail = detail, Extensions = { ["errors"] = detail.Split(Environment.NewLine) } },
+        });
+    }
+
+    private static (int Status, string Detail) Describe(Exception exception) => exception switch
+    {
+        SpecException or ArgumentException => (StatusCodes.Status400BadRequest, exception.Message),
+        BadHttpRequestException bad => (bad.StatusCode, (bad.InnerException as JsonException ?? exception).Message),
+        NotFoundException => (StatusCodes.Status404NotFound, exception.Message),
+        InconsistentStateException => (StatusCodes.Status409Conflict, "Somebody else changed it at the same time; try again."),
+        StorageUnavailableException => (StatusCodes.Status503ServiceUnavailable, "The storage does not answer; try again later."),
+        // The client has not cancelled anything: Orleans did, because a silo was lost.
+        OrleansException or EnumerationAbortedException or DeviceLostException or OperationCanceledException =>
+            (StatusCodes.Status503ServiceUnavailable, "A silo or a device does not answer; try again later."),
+        TimeoutException => (StatusCodes.Status504GatewayTimeout, "It took too long; whether it was done is not known."),
+        _ => (StatusCodes.Status500InternalServerError, "Something went wrong; the silo's log says what."),
+    };
+}

@@ -1,0 +1,24 @@
+using Lth4Sa.Silo.Options;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.Extensions.Options;
+
+namespace Lth4Sa.Silo.Security;
+
+/// <summary>The services that authenticate and authorize requests by API keys.</summary>
+internal static class ApiKeyServices
+{
+    /// <summary>Adds the keys of the settings, and the policy for every request that is not for an anonymous endpoint.</summary>
+    public static IServiceCollection AddApiKeys(this IServiceCollection services)
+    {
+        services.AddSingleton(provider => new ApiKeys(ApiKeyReader.Read(provider.GetRequiredService<IOptions<SiloSettings>>().Value).Keys));
+        // The core alone: AddAuthentication adds data protection too, which writes its keys into the home folder.
+        services.AddWebEncoders().AddAuthenticationCore(authentication =>
+        {
+            authentication.DefaultScheme = ApiKeyHandler.SchemeName;
+            authentication.AddScheme<ApiKeyHandler>(ApiKeyHandler.SchemeName, displayName: null);
+        });
+        services.AddAuthorizationBuilder().SetFallbackPolicy(
+            new AuthorizationPolicyBuilder().RequireAuthenticatedUser().AddRequirements(new RoleForMethod()).Build());
+        return services;
+    }
+}
