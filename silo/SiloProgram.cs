@@ -1,6 +1,5 @@
 using Lth4Sa.Contracts.Api;
 using Lth4Sa.Grains;
-using Lth4Sa.Grains.Devices;
 using Lth4Sa.Grains.Telemetry;
 using Lth4Sa.Silo.Api;
 using Lth4Sa.Silo.Health;
@@ -146,7 +145,11 @@ public static class SiloProgram
             throw new SpecException($"{SiloSettings.Section}: {wrong.Message}");
         }
 
-        SpecException.ThrowIfAny(SiloSettingsValidator.Validate(options, urls));
+        if (SiloSettingsValidator.Validate(options, urls) is { Count: > 0 } errors)
+        {
+            throw new SpecException(string.Join(Environment.NewLine, errors));
+        }
+
         return options;
     }
 

@@ -4,7 +4,6 @@ using Lth4Sa.Cli.Hosting;
 using Lth4Sa.Contracts.Evaluations;
 using Lth4Sa.Contracts.Runs;
 using Lth4Sa.Grains.Evaluations;
-using Lth4Sa.Grains.Runs;
 using Lth4Sa.Search.Landscapes;
 using Lth4Sa.Specs;
 using MathNet.Numerics.Statistics;

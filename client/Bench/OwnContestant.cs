@@ -1,8 +1,8 @@
 using System.Globalization;
-using Lth4Sa.Networks;
 using Lth4Sa.Networks.Data;
 using Lth4Sa.Networks.Devices;
 using Lth4Sa.Networks.Evaluation;
+using Lth4Sa.Networks.Supernet;
 using Lth4Sa.Networks.Training;
 using Lth4Sa.Search.Schemes;
 using TorchSharp.Modules;

@@ -1,8 +1,8 @@
 using System.Globalization;
 using Lth4Sa.Search;
 using Lth4Sa.Search.Landscapes;
-using Lth4Sa.Search.Randomness;
-using Lth4Sa.Search.Running;
+using Lth4Sa.Search.Loop;
+using Lth4Sa.Search.Random;
 using Lth4Sa.Search.Schemes;
 using Lth4Sa.Search.Strategies;
 

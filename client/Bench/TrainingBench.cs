@@ -1,5 +1,5 @@
 using System.Globalization;
-using Lth4Sa.Search.Randomness;
+using Lth4Sa.Search.Random;
 using Lth4Sa.Search.Schemes;
 using Lth4Sa.Specs;
 using MathNet.Numerics.Statistics;

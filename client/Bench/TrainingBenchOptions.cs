@@ -1,6 +1,6 @@
-using Lth4Sa.Networks;
 using Lth4Sa.Networks.Attention;
 using Lth4Sa.Networks.Backbones;
+using Lth4Sa.Networks.Supernet;
 using Lth4Sa.Search.Schemes;
 
 namespace Lth4Sa.Cli.Bench;

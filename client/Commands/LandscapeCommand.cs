@@ -1,18 +1,17 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text;
 using Lth4Sa.Cli.Options;
 using Lth4Sa.Cli.Runs;
 using Lth4Sa.Cli.Specs;
 using Lth4Sa.Contracts.Runs;
 using Lth4Sa.Contracts.Supernets;
-using Lth4Sa.Networks;
 using Lth4Sa.Networks.Attention;
 using Lth4Sa.Networks.Backbones;
-using Lth4Sa.Networks.Checkpoints;
 using Lth4Sa.Networks.Costs;
-using Lth4Sa.Reports;
-using Lth4Sa.Search.Landscapes;
+using Lth4Sa.Networks.Supernet;
+using Lth4Sa.Reports.Csv;
+using Lth4Sa.Reports.Pages;
+using Lth4Sa.Search.Files;
 using Lth4Sa.Search.Schemes;
 using Lth4Sa.Search.Statistics;
 using Lth4Sa.Search.Strategies;
@@ -26,8 +25,6 @@ internal static class LandscapeCommand
     /// <summary>Schemes that are evaluated together, as one prefix tree, between two commits at least.</summary>
     private const int Together = 256;
 
-    private static readonly string[] OfTheSupernet = ["beta", "epochs"];
-
     /// <summary>Makes the command.</summary>
     public static Command Create()
     {
@@ -39,7 +36,7 @@ internal static class LandscapeCommand
         {
             output, silo, verbose,
         };
-        foreach (var option in SpecOptions.All.Where(o => TrainSpec.Options.Contains(o) || OfTheSupernet.Contains(o.Name)))
+        foreach (var option in SpecOptions.For(OptionUses.Landscape))
         {
             command.Options.Add(SpecCommandLine.Of(option));
         }
@@ -68,7 +65,7 @@ internal static class LandscapeCommand
     // A search that evaluates everything.
     private static Dictionary<string, string> Search(string backbone)
     {
-        var (blocks, most) = (NetworkOptions.ParseBackbone(backbone).Blocks, SearchStrategies.Registry.Get("exhaustive").MostBlocks);
+        var (blocks, most) = (NetworkOptions.ParseBackbone(backbone).Blocks, SearchStrategies.Registry.Get("exhaustive").MaxBlocks);
         SpecException.Check("backbone", backbone, blocks <= most, $"one of at most {most} blocks, it has {blocks}");
         return new()
         {
@@ -84,23 +81,16 @@ internal static class LandscapeCommand
         var backbone = Backbone.Parse(spec.Backbone);
         var network = new NetworkSpec(backbone, spec.Module, AttentionModules.Sharings.Get(spec.Sharing), data.Classes);
         var accuracies = steps.SelectMany(s => s.Schemes.Select(Scheme.Parse).Zip(s.Accuracies)).ToDictionary(e => e.First, e => e.Second);
-        var csv = new StringBuilder();
-        csv.Append(
-            CultureInfo.InvariantCulture,
-            $"# {spec.Backbone} {spec.Module} {spec.Sharing} on {spec.Dataset}, beta {spec.Beta}, seed {spec.Seed}\n"
-            + $"{EvaluationTable.SchemeColumn},{EvaluationTable.AccuracyColumn},correct,total,parameters,multiplyAdds\n");
-        foreach (var (scheme, accuracy) in accuracies)
+        var subject = FormattableString.Invariant($"{spec.Backbone} {spec.Module} {spec.Sharing} on {spec.Dataset}, beta {spec.Beta}, seed {spec.Seed}");
+        var rows = accuracies.Select(row =>
         {
-            var cost = NetworkCost.Of(network, scheme, backbone.ImageSize);
-            var correct = Math.Round(accuracy * data.Validation / 100);
-            csv.Append(
-                CultureInfo.InvariantCulture,
-                $"{scheme},{accuracy:R},{correct:F0},{data.Validation},{cost.Parameters},{cost.MultiplyAdds}\n");
-        }
+            var cost = NetworkCost.Of(network, row.Key, backbone.ImageSize);
+            return new LandscapeRow(row.Key, row.Value, data.Validation, cost.Parameters, cost.MultiplyAdds);
+        });
 
         foreach (var (name, text) in new[]
         {
-            ("landscape.csv", csv.ToString()),
+            ("landscape.csv", LandscapeCsv.Write(subject, rows)),
             (
                 "statistics.html",
                 StatisticsReport.Write(

@@ -7,7 +7,7 @@ using Lth4Sa.Contracts.Api;
 using Lth4Sa.Contracts.Runs;
 using Lth4Sa.Contracts.Supernets;
 using Lth4Sa.Networks.Backbones;
-using Lth4Sa.Search.Randomness;
+using Lth4Sa.Search.Random;
 using Lth4Sa.Search.Schemes;
 using Lth4Sa.Specs;
 using Spectre.Console;

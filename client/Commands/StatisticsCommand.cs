@@ -3,8 +3,9 @@ using System.Globalization;
 using System.Text.Json;
 using Lth4Sa.Cli.Display;
 using Lth4Sa.Cli.Options;
-using Lth4Sa.Networks.Checkpoints;
-using Lth4Sa.Reports;
+using Lth4Sa.Reports.Pages;
+using Lth4Sa.Reports.Tables;
+using Lth4Sa.Search.Files;
 using Lth4Sa.Search.Landscapes;
 using Lth4Sa.Search.Schemes;
 using Lth4Sa.Search.Statistics;
@@ -84,12 +85,12 @@ internal static class StatisticsCommand
 
     private static void Show(LandscapeStatistics statistics, ColumnCorrelation? correlation, string[][] placed)
     {
-        foreach (var (name, value) in StatisticsReport.Facts(statistics, correlation))
+        foreach (var (name, value) in StatisticsTable.Facts(statistics, correlation))
         {
             Console.WriteLine($"{name}: {value}");
         }
 
-        ResultDisplay.Show(AnsiConsole.Console, StatisticsReport.RatioColumns, StatisticsReport.RatioRows(statistics), leftColumns: 0);
+        ResultDisplay.Show(AnsiConsole.Console, StatisticsTable.RatioColumns, StatisticsTable.RatioRows(statistics), leftColumns: 0);
         if (placed.Length > 0)
         {
             ResultDisplay.Show(

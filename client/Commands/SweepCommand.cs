@@ -6,9 +6,7 @@ using Lth4Sa.Cli.Sweeps;
 using Lth4Sa.Contracts.Api;
 using Lth4Sa.Contracts.Sweeps;
 using Lth4Sa.Grains;
-using Lth4Sa.Grains.Devices;
-using Lth4Sa.Grains.Runs;
-using Lth4Sa.Networks.Checkpoints;
+using Lth4Sa.Search.Files;
 using Lth4Sa.Specs;
 using Spectre.Console;
 

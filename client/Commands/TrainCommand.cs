@@ -27,7 +27,7 @@ internal static class TrainCommand
         {
             scheme, epochs, output,
         };
-        foreach (var option in TrainSpec.Options)
+        foreach (var option in SpecOptions.For(OptionUses.Training))
         {
             command.Options.Add(SpecCommandLine.Of(option));
         }

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using Lth4Sa.Contracts.Api;
 using Lth4Sa.Contracts.Runs;
-using Lth4Sa.Grains.Runs;
 using Lth4Sa.Specs;
 using YamlDotNet.RepresentationModel;
 
@@ -20,13 +19,6 @@ public sealed record CompareSpec(int Budget, long[] Seeds, CompareEntry[] Entrie
     /// <summary>Steps of a run where none are given, for each unique evaluation: a strategy that repeats itself ends some time.</summary>
     private const int StepsPerEvaluation = 4;
 
-    /// <summary>What may differ between the strategies: how they search, never what they search or how it is judged.</summary>
-    private static readonly string[] OfAnEntry =
-    [
-        StrategyKey, "steps", "samples", "lambda-curiosity", "controller-optimiser", "controller-rate", "temperature", "baseline", "normalise", "entropy",
-        "ppo-clip", "ppo-from", "replay-capacity", "curiosity-rate", "enas-rate", "population", "keep", "gate-rate",
-    ];
-
     private static readonly string[] OfTheComparison = [BudgetKey, SeedsKey, StrategiesKey];
 
     /// <summary>Everything that is common.</summary>
@@ -37,7 +29,7 @@ public sealed record CompareSpec(int Budget, long[] Seeds, CompareEntry[] Entrie
     /// <exception cref="SpecException">Names the file and, for each error, the line.</exception>
     public static CompareSpec Read(string path, int? budget, bool elsewhere = false)
     {
-        var (root, errors) = (SpecFile.Parse(path), new List<string>());
+        var (root, errors) = (SpecFile.Parse(path), new List<SpecError>());
         var own = root.Children.Where(c => !OfTheComparison.Contains(NameOf(c.Key)));
         var common = SpecFile.Apply(SpecOptions.Defaults, path, new YamlMappingNode(own), errors);
         var allowed = budget ?? ReadNumber(path, root, BudgetKey, errors);
@@ -52,11 +44,16 @@ public sealed record CompareSpec(int Budget, long[] Seeds, CompareEntry[] Entrie
         if (errors.Count == 0 && !elsewhere)
         {
             // What is wrong for all of them is said once.
-            errors.AddRange(entries.SelectMany(e => RunSpecValidator.Validate(e.Spec).Select(error => (e.Name, Error: error))).GroupBy(f => f.Error)
-                .Select(g => $"{path}: {(g.Count() == entries.Length ? "" : string.Join(", ", g.Select(f => f.Name)) + ": ")}{g.Key}"));
+            var wrong = entries.SelectMany(e => RunSpecValidator.Validate(e.Spec).Select(error => (e.Name, Error: error)));
+            errors.AddRange(wrong.GroupBy(w => w.Error).Select(g => g.Key with
+            {
+                File = path,
+                Concerned = g.Count() == entries.Length ? null : string.Join(", ", g.Select(w => w.Name)),
+            }));
         }
 
-        return errors.Count == 0 ? new CompareSpec(allowed, seeds, entries) : throw new SpecException(string.Join(Environment.NewLine, errors));
+        SpecException.ThrowIfAny(errors);
+        return new CompareSpec(allowed, seeds, entries);
     }
 
     /// <summary>
@@ -66,7 +63,7 @@ public sealed record CompareSpec(int Budget, long[] Seeds, CompareEntry[] Entrie
     /// <param name="atATime">Runs under way together.</param>
     public SpecText ToSweep(int atATime)
     {
-        var common = SpecOptions.All.Where(o => !Equals(o.Value(Base), o.Value(SpecOptions.Defaults))).ToDictionary(o => o.Name, o => Text(o, Base));
+        var common = SpecOptions.All.Where(o => !Equals(o.Value(Base), o.Value(SpecOptions.Defaults))).ToDictionary(o => o.Name, o => o.TextOf(Base));
         var points = Seeds.SelectMany(seed => Entries.Select(entry => PointOf(entry, seed)));
         return new SpecText("comparison", JsonSerializer.Serialize(new Dictionary<string, object> { ["base"] = common, ["points"] = points, ["at-a-time"] = atATime, ["attempts"] = 1 }));
     }
@@ -74,18 +71,17 @@ public sealed record CompareSpec(int Budget, long[] Seeds, CompareEntry[] Entrie
     /// <summary>What tells a run of the comparison from the others, by the names of the options.</summary>
     public Dictionary<string, string> PointOf(CompareEntry entry, long seed)
     {
-        var point = SpecOptions.All.Where(o => OfAnEntry.Contains(o.Name) && Entries.Any(e => !Equals(o.Value(e.Spec), o.Value(Base)))).ToDictionary(o => o.Name, o => Text(o, entry.Spec));
+        var point = SpecOptions.For(OptionUses.Comparison).Where(o => Entries.Any(e => !Equals(o.Value(e.Spec), o.Value(Base))))
+            .ToDictionary(o => o.Name, o => o.TextOf(entry.Spec));
         point[SeedKey] = seed.ToString(CultureInfo.InvariantCulture);
         return point;
     }
 
-    private static string Text(SpecOption option, RunSpec spec) => Convert.ToString(option.Value(spec), CultureInfo.InvariantCulture)!;
-
-    private static CompareEntry[] ReadEntries(string path, YamlMappingNode root, RunSpec common, List<string> errors)
+    private static CompareEntry[] ReadEntries(string path, YamlMappingNode root, RunSpec common, List<SpecError> errors)
     {
         if (Find(root, StrategiesKey) is not YamlSequenceNode { Children.Count: > 0 } list)
         {
-            errors.Add($"{path}: {StrategiesKey}: expected a list of strategies, such as [ean, ga, random].");
+            errors.Add(new SpecError(StrategiesKey, null, "a list of strategies, such as [ean, ga, random]") { File = path });
             return [];
         }
 
@@ -95,17 +91,19 @@ public sealed record CompareSpec(int Budget, long[] Seeds, CompareEntry[] Entrie
             YamlMappingNode mapping when mapping.Children.Keys.All(k => k is YamlScalarNode) => Entry(path, mapping, common, errors),
             _ => Refuse(path, node, errors),
         }).OfType<CompareEntry>().ToArray();
-        errors.AddRange(entries.GroupBy(e => e.Name).Where(g => g.Count() > 1).Select(g => $"{path}: {StrategiesKey}: {g.Key} is there {g.Count()} times; expected a name of its own for each."));
+        errors.AddRange(entries.GroupBy(e => e.Name).Where(g => g.Count() > 1).Select(g =>
+            new SpecError(StrategiesKey, g.Key, "a name of its own for each") { Problem = $"{StrategiesKey}: {g.Key} is there {g.Count()} times", File = path }));
         return entries;
     }
 
-    private static CompareEntry Entry(string path, YamlMappingNode mapping, RunSpec common, List<string> errors)
+    private static CompareEntry Entry(string path, YamlMappingNode mapping, RunSpec common, List<SpecError> errors)
     {
         var options = new YamlMappingNode(mapping.Children.Where(c => NameOf(c.Key) is not (NameKey or BudgetKey)));
-        var spec = SpecFile.Apply(common, path, options, errors, OfAnEntry);
+        var spec = SpecFile.Apply(common, path, options, errors, OptionUses.Comparison);
         if (Find(mapping, BudgetKey) is { } budget && (budget as YamlScalarNode)?.Value != common.Budget.ToString())
         {
-            errors.Add($"{path}:{budget.Start.Line}: {BudgetKey}: {budget} is not allowed; expected {common.Budget}, the budget of all: strategies are compared on equal terms.");
+            var expected = $"{common.Budget}, the budget of all: strategies are compared on equal terms";
+            errors.Add(SpecError.Of(BudgetKey, budget, expected).At(path, budget));
         }
 
         // A preset may set the reward's weights, which all have in common.
@@ -113,14 +111,14 @@ public sealed record CompareSpec(int Budget, long[] Seeds, CompareEntry[] Entrie
         return new CompareEntry((Find(mapping, NameKey) as YamlScalarNode)?.Value ?? spec.Strategy, spec);
     }
 
-    private static CompareEntry? Refuse(string path, YamlNode node, List<string> errors)
+    private static CompareEntry? Refuse(string path, YamlNode node, List<SpecError> errors)
     {
-        errors.Add($"{path}:{node.Start.Line}: {StrategiesKey}: expected the name of a strategy, or a mapping of its options.");
+        errors.Add(new SpecError(StrategiesKey, null, "the name of a strategy, or a mapping of its options").At(path, node));
         return null;
     }
 
     // 1..30, or a list.
-    private static long[] ReadSeeds(string path, YamlMappingNode root, List<string> errors)
+    private static long[] ReadSeeds(string path, YamlMappingNode root, List<SpecError> errors)
     {
         var node = Find(root, SeedsKey);
         var texts = node switch
@@ -140,14 +138,14 @@ public sealed record CompareSpec(int Budget, long[] Seeds, CompareEntry[] Entrie
             }
             else
             {
-                errors.Add($"{path}:{node?.Start.Line}: {SeedsKey}: {text} is not allowed; expected whole numbers, or a range such as 1..30.");
+                errors.Add(new SpecError(SeedsKey, text, "whole numbers, or a range such as 1..30").At(path, node ?? root));
             }
         }
 
         return [.. seeds.Distinct()];
     }
 
-    private static int ReadNumber(string path, YamlMappingNode root, string key, List<string> errors)
+    private static int ReadNumber(string path, YamlMappingNode root, string key, List<SpecError> errors)
     {
         var node = Find(root, key);
         if (int.TryParse((node as YamlScalarNode)?.Value, out var number) && number >= 1)
@@ -155,7 +153,7 @@ public sealed record CompareSpec(int Budget, long[] Seeds, CompareEntry[] Entrie
             return number;
         }
 
-        errors.Add($"{path}:{node?.Start.Line ?? root.Start.Line}: {key}: {node?.ToString() ?? "(nothing)"} is not allowed; expected a whole number of at least 1.");
+        errors.Add(SpecError.Of(key, node, "a whole number of at least 1").At(path, node ?? root));
         return 0;
     }
 

@@ -1,9 +1,9 @@
 using Lth4Sa.Cli.Sweeps;
 using Lth4Sa.Contracts.Api;
 using Lth4Sa.Contracts.Sweeps;
-using Lth4Sa.Grains.Runs;
 using Lth4Sa.Search.Landscapes;
 using Lth4Sa.Search.Statistics;
+using Lth4Sa.Specs;
 
 namespace Lth4Sa.Cli.Comparing;
 
@@ -48,7 +48,7 @@ internal sealed class ComparisonRun(CompareSpec spec, ISweepSite site)
             }))));
         }
 
-        var optimum = table is { IsComplete: true } ? table.Accuracies.Max(e => reward.Lasting(e.Key, e.Value)) : (double?)null;
+        var optimum = table is { IsComplete: true } ? table.Accuracies.Max(e => reward.ExtrinsicReward(e.Key, e.Value)) : (double?)null;
         return Comparison.Of(contenders, spec.Budget, optimum);
     }
 }

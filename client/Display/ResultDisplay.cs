@@ -1,5 +1,5 @@
 using Lth4Sa.Contracts.Runs;
-using Lth4Sa.Reports;
+using Lth4Sa.Reports.Tables;
 using Spectre.Console;
 
 namespace Lth4Sa.Cli.Display;

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Lth4Sa.Networks.Checkpoints;
+using Lth4Sa.Search.Files;
 using Lth4Sa.Specs;
 
 namespace Lth4Sa.Cli.Folders;

@@ -1,3 +1,5 @@
+using Lth4Sa.Specs;
+
 namespace Lth4Sa.Cli.Folders;
 
 /// <summary>What the folder of a sweep keeps; its runs are in its state.</summary>
@@ -14,5 +16,5 @@ public sealed record SweepFolder(string Devices, int Threads)
     /// <summary>Devices may change between starts, as long as they are of one kind.</summary>
     public static SpecKind<SweepFolder> Kind { get; } = new(
         (wanted, kept) => wanted with { Threads = kept?.Threads ?? wanted.Threads },
-        [("devices", f => Grains.Devices.DeviceSpec.Parse(f.Devices)[0].Kind)]);
+        [("devices", f => DeviceSpec.Parse(f.Devices)[0].Kind)]);
 }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Lth4Sa.Contracts.Api;
-using Lth4Sa.Networks.Checkpoints;
+using Lth4Sa.Search.Files;
 
 namespace Lth4Sa.Cli.Folders;
 

@@ -1,9 +1,7 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Text.Json;
 using Lth4Sa.Contracts.Api;
 using Lth4Sa.Contracts.Runs;
-using Lth4Sa.Grains.Runs;
 using Lth4Sa.Specs;
 
 namespace Lth4Sa.Cli.Specs;
@@ -13,14 +11,14 @@ internal static class SpecCommandLine
 {
     private static readonly Dictionary<SpecOption, Option<string>> Options = SpecOptions.All.ToDictionary(o => o, o => new Option<string>("--" + o.Name)
     {
-        Description = string.Create(CultureInfo.InvariantCulture, $"{o.Description} [default: {o.Value(SpecOptions.Defaults) ?? "as the paper"}]"),
-        HelpName = o.Kind,
+        Description = Describe(o),
+        HelpName = o.HelpName,
     });
 
     /// <summary>Settings of the search under one name; options beside it override it.</summary>
-    public static Option<string> Preset { get; } = new("--" + SpecOptions.Preset)
+    public static Option<string> Preset { get; } = new("--" + RunPresets.Option)
     {
-        Description = $"Settings of the search: {string.Join(", ", RunPresets.Registry.Names)}; other options override it [default: {RunPresets.Default}]",
+        Description = $"Settings of the search: {string.Join(", ", RunPresets.Names)}; other options override it [default: {RunPresets.Default}]",
         HelpName = "NAME",
     };
 
@@ -31,7 +29,7 @@ internal static class SpecCommandLine
     public static SpecText ToText(string? file, ParseResult given, IReadOnlyDictionary<string, string>? always = null)
     {
         var texts = file is null ? [] : SpecFile.Texts(file);
-        foreach (var (name, option) in SpecOptions.All.Select(o => (o.Name, Of(o))).Append((SpecOptions.Preset, Preset)))
+        foreach (var (name, option) in SpecOptions.All.Select(o => (o.Name, Of(o))).Append((RunPresets.Option, Preset)))
         {
             if (given.GetValue(option) is { } text)
             {
@@ -52,7 +50,19 @@ internal static class SpecCommandLine
     public static RunSpec Apply(RunSpec spec, ParseResult given)
     {
         var options = given.CommandResult.Command.Options;
-        var preset = options.Contains(Preset) && given.GetValue(Preset) is { } name ? SpecOptions.ApplyPreset(spec, name) : spec;
-        return SpecOptions.Complete(SpecOptions.All.Aggregate(preset, (result, option) => given.GetValue(Of(option)) is { } text ? option.Apply(result, text) : result));
+        var preset = options.Contains(Preset) && given.GetValue(Preset) is { } name ? RunPresets.Apply(spec, name) : spec;
+        return SpecOptions.Complete(SpecOptions.All.Aggregate(
+            preset, (result, option) => given.GetValue(Of(option)) is { } text ? option.Apply(result, text) : result));
+    }
+
+    private static string Describe(SpecOption option)
+    {
+        var unit = option.Unit is null ? "" : " " + option.Unit;
+        string[] presets =
+        [
+            .. option.Presets.Paper is { } paper ? [$"paper: {paper}"] : Array.Empty<string>(),
+            .. option.Presets.Reference is { } reference ? [$"reference: {reference}"] : Array.Empty<string>(),
+        ];
+        return $"{option.Help}: {option.Expected}{unit} [{string.Join(", ", presets.Prepend($"default: {option.Default}"))}]";
     }
 }

@@ -11,7 +11,7 @@ public static class SpecKinds
     public static SpecKind<RunSpec> Run { get; } = new(
         WithThreads,
         [
-            .. SpecOptions.All.Where(o => o.Name != SpecOptions.Data).Select(o => (o.Name, o.Value)),
+            .. SpecOptions.Deciding.Select(o => (o.Name, (Func<RunSpec, object?>)o.Value)),
             ("fork of", s => s.ForkOf),
             ("at", s => s.ForkAt),
         ]);
@@ -20,7 +20,7 @@ public static class SpecKinds
     public static SpecKind<TrainSpec> Training { get; } = new(
         (wanted, kept) => wanted with { Run = WithThreads(wanted.Run, kept?.Run) },
         [
-            .. TrainSpec.Options.Where(o => o.Name != SpecOptions.Data).Select(o => (o.Name, (Func<TrainSpec, object?>)(s => o.Value(s.Run)))),
+            .. SpecOptions.Deciding.Where(o => o.Uses.HasFlag(OptionUses.Training)).Select(o => (o.Name, (Func<TrainSpec, object?>)(s => o.Value(s.Run)))),
             ("epochs", s => s.Run.TrainEpochs),
             ("scheme", s => s.Scheme),
         ]);
@@ -32,7 +32,7 @@ public static class SpecKinds
             ("budget", s => s.Budget),
             ("seeds", s => string.Join(", ", s.Seeds)),
             ("strategies", s => string.Join(", ", s.Entries.Select(e => e.Name))),
-            .. SpecOptions.All.Where(o => o.Name != SpecOptions.Data).Select(o =>
+            .. SpecOptions.Deciding.Select(o =>
                 (o.Name, (Func<CompareSpec, object?>)(s => string.Join(", ", s.Entries.Select(e => o.Value(e.Spec)).Distinct())))),
         ]);
 

@@ -8,14 +8,6 @@ namespace Lth4Sa.Cli.Specs;
 /// <param name="Scheme">Its connections, as many characters of 0 and 1 as the backbone has blocks.</param>
 public sealed record TrainSpec(RunSpec Run, string Scheme)
 {
-    private static readonly string[] Names =
-    [
-        "dataset", SpecOptions.Data, "classes", "validation-per-class", "backbone", "module", "sharing", "seed", "batch-size", "learning-rate", "device", "threads",
-    ];
-
-    /// <summary>The options of a search that matter to it.</summary>
-    public static IReadOnlyList<SpecOption> Options { get; } = [.. SpecOptions.All.Where(o => Names.Contains(o.Name))];
-
     /// <exception cref="SpecException">The scheme does not fit the backbone.</exception>
     public static string ParseScheme(string? scheme, string backbone)
     {

@@ -9,9 +9,9 @@ using Lth4Sa.Contracts.Runs;
 using Lth4Sa.Contracts.Supernets;
 using Lth4Sa.Contracts.Sweeps;
 using Lth4Sa.Grains;
-using Lth4Sa.Grains.Runs;
 using Lth4Sa.Networks.Backbones;
-using Lth4Sa.Reports;
+using Lth4Sa.Reports.Json;
+using Lth4Sa.Reports.Pages;
 using Lth4Sa.Specs;
 using Lth4Sa.Storage;
 

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
-using Lth4Sa.Grains.Devices;
 using Lth4Sa.Silo.Security;
+using Lth4Sa.Specs;
 
 namespace Lth4Sa.Silo.Options;
 

@@ -1,4 +1,4 @@
-using Lth4Sa.Grains.Devices;
+using Lth4Sa.Specs;
 using Lth4Sa.Storage;
 
 namespace Lth4Sa.Grains;

@@ -1,6 +1,3 @@
-using System.Runtime.InteropServices;
-using Lth4Sa.Search.Schemes;
-
 namespace Lth4Sa.Search;
 
 /// <summary>Something that learns, whose whole state can be put away and taken up again bit for bit.</summary>
@@ -11,53 +8,4 @@ public interface IRecoverable
     /// <summary>Takes up what <see cref="Save"/> of an equal object wrote.</summary>
     /// <exception cref="InvalidDataException">It is of another size.</exception>
     void Restore(BinaryReader from);
-}
-
-public static class Recoverable
-{
-    /// <param name="capacity">Bytes that it will take, if that is known.</param>
-    public static byte[] Save(this IRecoverable recoverable, int capacity = 0)
-    {
-        using var bytes = new MemoryStream(capacity);
-        using var writer = new BinaryWriter(bytes);
-        recoverable.Save(writer);
-        writer.Flush();
-        return bytes.Length == bytes.Capacity ? bytes.GetBuffer() : bytes.ToArray();
-    }
-
-    public static void Restore(this IRecoverable recoverable, byte[] bytes)
-    {
-        using var reader = new BinaryReader(new MemoryStream(bytes));
-        recoverable.Restore(reader);
-    }
-
-    internal static void Write(this BinaryWriter to, Scheme scheme)
-    {
-        to.Write((byte)scheme.Blocks);
-        to.Write(scheme.Bits);
-    }
-
-    internal static Scheme ReadScheme(this BinaryReader from)
-    {
-        var blocks = from.ReadByte();
-        return new Scheme(from.ReadUInt64(), blocks);
-    }
-
-    internal static void Write(this BinaryWriter to, double[] values)
-    {
-        to.Write(values.Length);
-        to.Write(MemoryMarshal.AsBytes<double>(values));
-    }
-
-    /// <summary>Reads as many values as there are places.</summary>
-    internal static void Read(this BinaryReader from, double[] values)
-    {
-        var length = from.ReadInt32();
-        if (length != values.Length)
-        {
-            throw new InvalidDataException($"The snapshot has {length} values where {values.Length} were expected: it belongs to another search.");
-        }
-
-        from.BaseStream.ReadExactly(MemoryMarshal.AsBytes(values.AsSpan()));
-    }
 }

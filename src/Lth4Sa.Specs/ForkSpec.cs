@@ -1,18 +1,13 @@
 using Lth4Sa.Contracts.Runs;
-using Lth4Sa.Grains.Runs;
 
 namespace Lth4Sa.Specs;
 
-/// <summary>The spec of a search that shares the first steps of another.</summary>
+/// <summary>
+/// The spec of a search that shares the first steps of another. A fork takes up what its origin has learnt, so both must learn
+/// the same way about the same thing.
+/// </summary>
 public static class ForkSpec
 {
-    // A fork takes up what its origin has learnt, so both must learn the same way about the same thing.
-    private static readonly string[] Common =
-    [
-        "dataset", "classes", "validation-per-class", "backbone", "module", "sharing", "beta", "evaluator", "missing", "strategy", "seed", "supernet-seed", "epochs", "batch-size",
-        "learning-rate", "population", "device", "threads", "memory",
-    ];
-
     /// <param name="origin">What it branches off, which may be a fork too.</param>
     /// <param name="at">Steps that they have in common.</param>
     /// <param name="settings">Options and values from then on, as in controller-rate=0.05.</param>
@@ -27,7 +22,7 @@ public static class ForkSpec
     {
         var parts = setting.Split('=', 2);
         SpecException.Check("set", setting, parts.Length == 2, "an option, = and its value");
-        var free = SpecOptions.All.Where(o => !Common.Contains(o.Name)).ToDictionary(o => o.Name);
+        var free = SpecOptions.For(OptionUses.Fork).ToDictionary(o => o.Name);
         SpecException.Check("set", parts[0], free.ContainsKey(parts[0]), "one of " + string.Join(", ", free.Keys));
         return free[parts[0]].Apply(spec, parts[1]);
     }

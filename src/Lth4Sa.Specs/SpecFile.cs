@@ -14,7 +14,7 @@ public static class SpecFile
     /// <exception cref="SpecException">It is no mapping of options to single values.</exception>
     public static Dictionary<string, string> Texts(string path) => Parse(path).Children.ToDictionary(
         c => ((YamlScalarNode)c.Key).Value!,
-        c => (c.Value as YamlScalarNode)?.Value ?? throw new SpecException($"{path}:{c.Key.Start.Line}: {c.Key}: expected one value."));
+        c => (c.Value as YamlScalarNode)?.Value ?? throw new SpecException(OneValue(((YamlScalarNode)c.Key).Value!).At(path, c.Key)));
 
     /// <param name="name">Of the text, for messages.</param>
     /// <param name="text">YAML, or JSON, which is YAML too.</param>
@@ -23,7 +23,7 @@ public static class SpecFile
 
     private static RunSpec Read(string path, YamlMappingNode mapping)
     {
-        var errors = new List<string>();
+        var errors = new List<SpecError>();
         var spec = Apply(SpecOptions.Defaults, path, mapping, errors);
         SpecException.ThrowIfAny(errors);
         return spec;
@@ -31,29 +31,45 @@ public static class SpecFile
 
     /// <summary>The options of a mapping over <paramref name="spec"/>, its preset first.</summary>
     /// <param name="errors">Gets what is wrong, with file and line.</param>
-    /// <param name="allowed">Options that may be given; null is all.</param>
-    internal static RunSpec Apply(RunSpec spec, string path, YamlMappingNode mapping, List<string> errors, IReadOnlyCollection<string>? allowed = null)
+    /// <param name="allowed">Where the options are given, which decides which there may be; none takes all.</param>
+    internal static RunSpec Apply(
+        RunSpec spec, string path, YamlMappingNode mapping, List<SpecError> errors, OptionUses allowed = OptionUses.None)
     {
-        const string preset = SpecOptions.Preset;
-        string[] names = [preset, .. SpecOptions.All.Select(o => o.Name).Where(n => allowed is null || allowed.Contains(n))];
+        const string preset = RunPresets.Option;
+        var options = SpecOptions.For(allowed).ToDictionary(o => o.Name);
+        var unknown = allowed == OptionUses.None ? "is not an option" : "is not an option here";
         foreach (var (key, value) in mapping.Children.OrderByDescending(c => ((YamlScalarNode)c.Key).Value == preset))
         {
-            try
+            var name = ((YamlScalarNode)key).Value!;
+            if (name != preset && !options.ContainsKey(name))
             {
-                var name = ((YamlScalarNode)key).Value!;
-                var text = names.Contains(name)
-                    ? (value as YamlScalarNode)?.Value ?? throw new SpecException($"{name}: expected one value.")
-                    : throw new SpecException($"{name} is not an option{(allowed is null ? "" : " here")}; expected one of {string.Join(", ", names)}.");
-                spec = name == preset ? SpecOptions.ApplyPreset(spec, text) : SpecOptions.Get(name).Apply(spec, text);
+                var expected = "one of " + string.Join(", ", options.Keys.Prepend(preset));
+                errors.Add(new SpecError(name, null, expected) { Problem = $"{name} {unknown}" }.At(path, key));
             }
-            catch (SpecException error)
+            else if ((value as YamlScalarNode)?.Value is not { } text)
             {
-                errors.Add($"{path}:{key.Start.Line}: {error.Message}");
+                errors.Add(OneValue(name).At(path, key));
+            }
+            else
+            {
+                try
+                {
+                    spec = name == preset ? RunPresets.Apply(spec, text) : options[name].Apply(spec, text);
+                }
+                catch (SpecException wrong)
+                {
+                    errors.AddRange(wrong.Errors.Select(error => error.At(path, key)));
+                }
             }
         }
 
         return spec;
     }
+
+    /// <summary>The error with the place of a node of a file.</summary>
+    internal static SpecError At(this SpecError error, string path, YamlNode node) => error with { File = path, Line = (int)node.Start.Line };
+
+    private static SpecError OneValue(string name) => new(name, null, "one value");
 
     internal static YamlMappingNode Parse(string path)
     {

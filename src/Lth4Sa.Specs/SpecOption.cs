@@ -1,29 +1,124 @@
 using System.Globalization;
+using System.Linq.Expressions;
+using System.Reflection;
+using System.Text.Json;
 using Lth4Sa.Contracts.Runs;
 
 namespace Lth4Sa.Specs;
 
-/// <summary>One option of a run, by the same name on the command line and in a YAML file.</summary>
-/// <param name="Kind">What stands for the value in the help text.</param>
-/// <param name="Apply">Sets the option from its text.</param>
-public sealed record SpecOption(string Name, string Kind, string Description, Func<RunSpec, object?> Value, Func<RunSpec, string, RunSpec> Apply)
+/// <summary>One option of a run: a property of <see cref="RunSpec"/> and all that is known about it.</summary>
+public sealed class SpecOption
 {
-    public static SpecOption Text(string name, string description, Func<RunSpec, object?> value, Func<RunSpec, string, RunSpec> set) =>
-        new(name, name == "data" ? "DIR" : "NAME", description, value, set);
+    private readonly Func<RunSpec, object?> get;
+    private readonly Func<object?, bool> test;
+    private readonly PropertyInfo property;
+    private readonly string? otherwise;
 
-    public static SpecOption Whole(string name, string description, Func<RunSpec, object?> value, Func<RunSpec, int, RunSpec> set) =>
-        new(name, "N", description, value, (spec, text) => set(spec, Parse<int>(name, text, "a whole number")));
+    private SpecOption(PropertyInfo property, Func<RunSpec, object?> get, Func<object?, bool> test, string? otherwise) =>
+        (this.property, this.get, this.test, this.otherwise) = (property, get, test, otherwise);
 
-    public static SpecOption Long(string name, string description, Func<RunSpec, object?> value, Func<RunSpec, long, RunSpec> set) =>
-        new(name, "N", description, value, (spec, text) => set(spec, Parse<long>(name, text, "a whole number")));
+    /// <summary>The name on the command line, after two dashes, and in a YAML file: that of the property in kebab-case.</summary>
+    public string Name => JsonNamingPolicy.KebabCaseLower.ConvertName(property.Name);
 
-    public static SpecOption Real(string name, string description, Func<RunSpec, object?> value, Func<RunSpec, double, RunSpec> set) =>
-        new(name, "X", description, value, (spec, text) => set(spec, Parse<double>(name, text, "a number")));
+    /// <summary>What the option is, as a noun phrase without a full stop.</summary>
+    public required string Help { get; init; }
 
-    public static SpecOption Flag(string name, string description, Func<RunSpec, bool> value, Func<RunSpec, bool, RunSpec> set) =>
-        new(name, "true|false", description, s => value(s) ? "true" : "false", (spec, text) => set(
-            spec, bool.TryParse(text, out var flag) ? flag : throw new SpecException($"{name}: {text} is not allowed; expected true or false.")));
+    /// <summary>What is allowed, in words.</summary>
+    public required string Expected { get; init; }
 
-    private static T Parse<T>(string name, string text, string expected) where T : ISpanParsable<T> =>
-        T.TryParse(text, CultureInfo.InvariantCulture, out var value) ? value : throw new SpecException($"{name}: {text} is not allowed; expected {expected}.");
+    public required OptionScope Scope { get; init; }
+
+    public required OptionUses Uses { get; init; }
+
+    /// <summary>The unit of the value; null for a count, a name or a plain number.</summary>
+    public string? Unit { get; init; }
+
+    /// <summary>The value in the preset <c>paper</c>, and in <c>reference</c>; null for the default.</summary>
+    public (string? Paper, string? Reference) Presets { get; init; }
+
+    /// <summary>What stands for the value in the help text.</summary>
+    public required string HelpName { get; init; }
+
+    /// <summary>The default in words.</summary>
+    public string Default => TextOf(SpecOptions.Defaults);
+
+    /// <summary>A row of the catalogue for a property that always has a value.</summary>
+    /// <param name="property">The property of the spec, which has the default.</param>
+    /// <param name="otherwise">The words for a missing value; null where there is always one.</param>
+    internal static SpecOption Row<T>(
+        Expression<Func<RunSpec, T>> property, OptionScope scope, string help, Allowed<T> allowed, OptionUses uses = OptionUses.None,
+        string? unit = null, string? paper = null, string? reference = null, string? otherwise = null, string? helpName = null) =>
+        new(PropertyOf(property.Body), Getter(property), v => v is null || allowed.Test((T)v), otherwise)
+        {
+            Help = help,
+            Expected = allowed.Expected,
+            Scope = scope,
+            Uses = uses,
+            Unit = unit,
+            Presets = (paper, reference),
+            HelpName = helpName ?? HelpNameOf(typeof(T)),
+        };
+
+    /// <summary>A row of the catalogue for a property that is null unless given.</summary>
+    internal static SpecOption Row<T>(
+        Expression<Func<RunSpec, T?>> property, OptionScope scope, string help, Allowed<T> allowed, string otherwise, OptionUses uses = OptionUses.None,
+        string? unit = null) where T : struct =>
+        new(PropertyOf(property.Body), Getter(property), v => v is null || allowed.Test((T)v), otherwise)
+        {
+            Help = help,
+            Expected = allowed.Expected,
+            Scope = scope,
+            Uses = uses,
+            Unit = unit,
+            HelpName = HelpNameOf(typeof(T)),
+        };
+
+    /// <summary>The value as people read it: a number, true or false, or text, also for what a missing value stands for.</summary>
+    public object? Value(RunSpec spec) => get(spec) switch
+    {
+        null => otherwise,
+        bool flag => flag ? "true" : "false",
+        var value => value,
+    };
+
+    /// <summary>The value as text; <see cref="Apply"/> takes it back where there is one.</summary>
+    public string TextOf(RunSpec spec) => Convert.ToString(Value(spec), CultureInfo.InvariantCulture)!;
+
+    /// <summary>The spec with this option set from its text. Whether the value is in its range is checked with the whole spec.</summary>
+    /// <exception cref="SpecException">The text is no value of the option's type.</exception>
+    public RunSpec Apply(RunSpec spec, string text)
+    {
+        var changed = spec with { };
+        property.SetValue(changed, Parse(text));
+        return changed;
+    }
+
+    /// <summary>What is wrong with the option's value; null if it is allowed.</summary>
+    public SpecError? Check(RunSpec spec) => test(get(spec)) ? null : SpecError.Of(Name, get(spec), Expected);
+
+    private object Parse(string text)
+    {
+        var culture = CultureInfo.InvariantCulture;
+        return (Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType) switch
+        {
+            var type when type == typeof(int) => int.TryParse(text, culture, out var number) ? number : throw Refuse(text, "a whole number"),
+            var type when type == typeof(long) => long.TryParse(text, culture, out var number) ? number : throw Refuse(text, "a whole number"),
+            var type when type == typeof(double) => double.TryParse(text, culture, out var number) ? number : throw Refuse(text, "a number"),
+            var type when type == typeof(bool) => bool.TryParse(text, out var flag) ? flag : throw Refuse(text, "true or false"),
+            _ => text,
+        };
+    }
+
+    private SpecException Refuse(string text, string expected) => new(new SpecError(Name, text, expected));
+
+    private static PropertyInfo PropertyOf(Expression body) => (PropertyInfo)((MemberExpression)body).Member;
+
+    private static Func<RunSpec, object?> Getter<T>(Expression<Func<RunSpec, T>> property)
+    {
+        var get = property.Compile();
+        return spec => get(spec);
+    }
+
+    private static string HelpNameOf(Type type) =>
+        type == typeof(double) ? "X" : type == typeof(string) ? "NAME" : type == typeof(bool) ? "true|false" : "N";
 }

@@ -1,11 +1,13 @@
-using System.Globalization;
 using Lth4Sa.Contracts.Runs;
-using Lth4Sa.Grains.Runs;
 using Lth4Sa.Networks.Attention;
 using Lth4Sa.Networks.Backbones;
 using Lth4Sa.Networks.Data;
 using Lth4Sa.Networks.Evaluation;
+using Lth4Sa.Search.Landscapes;
+using Lth4Sa.Search.NeuralNetworks;
 using Lth4Sa.Search.Strategies;
+using static Lth4Sa.Specs.Allowed;
+using static Lth4Sa.Specs.OptionUses;
 using static Lth4Sa.Specs.SpecOption;
 
 namespace Lth4Sa.Specs;
@@ -13,8 +15,7 @@ namespace Lth4Sa.Specs;
 /// <summary>Every option of a run. Their meaning in full is with <see cref="RunSpec"/>.</summary>
 public static class SpecOptions
 {
-    /// <summary>Where the data lie, which is no part of what a run is.</summary>
-    public const string Data = "data";
+    private const string DataFolder = "data";
 
     /// <summary>The data set that <c>data</c> holds, or without it <c>synthetic</c>.</summary>
     private const string Auto = "auto";
@@ -22,63 +23,96 @@ public static class SpecOptions
     /// <summary>What holds where nothing is given.</summary>
     public static RunSpec Defaults { get; } = new() { Dataset = Auto };
 
+    /// <summary>Every option, in the order of the help text. The name, the type and the default are those of the property.</summary>
     public static IReadOnlyList<SpecOption> All { get; } =
     [
-        Text("dataset", $"One of {string.Join(", ", DataSets.Registry.Names)}, or auto: what the data folder holds", s => s.Dataset, (s, v) => s with { Dataset = v }),
-        Text(Data, "Folder of CIFAR's binary files, or of what `data prepare` wrote; synthetic needs none", s => s.Data ?? "none", (s, v) => s with { Data = v }),
-        Whole("classes", "Take the first K classes only", s => s.Classes?.ToString() ?? "all", (s, v) => s with { Classes = v }),
-        Whole("validation-per-class", "Training images of each class held out for validation", s => s.ValidationPerClass?.ToString() ?? "a fifth", (s, v) => s with { ValidationPerClass = v }),
-        Text("backbone", "Backbone: " + Backbone.Expected, s => s.Backbone, (s, v) => s with { Backbone = v }),
-        Text("module", "Attention module: " + string.Join(", ", AttentionModules.Registry.Names), s => s.Module, (s, v) => s with { Module = v }),
-        Text("sharing", "full: a module for each block; share: one for each stage", s => s.Sharing, (s, v) => s with { Sharing = v }),
-        Real("beta", "Probability of each connection while the supernet is trained, above 0 and at most 1", s => s.Beta, (s, v) => s with { Beta = v }),
-        new("evaluator", "WHAT", "supernet, or table:FILE, a CSV file with the columns scheme and accuracy", s => s.Evaluator, (s, v) => s with { Evaluator = v }),
-        Text("missing", "What to do about schemes that the table lacks: error, or nearest", s => s.Missing, (s, v) => s with { Missing = v }),
-        Text("strategy", "Search strategy: " + string.Join(", ", SearchStrategies.Registry.Names), s => s.Strategy, (s, v) => s with { Strategy = v }),
-        Long("seed", "Seed of everything random", s => s.Seed, (s, v) => s with { Seed = v }),
-        Long("supernet-seed", "Seed of the data split and of all training", s => s.SupernetSeed?.ToString(CultureInfo.InvariantCulture) ?? "the seed", (s, v) => s with { SupernetSeed = v }),
-        Whole("steps", "Search steps T", s => s.Steps, (s, v) => s with { Steps = v }),
-        Whole("budget", "Unique evaluations after which the search ends", s => s.Budget?.ToString(CultureInfo.InvariantCulture) ?? "what the steps take", (s, v) => s with { Budget = v }),
-        Whole("epochs", "Epochs of the supernet", s => s.Epochs?.ToString() ?? "150, resnet50 40", (s, v) => s with { Epochs = v }),
-        Whole("train-epochs", "Epochs of each network trained from scratch", s => s.TrainEpochs?.ToString() ?? "100, deep backbones 164, resnet50 120", (s, v) => s with { TrainEpochs = v }),
-        Whole("batch-size", "Images of a training iteration", s => s.BatchSize, (s, v) => s with { BatchSize = v }),
-        Real("learning-rate", "Initial learning rate of all networks", s => s.LearningRate, (s, v) => s with { LearningRate = v }),
-        Whole("forwards", "Forward passes of a time measurement", s => s.Forwards, (s, v) => s with { Forwards = v }),
-        Whole("candidates", "Schemes with the highest reward that are trained from scratch; 0 ends the run with the search", s => s.Candidates, (s, v) => s with { Candidates = v }),
-        Whole("samples", "Schemes sampled in a step (ean, enas, ga, random); the paper has 1", s => s.Samples, (s, v) => s with { Samples = v }),
-        Real("lambda-sparsity", "Reward weight of the sparsity", s => s.LambdaSparsity, (s, v) => s with { LambdaSparsity = v }),
-        Real("lambda-accuracy", "Reward weight of the accuracy in percentage points", s => s.LambdaAccuracy, (s, v) => s with { LambdaAccuracy = v }),
-        Real("lambda-curiosity", "Reward weight of the curiosity bonus", s => s.LambdaCuriosity, (s, v) => s with { LambdaCuriosity = v }),
-        Text("controller-optimiser", "sgd (paper) or adam (reference)", s => s.ControllerOptimiser, (s, v) => s with { ControllerOptimiser = v }),
-        Real("controller-rate", "Learning rate of the controller", s => s.ControllerRate, (s, v) => s with { ControllerRate = v }),
-        Real("temperature", "Temperature of the controller's sigmoid", s => s.Temperature, (s, v) => s with { Temperature = v }),
-        Text("baseline", "Decay of the reward baseline, or off: Eq. 6 as printed", s => s.Baseline, (s, v) => s with { Baseline = v }),
-        Flag("normalise", "Divide advantages by their moving deviation: true or false", s => s.Normalise, (s, v) => s with { Normalise = v }),
-        Real("entropy", "Weight of the entropy of the controller's decisions", s => s.Entropy, (s, v) => s with { Entropy = v }),
-        Text("ppo-clip", "Clip of replayed probability ratios, or off: Eq. 31 as printed", s => s.PpoClip, (s, v) => s with { PpoClip = v }),
-        Whole("ppo-from", "First step that replays an entry", s => s.PpoFrom, (s, v) => s with { PpoFrom = v }),
-        Whole("replay-capacity", "Entries of the replay buffer", s => s.ReplayCapacity, (s, v) => s with { ReplayCapacity = v }),
-        Real("curiosity-rate", "Learning rate of the curiosity predictor", s => s.CuriosityRate, (s, v) => s with { CuriosityRate = v }),
-        Real("enas-rate", "Learning rate of the LSTM of enas", s => s.EnasRate, (s, v) => s with { EnasRate = v }),
-        Whole("population", "Schemes of a generation of ga", s => s.Population, (s, v) => s with { Population = v }),
-        Real("keep", "Share of each stage's modules that l1 and gm keep", s => s.Keep, (s, v) => s with { Keep = v }),
-        Real("gate-rate", "Learning rate of the gates of darts", s => s.GateRate, (s, v) => s with { GateRate = v }),
-        Whole("commit-every", "Search steps between commits, at most", s => s.CommitEvery, (s, v) => s with { CommitEvery = v }),
-        Text("device", "cpu, cuda or cuda:N", s => s.Device, (s, v) => s with { Device = v }),
-        Whole("memory", "MiB for the features of schemes that are evaluated; decides how many images are evaluated at a time", s => s.Memory?.ToString(CultureInfo.InvariantCulture) ?? $"{EvaluationMemory.CpuBudget}, on a GPU {EvaluationMemory.GpuBudget}", (s, v) => s with { Memory = v }),
-        Whole("threads", "CPU threads of an operator; 0 is all cores", s => s.Threads, (s, v) => s with { Threads = v }),
+        Row(s => s.Dataset, OptionScope.Data, "The data set; auto is what the data folder holds",
+            OneOf(DataSets.Registry.Names), Training | Landscape),
+        Row(s => s.Data!, OptionScope.Data, "The folder of CIFAR's binary files, or of what `data prepare` wrote; synthetic needs none",
+            Text("a folder", _ => true), Training | Landscape | Fork, otherwise: "none", helpName: "DIR"),
+        Row(s => s.Classes, OptionScope.Data, "The number of classes to take, the first ones", AtLeast(2), "all", Training | Landscape),
+        Row(s => s.ValidationPerClass, OptionScope.Data, "The training images of each class that are held out for validation",
+            AtLeast(1), "a fifth",
+            Training | Landscape, unit: "images"),
+        Row(s => s.Backbone, OptionScope.Network, "The backbone",
+            Text(Backbone.Expected, name => Backbone.TryParse(name, out _)), Training | Landscape),
+        Row(s => s.Module, OptionScope.Network, "The attention module", OneOf(AttentionModules.Registry.Names), Training | Landscape),
+        Row(s => s.Sharing, OptionScope.Network, "full: a module for each block; share: one for each stage",
+            OneOf(AttentionModules.Sharings.Names), Training | Landscape),
+        Row(s => s.Beta, OptionScope.Network, "The probability of each connection in a training iteration of the supernet",
+            Probability, Landscape),
+        Row(s => s.Evaluator, OptionScope.Search,
+            "What knows the accuracy of schemes: supernet, or table:FILE, a CSV file with the columns scheme and accuracy",
+            Text("supernet, or table: and the path of an existing CSV file", IsEvaluator), helpName: "WHAT"),
+        Row(s => s.Missing, OptionScope.Search, "What to do about schemes that the table lacks", OneOf(EvaluationTable.Policies.Names)),
+        Row(s => s.Strategy, OptionScope.Search, "The search strategy", OneOf(SearchStrategies.Registry.Names), Comparison),
+        Row(s => s.Seed, OptionScope.Execution, "The seed of everything random", Whole, Training | Landscape),
+        Row(s => s.SupernetSeed, OptionScope.Execution, "The seed of the data split and of all training", Whole, "the seed"),
+        Row(s => s.Steps, OptionScope.Search, "The search steps T", AtLeast(1), Comparison | Fork),
+        Row(s => s.Budget, OptionScope.Search, "The unique evaluations after which the search ends",
+            AtLeast(1), "what the steps take", Fork),
+        Row(s => s.Epochs, OptionScope.Network, "The epochs of the supernet", AtLeast(1), "150, resnet50 40", Landscape),
+        Row(s => s.TrainEpochs, OptionScope.Network, "The epochs of each network trained from scratch",
+            AtLeast(1), "100, deep backbones 164, resnet50 120", Fork),
+        Row(s => s.BatchSize, OptionScope.Network, "The images of a training iteration", AtLeast(2), Training | Landscape),
+        Row(s => s.LearningRate, OptionScope.Network, "The initial learning rate of all networks", Positive, Training | Landscape),
+        Row(s => s.Forwards, OptionScope.Execution, "The forward passes of a time measurement (Eq. 7)", AtLeast(1), Fork),
+        Row(s => s.Candidates, OptionScope.Search, "The schemes with the highest reward that are trained from scratch; 0 ends the run with the search",
+            AtLeast(0), Fork),
+        Row(s => s.Samples, OptionScope.Search, "The schemes sampled in a step by ean, enas, ga and random",
+            AtLeast(1), Comparison | Fork | Preset, paper: "1", reference: "3"),
+        Row(s => s.LambdaSparsity, OptionScope.Reward, "The reward weight l1 of the sparsity (Eq. 30)", Finite, Fork | Preset),
+        Row(s => s.LambdaAccuracy, OptionScope.Reward, "The reward weight l2 of the accuracy (Eq. 30)",
+            Finite, Fork | Preset, unit: "per percentage point"),
+        Row(s => s.LambdaCuriosity, OptionScope.Reward, "The reward weight l3 of the curiosity bonus (Eq. 30)",
+            Finite, Comparison | Fork | Preset, paper: "1", reference: "1"),
+        Row(s => s.ControllerOptimiser, OptionScope.Search, "The optimiser of the controller",
+            OneOf(Enum.GetNames<OptimiserKind>().Select(n => n.ToLowerInvariant())),
+            Comparison | Fork | Preset, paper: "sgd", reference: "adam"),
+        Row(s => s.ControllerRate, OptionScope.Search, "The learning rate of the controller",
+            Positive, Comparison | Fork | Preset, paper: "0.05", reference: "0.05"),
+        Row(s => s.Temperature, OptionScope.Search, "The temperature of the controller's sigmoid", Positive, Comparison | Fork | Preset),
+        Row(s => s.Baseline, OptionScope.Search, "The decay of the reward baseline, or off: Eq. 6 as printed",
+            NumberOrOff("a number in [0, 1)", v => v is >= 0 and < 1),
+            Comparison | Fork | Preset, paper: RunSpecMapping.Off, reference: "0.95"),
+        Row(s => s.Normalise, OptionScope.Search, "Whether advantages are divided by their moving deviation, which needs a baseline", Flag,
+            Comparison | Fork | Preset, paper: "false", reference: "false"),
+        Row(s => s.Entropy, OptionScope.Search, "The weight of the entropy of the controller's decisions",
+            NotNegative, Comparison | Fork | Preset, paper: "0", reference: "0"),
+        Row(s => s.PpoClip, OptionScope.Search, "The clip of replayed probability ratios, or off: Eq. 31 as printed",
+            NumberOrOff("a number above 0", v => v > 0 && double.IsFinite(v)), Comparison | Fork | Preset, paper: RunSpecMapping.Off, reference: "0.1"),
+        Row(s => s.PpoFrom, OptionScope.Search, "The first step that replays an entry", AtLeast(1), Comparison | Fork | Preset),
+        Row(s => s.ReplayCapacity, OptionScope.Search, "The entries of the replay buffer", AtLeast(1), Comparison | Fork | Preset),
+        Row(s => s.CuriosityRate, OptionScope.Search, "The learning rate of the curiosity predictor", Positive, Comparison | Fork | Preset),
+        Row(s => s.EnasRate, OptionScope.Search, "The learning rate of the LSTM of enas", Positive, Comparison | Fork),
+        Row(s => s.Population, OptionScope.Search, "The schemes of a generation of ga", AtLeast(4), Comparison),
+        Row(s => s.Keep, OptionScope.Search, "The share of each stage's modules that l1 and gm keep", Share, Comparison | Fork),
+        Row(s => s.GateRate, OptionScope.Search, "The learning rate of the gates of darts", Positive, Comparison | Fork),
+        Row(s => s.CommitEvery, OptionScope.Execution, "The search steps between commits, at most; a run also commits every ten seconds",
+            AtLeast(1), Fork),
+        Row(s => s.Device, OptionScope.Execution, "The device that networks run on",
+            Text("cpu, cuda or cuda:N", DeviceSpec.IsDevice), Training | Landscape),
+        Row(s => s.Memory, OptionScope.Execution,
+            "The memory of a device slot for the features of evaluations; decides how many images are evaluated at a time",
+            AtLeast(1), $"{EvaluationMemory.CpuBudget}, on a GPU {EvaluationMemory.GpuBudget}", unit: "MiB"),
+        Row(s => s.Threads, OptionScope.Execution, "The CPU threads of an operator; 0 is all cores", AtLeast(0), Training | Landscape),
     ];
 
+    private static readonly Dictionary<string, SpecOption> ByName = All.ToDictionary(option => option.Name);
+
+    public static IEnumerable<string> Names => ByName.Keys;
+
+    /// <summary>The options that decide what a run is: all but the folder of its data.</summary>
+    public static IEnumerable<SpecOption> Deciding => All.Where(option => option.Name != DataFolder);
+
+    /// <summary>The option of this name; null when there is none.</summary>
+    public static SpecOption? Find(string name) => ByName.GetValueOrDefault(name);
+
     /// <summary>The option of this name, which is one.</summary>
-    public static SpecOption Get(string name) => All.First(o => o.Name == name);
+    public static SpecOption Get(string name) => ByName[name];
 
-    /// <summary>Names settings of the search; options beside it override it.</summary>
-    public const string Preset = "preset";
-
-    /// <exception cref="SpecException">There is no such preset.</exception>
-    public static RunSpec ApplyPreset(RunSpec spec, string name) => RunPresets.Registry.Contains(name)
-        ? RunPresets.Registry.Get(name)(spec)
-        : throw new SpecException($"preset: {name} is not allowed; expected one of {string.Join(", ", RunPresets.Registry.Names)}.");
+    /// <summary>The options that may be given there, in the order of the help text.</summary>
+    public static IEnumerable<SpecOption> For(OptionUses use) => All.Where(option => option.Uses.HasFlag(use));
 
     /// <summary>The spec with full paths, and with the data set that its data folder holds.</summary>
     /// <param name="paths">Where files lie; null is as this process finds them.</param>
@@ -89,7 +123,7 @@ public static class SpecOptions
         var (data, table) = (spec.Data, spec.TablePath());
         spec = spec with
         {
-            Data = data is { Length: > 0 } ? paths.Resolve(Data, data) : data,
+            Data = data is { Length: > 0 } ? paths.Resolve(DataFolder, data) : data,
             Evaluator = table is { Length: > 0 } ? spec.Evaluator[..^table.Length] + paths.Resolve("evaluator", table) : spec.Evaluator,
         };
         return spec switch
@@ -98,9 +132,12 @@ public static class SpecOptions
             { Data: null } => spec with { Dataset = DataSets.Synthetic },
             { Data: var folder } => spec with
             {
-                Dataset = DataSets.Detect(folder) ?? throw new SpecException(
-                    $"data: {data} is not allowed; expected a folder with the binary files of CIFAR-10 or CIFAR-100, or one that `lth4sa data prepare` wrote."),
+                Dataset = DataSets.Detect(folder) ?? throw new SpecException(SpecError.Of(
+                    DataFolder, data, "a folder with the binary files of CIFAR-10 or CIFAR-100, or one that `lth4sa data prepare` wrote")),
             },
         };
     }
+
+    private static bool IsEvaluator(string evaluator) =>
+        evaluator == "supernet" || RunSpecMapping.TablePath(evaluator) is { } path && File.Exists(path);
 }

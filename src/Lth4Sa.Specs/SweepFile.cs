@@ -1,7 +1,6 @@
 using System.Globalization;
 using Lth4Sa.Contracts.Runs;
 using Lth4Sa.Contracts.Sweeps;
-using Lth4Sa.Grains.Runs;
 using YamlDotNet.RepresentationModel;
 
 namespace Lth4Sa.Specs;
@@ -16,22 +15,24 @@ public sealed record SweepPlan(SweepRun[] Runs, SweepOptions Options, string? De
 /// </summary>
 public sealed class SweepFile
 {
-    private const string Base = "base", Axes = "axes", Zip = "zip", Points = "points", Exclude = "exclude", Priority = "priority", AtATime = "at-a-time", Attempts = "attempts", Devices = "devices";
+    public const int MaxRuns = 1_000_000;
 
-    public const int MostRuns = 1_000_000;
+    private const string Base = "base", Axes = "axes", Zip = "zip", Points = "points", Exclude = "exclude", Priority = "priority";
+    private const string AtATime = "at-a-time", Attempts = "attempts", Devices = "devices";
+
+    private const string OptionsToValues = "a mapping of options to values";
 
     private static readonly string[] Keys = [Base, Axes, Zip, Points, Exclude, Priority, AtATime, Attempts, Devices];
-    private static readonly Dictionary<string, SpecOption> Known = SpecOptions.All.ToDictionary(o => o.Name);
 
     private readonly string path;
     private readonly YamlMappingNode root;
-    private readonly List<(int Line, string Message)> errors = [];
+    private readonly List<SpecError> errors = [];
 
     /// <summary>Where an option, or one of its values, was given.</summary>
     private readonly Dictionary<(string Option, string? Value), int> lines = [];
 
     private readonly SpecPaths paths;
-    private int most = MostRuns;
+    private int maxRuns = MaxRuns;
 
     private SweepFile(string path, YamlMappingNode root, SpecPaths paths) => (this.path, this.root, this.paths) = (path, root, paths);
 
@@ -41,9 +42,10 @@ public sealed class SweepFile
     /// <param name="name">Of the text, for messages.</param>
     /// <param name="text">YAML, or JSON, which is YAML too.</param>
     /// <param name="paths">Where the files lie that it names.</param>
-    /// <param name="mostRuns">That it may have.</param>
+    /// <param name="maxRuns">The runs that it may have at most.</param>
     /// <exception cref="SpecException">Names, for each error, the line.</exception>
-    public static SweepPlan Parse(string name, string text, SpecPaths paths, int mostRuns = MostRuns) => new SweepFile(name, SpecFile.Parse(name, new StringReader(text)), paths) { most = mostRuns }.Read();
+    public static SweepPlan Parse(string name, string text, SpecPaths paths, int maxRuns = MaxRuns) =>
+        new SweepFile(name, SpecFile.Parse(name, new StringReader(text)), paths) { maxRuns = maxRuns }.Read();
 
     /// <summary>The runs that come of giving each of these runs each of the values.</summary>
     /// <param name="settings">Options, each with a value, a range or a list by commas.</param>
@@ -53,7 +55,8 @@ public sealed class SweepFile
         var extended = runs.ToList();
         foreach (var (option, values) in settings)
         {
-            var known = Known.GetValueOrDefault(option) ?? throw new SpecException($"set: {option} is not allowed; expected one of {string.Join(", ", Known.Keys)}.");
+            var known = SpecOptions.Find(option)
+                ?? throw new SpecException(SpecError.Of("set", option, "one of " + string.Join(", ", SpecOptions.Names)));
             extended = [.. extended.SelectMany(run => values.Split(',').SelectMany(Range).Select(value => Run(
                 new Dictionary<string, string>(run.Axes) { [option] = value }, SpecOptions.Complete(known.Apply(run.Spec, value), paths))))];
         }
@@ -70,20 +73,18 @@ public sealed class SweepFile
     {
         foreach (var (key, _) in root.Children.Where(c => !Keys.Contains(Text(c.Key))))
         {
-            Error(key, $"{Text(key)} is not allowed; expected one of {string.Join(", ", Keys)}.");
+            Error(key, new SpecError(Text(key) ?? "", null, "one of " + string.Join(", ", Keys)) { Problem = $"{Text(key)} is not allowed" });
         }
 
         var common = SpecOptions.Defaults with { Candidates = 0 };
         if (Find(Base) is YamlMappingNode given)
         {
             Note(given);
-            var wrong = new List<string>();
-            common = SpecFile.Apply(common, path, given, wrong);
-            errors.AddRange(wrong.Select(w => (0, w)));
+            common = SpecFile.Apply(common, path, given, errors);
         }
         else if (Find(Base) is { } other)
         {
-            Error(other, $"{Base}: expected a mapping of options to values.");
+            Error(other, new SpecError(Base, null, OptionsToValues));
         }
 
         var runs = Expand(common);
@@ -93,8 +94,8 @@ public sealed class SweepFile
             (int)Number(Attempts, SweepOptions.Default.Attempts, v => v >= 1 && v <= int.MaxValue && v == Math.Floor(v), "a whole number of at least 1"));
         Validate(runs);
 
-        return errors.Count == 0 ? new SweepPlan(runs, options, Text(Find(Devices))) : throw new SpecException(string.Join(
-            Environment.NewLine, errors.OrderBy(e => e.Line).Select(e => e.Line == 0 ? e.Message : $"{path}:{e.Line}: {e.Message}").Distinct()));
+        SpecException.ThrowIfAny([.. errors.OrderBy(error => error.Line).Distinct()]);
+        return new SweepPlan(runs, options, Text(Find(Devices)));
     }
 
     private SweepRun[] Expand(RunSpec common)
@@ -111,7 +112,8 @@ public sealed class SweepFile
             var lists = Mapping(zipped, Zip).Select(c => (Name: Text(c.Key)!, Values: Values(c.Key, c.Value).ToArray())).ToArray();
             if (lists.Select(l => l.Values.Length).Distinct().Count() > 1)
             {
-                Error(zipped, $"{Zip}: {string.Join(", ", lists.Select(l => $"{l.Name} has {l.Values.Length}"))} values; expected as many of each.");
+                var lengths = string.Join(", ", lists.Select(l => $"{l.Name} has {l.Values.Length}"));
+                Error(zipped, new SpecError(Zip, null, "as many of each") { Problem = $"{Zip}: {lengths} values" });
                 continue;
             }
 
@@ -119,9 +121,10 @@ public sealed class SweepFile
         }
 
         var total = axes.Aggregate(1.0, (count, axis) => count * axis.Length);
-        if (total > most)
+        if (total > maxRuns)
         {
-            errors.Add(((int)root.Start.Line, string.Create(CultureInfo.InvariantCulture, $"{Axes}: {total:N0} combinations are not allowed; expected at most {most:N0}.")));
+            var (combinations, expected) = (total.ToString("N0", CultureInfo.InvariantCulture), maxRuns.ToString("N0", CultureInfo.InvariantCulture));
+            Error(root, new SpecError(Axes, combinations, $"at most {expected}") { Problem = $"{Axes}: {combinations} combinations are not allowed" });
             return [];
         }
 
@@ -135,7 +138,7 @@ public sealed class SweepFile
         var points = Sequence(Find(Points), Points).Select(point => Mapping(point, Points).ToDictionary(c => Text(c.Key)!, c => Values(c.Key, c.Value).FirstOrDefault() ?? "")).ToArray();
         var excluded = Sequence(Find(Exclude), Exclude).Select(entry => Mapping(entry, Exclude).ToDictionary(c => Text(c.Key)!, c => Values(c.Key, c.Value).ToHashSet())).ToArray();
         var runs = new List<SweepRun>();
-        var applied = new Dictionary<(string, string), string?>();
+        var applied = new HashSet<(string, string)>();
         foreach (var point in (axes.Count == 0 && points.Length > 0 ? [] : grid).Concat(points))
         {
             var spec = common;
@@ -143,18 +146,18 @@ public sealed class SweepFile
             {
                 try
                 {
-                    spec = Known[option].Apply(spec, value);
+                    spec = SpecOptions.Get(option).Apply(spec, value);
                 }
                 catch (SpecException wrong)
                 {
-                    if (applied.TryAdd((option, value), wrong.Message))
+                    if (applied.Add((option, value)))
                     {
-                        errors.Add((LineOf(option, value), wrong.Message));
+                        errors.AddRange(wrong.Errors.Select(AtItsLine));
                     }
                 }
             }
 
-            if (!excluded.Any(entry => entry.All(e => e.Value.Contains(point.GetValueOrDefault(e.Key) ?? Convert.ToString(Known[e.Key].Value(spec), CultureInfo.InvariantCulture) ?? ""))))
+            if (!excluded.Any(entry => entry.All(e => e.Value.Contains(point.GetValueOrDefault(e.Key) ?? SpecOptions.Get(e.Key).TextOf(spec)))))
             {
                 runs.Add(Run(point, spec));
             }
@@ -165,14 +168,14 @@ public sealed class SweepFile
             SweepRun[] distinct = [.. runs.Select(r => r with { Spec = SpecOptions.Complete(r.Spec, paths) }).DistinctBy(r => r.Spec)];
             if (distinct.Length == 0 && errors.Count == 0)
             {
-                errors.Add(((int)root.Start.Line, "There is no run; expected axes with values, or points, that are not all excluded."));
+                Error(root, new SpecError(Axes, null, "axes with values, or points, that are not all excluded") { Problem = "There is no run" });
             }
 
             return distinct;
         }
         catch (SpecException wrong)
         {
-            errors.Add((LineOf(SpecOptions.Data, null), wrong.Message));
+            errors.AddRange(wrong.Errors.Select(AtItsLine));
             return [];
         }
     }
@@ -183,13 +186,16 @@ public sealed class SweepFile
         var wrong = runs.SelectMany(run => RunSpecValidator.Validate(run.Spec).Select(error => (run.Name, Error: error)));
         foreach (var group in wrong.GroupBy(w => w.Error))
         {
-            var (field, rest) = group.Key.Split(": ", 2) is [var name, var message] ? (name, message) : ("", group.Key);
-            var who = group.Count() == runs.Length ? "" : $" ({group.Count()} of {runs.Length} runs, {group.First().Name} among them)";
-            errors.Add((LineOf(field, rest.Split(" is not allowed")[0]), group.Key + who));
+            var concerned = group.Count() == runs.Length ? null : $"{group.Count()} of {runs.Length} runs, {group.First().Name} among them";
+            errors.Add(AtItsLine(group.Key) with { Concerned = concerned });
         }
     }
 
-    private int LineOf(string option, string? value) => lines.TryGetValue((option, value), out var line) || lines.TryGetValue((option, null), out line) ? line : (int)root.Start.Line;
+    // Where the value was given, or the option, or else at the top.
+    private SpecError AtItsLine(SpecError error) => error with { File = path, Line = LineOf(error.Field, error.Value) };
+
+    private int LineOf(string option, string? value) =>
+        lines.TryGetValue((option, value), out var line) || lines.TryGetValue((option, null), out line) ? line : (int)root.Start.Line;
 
     private IEnumerable<string> Values(YamlNode key, YamlNode values)
     {
@@ -200,7 +206,7 @@ public sealed class SweepFile
         {
             if (Text(node) is not { } text)
             {
-                Error(node, $"{name}: expected a value, or a list of values.");
+                Error(node, new SpecError(name, null, "a value, or a list of values"));
                 continue;
             }
 
@@ -214,7 +220,7 @@ public sealed class SweepFile
 
     private static IEnumerable<string> Range(string text) =>
         text.Split("..") is [var from, var to] && long.TryParse(from, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var first)
-            && long.TryParse(to, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var last) && first <= last && last - first < MostRuns
+            && long.TryParse(to, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var last) && first <= last && last - first < MaxRuns
             ? Enumerable.Range(0, (int)(last - first + 1)).Select(i => (first + i).ToString(CultureInfo.InvariantCulture))
             : [text];
 
@@ -225,7 +231,7 @@ public sealed class SweepFile
         {
             if (node is not null)
             {
-                Error(node, $"{what}: expected a mapping of options to values.");
+                Error(node, new SpecError(what, null, OptionsToValues));
             }
 
             yield break;
@@ -233,13 +239,14 @@ public sealed class SweepFile
 
         foreach (var child in mapping.Children)
         {
-            if (Text(child.Key) is { } name && Known.ContainsKey(name))
+            if (Text(child.Key) is { } name && SpecOptions.Find(name) is not null)
             {
                 yield return child;
             }
             else
             {
-                Error(child.Key, $"{what}: {Text(child.Key)} is not an option; expected one of {string.Join(", ", Known.Keys)}.");
+                var (given, names) = (Text(child.Key), string.Join(", ", SpecOptions.Names));
+                Error(child.Key, new SpecError(what, given, "one of " + names) { Problem = $"{what}: {given} is not an option" });
             }
         }
     }
@@ -253,7 +260,7 @@ public sealed class SweepFile
 
         if (node is not null)
         {
-            Error(node, $"{what}: expected a list.");
+            Error(node, new SpecError(what, null, "a list"));
         }
 
         return [];
@@ -272,7 +279,7 @@ public sealed class SweepFile
             return value;
         }
 
-        Error(node, $"{key}: {Text(node) ?? "(no number)"} is not allowed; expected {expected}.");
+        Error(node, SpecError.Of(key, Text(node) ?? "(no number)", expected));
         return otherwise;
     }
 
@@ -285,7 +292,7 @@ public sealed class SweepFile
         }
     }
 
-    private void Error(YamlNode at, string message) => errors.Add(((int)at.Start.Line, message));
+    private void Error(YamlNode at, SpecError error) => errors.Add(error.At(path, at));
 
     private YamlNode? Find(string key) => root.Children.FirstOrDefault(c => Text(c.Key) == key).Value;
 

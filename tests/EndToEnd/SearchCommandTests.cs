@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Lth4Sa.Contracts.Runs;
-using Lth4Sa.Reports;
+using Lth4Sa.Reports.Json;
 
 namespace Lth4Sa.EndToEnd;
 
@@ -154,15 +154,6 @@ public sealed class SearchCommandTests : IDisposable
         {
             Assert.Contains("--" + option.Name, output, StringComparison.Ordinal);
         }
-    }
-
-    [Fact]
-    public void SpecOptions_OfEveryProperty_AreThere()
-    {
-        var names = typeof(RunSpec).GetProperties().Select(p => JsonNamingPolicy.KebabCaseLower.ConvertName(p.Name)).Where(n => n != "equality-contract");
-        // What a run branches off is said by the fork command.
-        names = names.Except(["fork-of", "fork-at"]);
-        Assert.Equal(names.Order(), Lth4Sa.Specs.SpecOptions.All.Select(o => o.Name).Order());
     }
 
     private string[] On(string name) => [.. Small, "--out", Path.Combine(folder, name)];

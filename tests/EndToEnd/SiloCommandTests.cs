@@ -94,7 +94,7 @@ public sealed class SiloCommandTests : IDisposable
         Assert.Equal(Weights(here), Weights(there));
 
         // More is made of it, here and there alike.
-        var run = Reports.ResultJson.Read(await File.ReadAllTextAsync(Path.Combine(there, "result.json"))).Run;
+        var run = Reports.Json.ResultJson.Read(await File.ReadAllTextAsync(Path.Combine(there, "result.json"))).Run;
         foreach (var (command, options) in new[] { ("screen", new[] { "--random", "8", "--keep", "2" }), ("rescore", ["--lambda-sparsity", "9", "--out", folder]) })
         {
             var table = await SayAsync(0, [command, here, .. options]);
@@ -205,5 +205,5 @@ public sealed class SiloCommandTests : IDisposable
         return file[(int)(sizeof(long) + header)..];
     }
 
-    private static string Chain(string path) => Reports.ResultJson.Read(File.ReadAllText(Path.Combine(path, "result.json"))).Chain;
+    private static string Chain(string path) => Reports.Json.ResultJson.Read(File.ReadAllText(Path.Combine(path, "result.json"))).Chain;
 }

@@ -1,5 +1,5 @@
 using Lth4Sa.Contracts.Runs;
-using Lth4Sa.Grains.Runs;
+using Lth4Sa.Specs;
 
 namespace Lth4Sa.Grains.Tests;
 

@@ -1,9 +1,9 @@
 using Lth4Sa.Contracts.Runs;
-using Lth4Sa.Grains.Runs;
 using Lth4Sa.Search.Landscapes;
-using Lth4Sa.Search.Running;
+using Lth4Sa.Search.Loop;
 using Lth4Sa.Search.Schemes;
 using Lth4Sa.Search.Strategies;
+using Lth4Sa.Specs;
 using Microsoft.Data.Sqlite;
 
 namespace Lth4Sa.Grains.Tests;

@@ -1,5 +1,6 @@
 using Lth4Sa.Networks.Attention;
 using Lth4Sa.Networks.Checkpoints;
+using Lth4Sa.Networks.Supernet;
 using Lth4Sa.Search.Schemes;
 using static TorchSharp.torch;
 

@@ -4,8 +4,9 @@ using Lth4Sa.Networks.Costs;
 using Lth4Sa.Networks.Data;
 using Lth4Sa.Networks.Devices;
 using Lth4Sa.Networks.Evaluation;
+using Lth4Sa.Networks.Supernet;
 using Lth4Sa.Networks.Training;
-using Lth4Sa.Search.Randomness;
+using Lth4Sa.Search.Random;
 using Lth4Sa.Search.Schemes;
 using static TorchSharp.torch;
 

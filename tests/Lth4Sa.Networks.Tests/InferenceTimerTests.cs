@@ -1,5 +1,6 @@
 using Lth4Sa.Networks.Devices;
 using Lth4Sa.Networks.Evaluation;
+using Lth4Sa.Networks.Supernet;
 using Lth4Sa.Search.Schemes;
 
 namespace Lth4Sa.Networks.Tests;

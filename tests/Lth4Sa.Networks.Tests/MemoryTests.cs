@@ -1,5 +1,6 @@
 using Lth4Sa.Networks.Data;
 using Lth4Sa.Networks.Devices;
+using Lth4Sa.Networks.Supernet;
 using Lth4Sa.Networks.Training;
 using Lth4Sa.Search.Schemes;
 using static TorchSharp.torch;

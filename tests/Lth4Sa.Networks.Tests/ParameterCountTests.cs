@@ -1,6 +1,7 @@
 using Lth4Sa.Networks.Attention;
 using Lth4Sa.Networks.Backbones;
 using Lth4Sa.Networks.Costs;
+using Lth4Sa.Networks.Supernet;
 using Lth4Sa.Search.Schemes;
 
 namespace Lth4Sa.Networks.Tests;

@@ -1,7 +1,8 @@
 using Lth4Sa.Networks.Attention;
 using Lth4Sa.Networks.Backbones;
 using Lth4Sa.Networks.Checkpoints;
-using Lth4Sa.Search.Randomness;
+using Lth4Sa.Networks.Supernet;
+using Lth4Sa.Search.Random;
 using Lth4Sa.Search.Schemes;
 using TorchSharp;
 using static TorchSharp.torch;

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 using Lth4Sa.Networks.Checkpoints;
+using Lth4Sa.Networks.Supernet;
 using Lth4Sa.Search.Schemes;
 using static TorchSharp.torch;
 

@@ -1,6 +1,7 @@
 using Lth4Sa.Networks.Attention;
 using Lth4Sa.Networks.Backbones;
 using Lth4Sa.Networks.Data;
+using Lth4Sa.Networks.Supernet;
 using Lth4Sa.Networks.Training;
 using Lth4Sa.Search.Schemes;
 

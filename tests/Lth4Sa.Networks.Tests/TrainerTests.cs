@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Lth4Sa.Networks.Checkpoints;
 using Lth4Sa.Networks.Devices;
 using Lth4Sa.Networks.Evaluation;
+using Lth4Sa.Networks.Supernet;
 using Lth4Sa.Networks.Training;
 using Lth4Sa.Search.Schemes;
 using static TorchSharp.torch;

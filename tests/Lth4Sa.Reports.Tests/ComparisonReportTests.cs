@@ -1,4 +1,8 @@
 using System.Xml.Linq;
+using Lth4Sa.Reports.Csv;
+using Lth4Sa.Reports.Json;
+using Lth4Sa.Reports.Pages;
+using Lth4Sa.Reports.Tables;
 using Lth4Sa.Search.Schemes;
 using Lth4Sa.Search.Statistics;
 

@@ -1,6 +1,9 @@
 using System.Text.Json;
 using System.Xml.Linq;
 using Lth4Sa.Contracts.Runs;
+using Lth4Sa.Reports.Json;
+using Lth4Sa.Reports.Pages;
+using Lth4Sa.Reports.Tables;
 
 namespace Lth4Sa.Reports.Tests;
 
@@ -58,7 +61,7 @@ public sealed class ReportTests
         Assert.Equal(3, body.Descendants("svg").Count());
         // Three blocks times two steps.
         Assert.Equal(6, body.Descendants("rect").Count());
-        Assert.Equal(["mean", "best"], body.Descendants("svg").First().Descendants("polyline").Select(l => l.Attribute("class")!.Value));
+        Assert.Equal(["mean", "best"], body.Descendants("svg").First().Descendants("polyline").Select(l => l.Element("title")!.Value));
         Assert.Equal("100", body.Descendants("tr").Single(r => r.Attribute("class")?.Value == "ticket").Elements().ElementAt(1).Value);
     }
 

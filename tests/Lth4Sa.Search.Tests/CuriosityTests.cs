@@ -1,5 +1,5 @@
-using Lth4Sa.Search.Curiosity;
 using Lth4Sa.Search.Schemes;
+using Lth4Sa.Search.Strategies.Ean;
 
 namespace Lth4Sa.Search.Tests;
 

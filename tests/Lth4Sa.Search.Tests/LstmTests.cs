@@ -1,5 +1,5 @@
-using Lth4Sa.Search.Learning;
-using Lth4Sa.Search.Randomness;
+using Lth4Sa.Search.NeuralNetworks;
+using Lth4Sa.Search.Random;
 
 namespace Lth4Sa.Search.Tests;
 

@@ -1,6 +1,6 @@
-using Lth4Sa.Search.Controller;
-using Lth4Sa.Search.Replay;
 using Lth4Sa.Search.Schemes;
+using Lth4Sa.Search.Strategies;
+using Lth4Sa.Search.Strategies.Ean;
 
 namespace Lth4Sa.Search.Tests;
 

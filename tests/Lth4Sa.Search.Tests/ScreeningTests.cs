@@ -1,4 +1,4 @@
-using Lth4Sa.Search.Randomness;
+using Lth4Sa.Search.Random;
 using Lth4Sa.Search.Statistics;
 
 namespace Lth4Sa.Search.Tests;

@@ -1,6 +1,6 @@
 using Lth4Sa.Search.Landscapes;
+using Lth4Sa.Search.Loop;
 using Lth4Sa.Search.Rewards;
-using Lth4Sa.Search.Running;
 using Lth4Sa.Search.Schemes;
 using Lth4Sa.Search.Statistics;
 using Lth4Sa.Search.Strategies;
@@ -66,7 +66,7 @@ public sealed class SearchQualityTests
         Parallel.For(0, rewards.Length, bits =>
         {
             var scheme = new Scheme((ulong)bits, 18);
-            rewards[bits] = Reward.Lasting(scheme, landscape.Accuracy(scheme));
+            rewards[bits] = Reward.ExtrinsicReward(scheme, landscape.Accuracy(scheme));
         });
         Array.Sort(rewards);
         return rewards[^(rewards.Length / 200)];

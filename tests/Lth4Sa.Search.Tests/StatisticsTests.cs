@@ -73,7 +73,7 @@ public sealed class StatisticsTests
         Assert.Equal([0, 1], statistics.BadScore!.Scores);
         Assert.Equal([0, 1, 2], statistics.ByConnections.Keys);
         var one = statistics.ByConnections[1];
-        Assert.Equal((2, 59d, 60.5, 62d), (one.Count, one.Least, one.Mean, one.Most));
+        Assert.Equal((2, 59d, 60.5, 62d), (one.Count, one.Min, one.Mean, one.Max));
     }
 
     [Fact]
@@ -94,11 +94,11 @@ public sealed class StatisticsTests
     [Fact]
     public void Distribution_OfANormalSample_HasADensityThatIntegratesToOne()
     {
-        var random = new Lth4Sa.Search.Randomness.Philox(1);
-        var shape = Distribution.Of([.. Enumerable.Range(0, 2000).Select(i => 5 + 2 * random.Normal(Lth4Sa.Search.Randomness.RandomStream.Landscape, 0, (uint)i))])!;
+        var random = new Lth4Sa.Search.Random.Philox(1);
+        var shape = Distribution.Of([.. Enumerable.Range(0, 2000).Select(i => 5 + 2 * random.Normal(Lth4Sa.Search.Random.RandomStream.Landscape, 0, (uint)i))])!;
         Assert.InRange(shape.Mean, 4.9, 5.1);
         Assert.InRange(shape.Median - shape.LowerQuartile, 1.2, 1.5);
-        Assert.InRange(shape.Density.Sum() * (shape.Most - shape.Least) / (Distribution.Points - 1), 0.97, 1.03);
+        Assert.InRange(shape.Density.Sum() * (shape.Max - shape.Min) / (Distribution.Points - 1), 0.97, 1.03);
         Assert.All(Distribution.Of([3, 3, 3])!.Density, d => Assert.Equal(0, d));
     }
 

@@ -1,10 +1,8 @@
-using Lth4Sa.Search.Controller;
-using Lth4Sa.Search.Curiosity;
 using Lth4Sa.Search.Landscapes;
-using Lth4Sa.Search.Replay;
-using Lth4Sa.Search.Running;
+using Lth4Sa.Search.Loop;
 using Lth4Sa.Search.Schemes;
 using Lth4Sa.Search.Strategies;
+using Lth4Sa.Search.Strategies.Ean;
 
 namespace Lth4Sa.Search.Tests;
 

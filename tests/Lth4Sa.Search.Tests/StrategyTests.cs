@@ -1,6 +1,5 @@
-using Lth4Sa.Search.Controller;
 using Lth4Sa.Search.Landscapes;
-using Lth4Sa.Search.Running;
+using Lth4Sa.Search.Loop;
 using Lth4Sa.Search.Schemes;
 using Lth4Sa.Search.Strategies;
 

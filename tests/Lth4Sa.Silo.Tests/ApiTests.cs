@@ -7,7 +7,7 @@ using Lth4Sa.Contracts.Evaluations;
 using Lth4Sa.Contracts.Runs;
 using Lth4Sa.Contracts.Supernets;
 using Lth4Sa.Contracts.Sweeps;
-using Lth4Sa.Reports;
+using Lth4Sa.Reports.Json;
 
 namespace Lth4Sa.Silo.Tests;
 

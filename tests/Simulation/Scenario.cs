@@ -1,9 +1,9 @@
 using Lth4Sa.Contracts.Runs;
 using Lth4Sa.Contracts.Sweeps;
-using Lth4Sa.Grains.Runs;
 using Lth4Sa.Simulation.Scheduling;
 using Lth4Sa.Simulation.Silos;
 using Lth4Sa.Simulation.Surroundings;
+using Lth4Sa.Specs;
 
 namespace Lth4Sa.Simulation;
 

@@ -2,11 +2,11 @@ using Lth4Sa.Contracts.Devices;
 using Lth4Sa.Contracts.Runs;
 using Lth4Sa.Contracts.Supernets;
 using Lth4Sa.Contracts.Sweeps;
-using Lth4Sa.Grains.Runs;
 using Lth4Sa.Search.Landscapes;
 using Lth4Sa.Simulation.Scheduling;
 using Lth4Sa.Simulation.Silos;
 using Lth4Sa.Simulation.Surroundings;
+using Lth4Sa.Specs;
 
 namespace Lth4Sa.Simulation;
 

@@ -1,12 +1,13 @@
 using Lth4Sa.Contracts.Devices;
 using Lth4Sa.Contracts.Supernets;
-using Lth4Sa.Networks;
 using Lth4Sa.Networks.Attention;
 using Lth4Sa.Networks.Backbones;
 using Lth4Sa.Networks.Data;
-using Lth4Sa.Networks.Guidance;
+using Lth4Sa.Networks.Saliency;
+using Lth4Sa.Networks.Supernet;
 using Lth4Sa.Networks.Training;
 using Lth4Sa.Search.Schemes;
+using Lth4Sa.Specs;
 using TorchSharp;
 
 namespace Lth4Sa.Grains.Devices;

@@ -2,8 +2,7 @@ using Lth4Sa.Contracts.Evaluations;
 using Lth4Sa.Contracts.Steps;
 using Lth4Sa.Grains.Steps;
 using Lth4Sa.Grains.Telemetry;
-using Lth4Sa.Search.Controller;
-using Lth4Sa.Search.Running;
+using Lth4Sa.Search.Loop;
 using Lth4Sa.Search.Schemes;
 using Lth4Sa.Search.Strategies;
 

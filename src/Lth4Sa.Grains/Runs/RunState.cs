@@ -2,7 +2,7 @@ using Lth4Sa.Contracts.Devices;
 using Lth4Sa.Contracts.Evaluations;
 using Lth4Sa.Contracts.Runs;
 using Lth4Sa.Contracts.Supernets;
-using Lth4Sa.Search.Running;
+using Lth4Sa.Search.Loop;
 
 namespace Lth4Sa.Grains.Runs;
 

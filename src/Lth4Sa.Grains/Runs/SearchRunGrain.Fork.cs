@@ -2,8 +2,9 @@ using System.Globalization;
 using Lth4Sa.Contracts.Runs;
 using Lth4Sa.Contracts.Steps;
 using Lth4Sa.Grains.Steps;
-using Lth4Sa.Search.Running;
+using Lth4Sa.Search.Loop;
 using Lth4Sa.Search.Schemes;
+using Lth4Sa.Specs;
 
 namespace Lth4Sa.Grains.Runs;
 

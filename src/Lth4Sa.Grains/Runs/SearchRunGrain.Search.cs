@@ -8,8 +8,9 @@ using Lth4Sa.Grains.Evaluations;
 using Lth4Sa.Grains.Logs;
 using Lth4Sa.Grains.Telemetry;
 using Lth4Sa.Networks.Backbones;
-using Lth4Sa.Search.Running;
+using Lth4Sa.Search.Loop;
 using Lth4Sa.Search.Strategies;
+using Lth4Sa.Specs;
 
 namespace Lth4Sa.Grains.Runs;
 

@@ -3,6 +3,7 @@ using Lth4Sa.Contracts.Runs;
 using Lth4Sa.Grains.Devices;
 using Lth4Sa.Networks.Evaluation;
 using Lth4Sa.Search.Schemes;
+using Lth4Sa.Specs;
 
 namespace Lth4Sa.Grains.Runs;
 

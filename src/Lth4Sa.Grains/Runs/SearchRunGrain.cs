@@ -5,7 +5,8 @@ using Lth4Sa.Contracts.Runs;
 using Lth4Sa.Contracts.Supernets;
 using Lth4Sa.Grains.Devices;
 using Lth4Sa.Grains.Telemetry;
-using Lth4Sa.Search.Running;
+using Lth4Sa.Search.Loop;
+using Lth4Sa.Specs;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
@@ -117,12 +118,7 @@ public sealed partial class SearchRunGrain(
     private async Task StartAsync(Task earlier, RunSpec spec, DeviceShare? share)
     {
         await earlier.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
-        var errors = RunSpecValidator.Validate(spec);
-        if (errors.Count > 0)
-        {
-            throw new ArgumentException(string.Join(Environment.NewLine, errors));
-        }
-
+        SpecException.ThrowIfAny(RunSpecValidator.Validate(spec));
         await RefreshAsync();
         if (State.Spec is not null && State.Spec.RunId() != spec.RunId())
         {
@@ -239,7 +235,7 @@ public sealed partial class SearchRunGrain(
         if (Table is { } searched)
         {
             var table = await searched.Describe();
-            var most = Spec.ToStrategy().MostBlocks;
+            var most = Spec.ToStrategy().MaxBlocks;
             State.Table = table.Blocks <= most ? table : throw new ArgumentException(
                 $"strategy: {Spec.Strategy} is not allowed with {Spec.TablePath()}; expected one for {table.Blocks} blocks, it searches at most {most}.");
             await EnterAsync(RunPhase.Search);

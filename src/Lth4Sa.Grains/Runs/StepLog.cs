@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using Lth4Sa.Grains.Logs;
-using Lth4Sa.Search.Running;
+using Lth4Sa.Search.Loop;
 using Lth4Sa.Search.Schemes;
 using Orleans.Storage;
 

@@ -1,7 +1,7 @@
 using Lth4Sa.Contracts.Steps;
-using Lth4Sa.Grains.Runs;
-using Lth4Sa.Search.Controller;
 using Lth4Sa.Search.Strategies;
+using Lth4Sa.Search.Strategies.Ean;
+using Lth4Sa.Specs;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Storage;
 
@@ -28,7 +28,7 @@ public sealed class ControllerGrain(
     private ProposalMessage Next(long step)
     {
         var proposal = Part.Propose(step);
-        return new ProposalMessage(proposal.Probabilities, Array.ConvertAll(proposal.Schemes, s => s.ToString()), proposal.PBar, (Part as PolicyController)?.Clipped);
+        return new ProposalMessage(proposal.Probabilities, Array.ConvertAll(proposal.Schemes, s => s.ToString()), proposal.PBar, (Part as EanController)?.Clipped);
     }
 
     private protected override ISearchStrategy Begin(StepSetup setup) =>

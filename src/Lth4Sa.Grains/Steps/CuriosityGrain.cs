@@ -1,7 +1,7 @@
 using Lth4Sa.Contracts.Steps;
-using Lth4Sa.Grains.Runs;
-using Lth4Sa.Search.Curiosity;
 using Lth4Sa.Search.Schemes;
+using Lth4Sa.Search.Strategies.Ean;
+using Lth4Sa.Specs;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Storage;
 

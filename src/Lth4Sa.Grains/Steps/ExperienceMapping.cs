@@ -1,6 +1,6 @@
 using Lth4Sa.Contracts.Steps;
-using Lth4Sa.Search.Controller;
 using Lth4Sa.Search.Schemes;
+using Lth4Sa.Search.Strategies;
 
 namespace Lth4Sa.Grains.Steps;
 

@@ -1,6 +1,6 @@
 using Lth4Sa.Contracts.Steps;
-using Lth4Sa.Grains.Runs;
-using Lth4Sa.Search.Replay;
+using Lth4Sa.Search.Strategies.Ean;
+using Lth4Sa.Specs;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Storage;
 

@@ -1,6 +1,6 @@
 using Lth4Sa.Contracts.Runs;
 using Lth4Sa.Contracts.Sweeps;
-using Lth4Sa.Grains.Runs;
+using Lth4Sa.Specs;
 
 namespace Lth4Sa.Grains.Sweeps;
 

@@ -1,5 +1,5 @@
+using Lth4Sa.Search.Loop;
 using Lth4Sa.Search.Rewards;
-using Lth4Sa.Search.Running;
 
 namespace Lth4Sa.Grains.Telemetry;
 
@@ -58,7 +58,7 @@ internal sealed class RunMeter(string run, string sweep, RewardOptions reward)
         for (var i = 0; i < count; i++)
         {
             total += step.Rewards[i];
-            lasting += reward.Lasting(step.Schemes[i], step.Accuracies[i]);
+            lasting += reward.ExtrinsicReward(step.Schemes[i], step.Accuracies[i]);
         }
 
         Set(RunValue.Step, step.Step);

@@ -12,26 +12,3 @@ public abstract class AttentionModule(string name) : nn.Module<Tensor, Attention
     /// <summary>residual * mask, with the mask broadcast to its shape: always a tensor of its own, which the open dispose scope owns.</summary>
     protected static Tensor Recalibrate(Tensor residual, Tensor mask) => is_grad_enabled() ? residual * mask : residual.mul_(mask).alias();
 }
-
-/// <summary>A module that looks at its own block only.</summary>
-public abstract class StatelessAttention(string name) : AttentionModule(name)
-{
-    public sealed override (Tensor Recalibrated, AttentionState? State) forward(Tensor residual, AttentionState? state) => (Attend(residual), state);
-
-    /// <param name="residual">N x C x H x W.</param>
-    /// <returns>The recalibrated branch.</returns>
-    protected abstract Tensor Attend(Tensor residual);
-}
-
-/// <summary>What a recurrent module hands from one connected block of a stage to the next.</summary>
-/// <param name="Hidden">h, N x C.</param>
-/// <param name="Cell">c, N x C.</param>
-public sealed record AttentionState(Tensor Hidden, Tensor Cell)
-{
-    public AttentionState MoveToOuterDisposeScope()
-    {
-        Hidden.MoveToOuterDisposeScope();
-        Cell.MoveToOuterDisposeScope();
-        return this;
-    }
-}

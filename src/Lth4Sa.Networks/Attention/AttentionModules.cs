@@ -1,24 +1,6 @@
 using Lth4Sa.Search;
-using Lth4Sa.Networks.Backbones;
-using Lth4Sa.Networks.Costs;
 
 namespace Lth4Sa.Networks.Attention;
-
-/// <summary>Whether each block has a module of its own, or each stage one that its blocks share (section V-C).</summary>
-public enum Sharing
-{
-    /// <summary>One module for each block: Full-SA.</summary>
-    Full,
-
-    /// <summary>One module for each stage: Full-Share.</summary>
-    Share,
-}
-
-/// <summary>A kind of attention module.</summary>
-/// <param name="Create">Makes one for a number of channels of a backbone.</param>
-/// <param name="Cost">What one costs, given its channels, H x W and the backbone.</param>
-/// <param name="WhyNotFull">Why it cannot be made for each block; null if it can.</param>
-public sealed record AttentionKind(Func<int, Backbone, AttentionModule> Create, Func<int, int, Backbone, Cost> Cost, string? WhyNotFull = null);
 
 public static class AttentionModules
 {

@@ -1,4 +1,4 @@
-using Lth4Sa.Networks.Costs;
+using Lth4Sa.Networks.Backbones;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -30,8 +30,8 @@ public sealed class ConvolutionalBlockAttention : StatelessAttention
     /// <summary>The MLP runs twice; the channels are recalibrated once more than by the other modules.</summary>
     internal static Cost Cost(int channels, int pixels)
     {
-        var mlp = Costs.Cost.Linear(channels, channels / Reduction) + Costs.Cost.Linear(channels / Reduction, channels);
-        return mlp + new Cost(0, mlp.MultiplyAdds + (long)channels * pixels) + Costs.Cost.Convolution(2, 1, Kernel, pixels, bias: false);
+        var mlp = Backbones.Cost.Linear(channels, channels / Reduction) + Backbones.Cost.Linear(channels / Reduction, channels);
+        return mlp + new Cost(0, mlp.MultiplyAdds + (long)channels * pixels) + Backbones.Cost.Convolution(2, 1, Kernel, pixels, bias: false);
     }
 
     protected override Tensor Attend(Tensor residual)

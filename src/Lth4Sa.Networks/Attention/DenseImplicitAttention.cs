@@ -1,19 +1,8 @@
 using Lth4Sa.Networks.Backbones;
-using Lth4Sa.Networks.Costs;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace Lth4Sa.Networks.Attention;
-
-/// <summary>What the cell state goes through before the output gate.</summary>
-public enum DiaOutput
-{
-    /// <summary>The authors' reference code; <c>dia</c>.</summary>
-    Sigmoid,
-
-    /// <summary>A textbook LSTM; <c>dia-tanh</c>.</summary>
-    Tanh,
-}
 
 /// <summary>
 /// DIA (Huang et al., arXiv:1905.10671; Eq. 23): an LSTM cell that the blocks of a stage share. Its input is the
@@ -48,7 +37,7 @@ public sealed class DenseImplicitAttention : AttentionModule
     /// <summary>Both paths, and the three products of gates with states.</summary>
     internal static Cost Cost(int channels, int reduction)
     {
-        var path = Costs.Cost.Linear(channels, channels / reduction) + Costs.Cost.Linear(channels / reduction, 4 * channels);
+        var path = Backbones.Cost.Linear(channels, channels / reduction) + Backbones.Cost.Linear(channels / reduction, 4 * channels);
         return path + path + new Cost(0, 3L * channels);
     }
 

@@ -1,5 +1,5 @@
 using System.Numerics;
-using Lth4Sa.Networks.Costs;
+using Lth4Sa.Networks.Backbones;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 

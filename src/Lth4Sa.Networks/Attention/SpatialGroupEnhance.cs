@@ -1,5 +1,4 @@
 using Lth4Sa.Networks.Backbones;
-using Lth4Sa.Networks.Costs;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 

@@ -1,4 +1,4 @@
-using Lth4Sa.Networks.Costs;
+using Lth4Sa.Networks.Backbones;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -24,7 +24,7 @@ public sealed class SqueezeExcitation : StatelessAttention
         RegisterComponents();
     }
 
-    internal static Cost Cost(int channels) => Costs.Cost.Linear(channels, channels / Reduction) + Costs.Cost.Linear(channels / Reduction, channels);
+    internal static Cost Cost(int channels) => Backbones.Cost.Linear(channels, channels / Reduction) + Backbones.Cost.Linear(channels / Reduction, channels);
 
     protected override Tensor Attend(Tensor residual)
     {

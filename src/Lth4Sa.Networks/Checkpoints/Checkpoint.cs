@@ -1,3 +1,4 @@
+using Lth4Sa.Networks.Supernet;
 using static TorchSharp.torch;
 
 namespace Lth4Sa.Networks.Checkpoints;

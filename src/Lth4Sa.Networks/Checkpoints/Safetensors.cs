@@ -1,11 +1,9 @@
 using System.Buffers.Binary;
 using System.Text.Json;
+using Lth4Sa.Search.Files;
 using static TorchSharp.torch;
 
 namespace Lth4Sa.Networks.Checkpoints;
-
-/// <param name="Tensors">By name; owned by the dispose scope that was open when the file was read.</param>
-public sealed record SafetensorsFile(IReadOnlyDictionary<string, Tensor> Tensors, IReadOnlyDictionary<string, string> Metadata);
 
 /// <summary>
 /// The safetensors format: 8 bytes header length, a JSON header of names, types, shapes and byte ranges, then the

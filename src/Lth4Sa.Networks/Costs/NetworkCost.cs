@@ -1,20 +1,9 @@
 using Lth4Sa.Networks.Attention;
 using Lth4Sa.Networks.Backbones;
+using Lth4Sa.Networks.Supernet;
 using Lth4Sa.Search.Schemes;
 
 namespace Lth4Sa.Networks.Costs;
-
-/// <param name="Stem">What comes before the first block.</param>
-/// <param name="Classifier">What comes after the last block.</param>
-public sealed record NetworkParts(Cost Stem, IReadOnlyList<BlockCost> Blocks, Cost Classifier);
-
-/// <param name="Stage">From 0.</param>
-/// <param name="Residual">The residual branch, and the projection of the input where there is one.</param>
-/// <param name="Attention">The module, if it is connected: the product of mask and features included.</param>
-/// <param name="Features">Values of the block's output for one image.</param>
-/// <param name="Working">Values that are alive for one image, at most, while the block is computed both with attention and without.</param>
-/// <param name="Kept">Values that a training step keeps for one image, at least, until its backward pass.</param>
-public sealed record BlockCost(int Stage, Cost Residual, Cost Attention, long Features, long Working, long Kept);
 
 /// <summary>The cost of a network by arithmetic, without making it.</summary>
 public static class NetworkCost

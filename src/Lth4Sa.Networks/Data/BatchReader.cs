@@ -1,18 +1,8 @@
 using System.Buffers;
-using Lth4Sa.Search.Randomness;
+using Lth4Sa.Search.Random;
 using static TorchSharp.torch;
 
 namespace Lth4Sa.Networks.Data;
-
-/// <summary>Normalised images of one batch, N x 3 x H x W with channels-last strides, and their labels, N.</summary>
-public sealed record Batch(Tensor Images, Tensor Labels) : IDisposable
-{
-    public void Dispose()
-    {
-        Images.Dispose();
-        Labels.Dispose();
-    }
-}
 
 /// <summary>
 /// Makes batches of images on the slot's thread. Order, flips and crops depend on the seed, the epoch and the

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using Lth4Sa.Search.Randomness;
+using Lth4Sa.Search.Random;
 
 namespace Lth4Sa.Networks.Data;
 

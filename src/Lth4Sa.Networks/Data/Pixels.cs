@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 namespace Lth4Sa.Networks.Data;
 
 /// <summary>Where images lie: in memory, or in shards that are mapped into it. Read by several threads at once.</summary>
@@ -11,15 +9,4 @@ public abstract class Pixels
     /// <param name="image">From 0.</param>
     /// <param name="into">H x W x 3 bytes.</param>
     public abstract void Read(int image, Span<byte> into);
-}
-
-/// <summary>Images in an array.</summary>
-/// <param name="bytes">N x H x W x 3.</param>
-internal sealed class MemoryPixels(byte[] bytes, int imageBytes) : Pixels
-{
-    private readonly Lazy<string> hash = new(() => Convert.ToHexStringLower(SHA256.HashData(bytes)));
-
-    public override string Hash => hash.Value;
-
-    public override void Read(int image, Span<byte> into) => bytes.AsSpan(image * imageBytes, imageBytes).CopyTo(into);
 }

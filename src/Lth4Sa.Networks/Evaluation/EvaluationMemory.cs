@@ -1,4 +1,5 @@
 using Lth4Sa.Networks.Costs;
+using Lth4Sa.Networks.Supernet;
 
 namespace Lth4Sa.Networks.Evaluation;
 

@@ -1,4 +1,5 @@
 using Lth4Sa.Networks.Backbones;
+using Lth4Sa.Networks.Supernet;
 using Lth4Sa.Search.Schemes;
 using static TorchSharp.torch;
 

@@ -1,17 +1,11 @@
 using Lth4Sa.Networks.Devices;
-using Lth4Sa.Search.Randomness;
+using Lth4Sa.Networks.Supernet;
+using Lth4Sa.Search.Random;
 using Lth4Sa.Search.Schemes;
 using MathNet.Numerics.Statistics;
 using static TorchSharp.torch;
 
 namespace Lth4Sa.Networks.Evaluation;
-
-/// <param name="Median">Milliseconds of one forward pass of <see cref="InferenceTimer.BatchSize"/> images.</param>
-/// <param name="LowerQuartile">A quarter of the passes took less.</param>
-/// <param name="UpperQuartile">A quarter of the passes took more.</param>
-/// <param name="Forwards">Passes that were measured.</param>
-/// <param name="Threads">CPU threads of an operator.</param>
-public sealed record InferenceTime(double Median, double LowerQuartile, double UpperQuartile, int Forwards, int Threads);
 
 /// <summary>
 /// Relative inference time increment (Eq. 7): (It(attention) - It(original)) / It(original) x 100, where It is the

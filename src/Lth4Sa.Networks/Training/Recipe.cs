@@ -2,15 +2,6 @@ using Lth4Sa.Networks.Data;
 
 namespace Lth4Sa.Networks.Training;
 
-public enum Schedule
-{
-    /// <summary>The rate is divided by 10 at each of <see cref="Recipe.Milestones"/>.</summary>
-    Step,
-
-    /// <summary>Half a cosine from the initial rate to 0.</summary>
-    Cosine,
-}
-
 /// <summary>How a network is trained: SGD on the cross-entropy. The defaults are the paper's.</summary>
 public sealed record Recipe
 {

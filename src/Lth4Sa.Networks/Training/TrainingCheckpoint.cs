@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Lth4Sa.Networks.Checkpoints;
+using Lth4Sa.Networks.Supernet;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 

@@ -1,3 +1,4 @@
+using Lth4Sa.Networks.Supernet;
 using Lth4Sa.Search.Schemes;
 
 namespace Lth4Sa.Networks.Training;
@@ -13,20 +14,3 @@ namespace Lth4Sa.Networks.Training;
 /// <param name="TestEachEpoch">Measures the test accuracy of <paramref name="Modules"/> after every epoch.</param>
 public sealed record TrainingJob(
     NetworkSpec Network, Recipe Recipe, Scheme Modules, double? Beta, ulong Seed, string Checkpoint, string Identity, bool TestEachEpoch = false);
-
-/// <summary>An epoch that is completed; kept with the checkpoint.</summary>
-/// <param name="Epoch">From 1.</param>
-/// <param name="Rate">Learning rate.</param>
-/// <param name="Loss">Mean over its iterations.</param>
-/// <param name="Accuracy">On the test images after it, in percent; null if it was not asked for.</param>
-public sealed record EpochRecord(int Epoch, double Rate, double Loss, double? Accuracy);
-
-/// <param name="Epoch">Epochs completed.</param>
-/// <param name="Iteration">Iterations of the epoch under way that are completed.</param>
-/// <param name="Loss">Mean loss of the iterations of this epoch.</param>
-/// <param name="ImagesPerSecond">Since training started or resumed in this process.</param>
-/// <param name="Accuracy">On the test images after the last epoch, in percent, if it is measured.</param>
-public sealed record TrainingStatus(int Epoch, int Epochs, int Iteration, int Iterations, double Loss, double ImagesPerSecond, double SecondsLeft, double? Accuracy)
-{
-    public double Fraction => Epoch >= Epochs ? 1 : (Epoch + (double)Iteration / Iterations) / Epochs;
-}

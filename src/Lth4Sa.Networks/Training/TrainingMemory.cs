@@ -1,4 +1,5 @@
 using Lth4Sa.Networks.Costs;
+using Lth4Sa.Networks.Supernet;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -1,4 +1,5 @@
 using Lth4Sa.Networks.Data;
+using Lth4Sa.Networks.Supernet;
 using Lth4Sa.Search.Schemes;
 using TorchSharp.Modules;
 using static TorchSharp.torch;

@@ -7,16 +7,6 @@ using Lth4Sa.Search.Schemes;
 
 namespace Lth4Sa.Search.Landscapes;
 
-/// <summary>What a table answers for a scheme that it lacks.</summary>
-public enum MissingSchemes
-{
-    /// <summary>An error that names the scheme.</summary>
-    Error,
-
-    /// <summary>The row of the smallest Hamming distance; of several the one whose scheme is the smallest string.</summary>
-    Nearest,
-}
-
 /// <summary>
 /// Accuracies of schemes from a CSV file with the columns <c>scheme</c> (0s and 1s, block 1 first) and <c>accuracy</c> (in
 /// percentage points, 0..100), in any order, among any others; lines that start with # are comments.
@@ -25,7 +15,7 @@ public sealed class EvaluationTable
 {
     public const string SchemeColumn = "scheme", AccuracyColumn = "accuracy";
 
-    private const int MostErrors = 20;
+    private const int MaxErrors = 20;
 
     private static readonly CsvConfiguration Csv = new(CultureInfo.InvariantCulture)
     {
@@ -124,7 +114,7 @@ public sealed class EvaluationTable
         using var csv = new CsvReader(text, Csv);
         RequireColumn(path, csv, SchemeColumn, AccuracyColumn);
         var (accuracies, blocks, errors) = (new Dictionary<Scheme, double>(), 0, new List<string>());
-        while (csv.Read() && errors.Count < MostErrors)
+        while (csv.Read() && errors.Count < MaxErrors)
         {
             var (written, accuracy) = (csv.GetField(SchemeColumn) ?? "", csv.GetField(AccuracyColumn) ?? "");
             if (written.Length is 0 or > Scheme.MaxBlocks || written.Any(c => c is not ('0' or '1')))

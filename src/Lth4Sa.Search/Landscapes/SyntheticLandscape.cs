@@ -1,4 +1,4 @@
-using Lth4Sa.Search.Randomness;
+using Lth4Sa.Search.Random;
 using Lth4Sa.Search.Schemes;
 
 namespace Lth4Sa.Search.Landscapes;

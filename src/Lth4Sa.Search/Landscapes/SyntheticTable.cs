@@ -1,6 +1,7 @@
 using System.Globalization;
-using System.Text;
-using Lth4Sa.Search.Randomness;
+using CsvHelper;
+using CsvHelper.Configuration;
+using Lth4Sa.Search.Random;
 using Lth4Sa.Search.Schemes;
 
 namespace Lth4Sa.Search.Landscapes;
@@ -13,14 +14,25 @@ public static class SyntheticTable
     public static string Write(string family, int blocks, int? rows, ulong seed)
     {
         var landscape = SyntheticLandscape.Registry.Get(family)(blocks, seed);
-        var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"# {family}, {blocks} blocks, seed {seed}; hidden scheme {landscape.Optimum}\n{EvaluationTable.SchemeColumn},{EvaluationTable.AccuracyColumn}\n");
+        using var text = new StringWriter(CultureInfo.InvariantCulture);
+        using var csv = new CsvWriter(text, new CsvConfiguration(CultureInfo.InvariantCulture) { NewLine = "\n" });
+        csv.WriteComment(FormattableString.Invariant($" {family}, {blocks} blocks, seed {seed}; hidden scheme {landscape.Optimum}"));
+        csv.NextRecord();
+        Row(EvaluationTable.SchemeColumn, EvaluationTable.AccuracyColumn);
         foreach (var scheme in Schemes(blocks, rows, seed))
         {
-            text.Append(CultureInfo.InvariantCulture, $"{scheme},{landscape.Accuracy(scheme):R}\n");
+            Row(scheme.ToString(), landscape.Accuracy(scheme));
         }
 
+        csv.Flush();
         return text.ToString();
+
+        void Row<T>(string scheme, T accuracy)
+        {
+            csv.WriteField(scheme);
+            csv.WriteField(accuracy);
+            csv.NextRecord();
+        }
     }
 
     private static IEnumerable<Scheme> Schemes(int blocks, int? rows, ulong seed)

@@ -22,9 +22,9 @@ public sealed record RewardOptions
     /// because the bonus of a scheme depends on how often it was sampled before.
     /// </summary>
     /// <param name="accuracy">Validation accuracy in percentage points, 0..100.</param>
-    public double Lasting(Scheme scheme, double accuracy) => Sparsity * scheme.Sparsity + Accuracy * accuracy;
+    public double ExtrinsicReward(Scheme scheme, double accuracy) => Sparsity * scheme.Sparsity + Accuracy * accuracy;
 
     /// <summary>G(a), which the controller learns from.</summary>
     /// <param name="bonus">g_rnd, at least 0.</param>
-    public double Total(Scheme scheme, double accuracy, double bonus) => Lasting(scheme, accuracy) + Curiosity * bonus;
+    public double Total(Scheme scheme, double accuracy, double bonus) => ExtrinsicReward(scheme, accuracy) + Curiosity * bonus;
 }

@@ -1,4 +1,4 @@
-using Lth4Sa.Search.Randomness;
+using Lth4Sa.Search.Random;
 
 namespace Lth4Sa.Search.Schemes;
 

@@ -1,5 +1,5 @@
+using Lth4Sa.Search.Loop;
 using Lth4Sa.Search.Rewards;
-using Lth4Sa.Search.Running;
 using Lth4Sa.Search.Schemes;
 
 namespace Lth4Sa.Search.Statistics;
@@ -17,7 +17,7 @@ public static class AnytimeCurve
             {
                 if (known.Add(step.Schemes[i]))
                 {
-                    curve.Add(Math.Max(reward.Lasting(step.Schemes[i], step.Accuracies[i]), curve.Count == 0 ? double.NegativeInfinity : curve[^1]));
+                    curve.Add(Math.Max(reward.ExtrinsicReward(step.Schemes[i], step.Accuracies[i]), curve.Count == 0 ? double.NegativeInfinity : curve[^1]));
                 }
             }
         }

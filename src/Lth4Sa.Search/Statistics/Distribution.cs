@@ -2,9 +2,9 @@ using MathNet.Numerics.Statistics;
 
 namespace Lth4Sa.Search.Statistics;
 
-/// <summary>What a violin shows (Fig. 2): least, quartiles, mean, most, and the density between least and most.</summary>
-/// <param name="Density">At <see cref="Points"/> evenly spaced places from least to most; a Gaussian kernel of Silverman's width. All 0 where all values are equal.</param>
-public sealed record Distribution(int Count, double Least, double LowerQuartile, double Median, double Mean, double UpperQuartile, double Most, double[] Density)
+/// <summary>What a violin shows (Fig. 2): min, quartiles, mean, max, and the density between min and max.</summary>
+/// <param name="Density">At <see cref="Points"/> evenly spaced places from min to max; a Gaussian kernel of Silverman's width. All 0 where all values are equal.</param>
+public sealed record Distribution(int Count, double Min, double LowerQuartile, double Median, double Mean, double UpperQuartile, double Max, double[] Density)
 {
     public const int Points = 41;
 
@@ -16,11 +16,11 @@ public sealed record Distribution(int Count, double Least, double LowerQuartile,
             return null;
         }
 
-        var (least, most) = (values.Min(), values.Max());
+        var (min, max) = (values.Min(), values.Max());
         var width = 0.9 * Math.Min(values.StandardDeviation(), values.InterquartileRange() / 1.34) * Math.Pow(values.Count, -0.2);
         var samples = values.ToList();
         var density = Enumerable.Range(0, Points)
-            .Select(i => width > 0 ? KernelDensity.EstimateGaussian(least + (most - least) * i / (Points - 1), width, samples) : 0).ToArray();
-        return new Distribution(values.Count, least, values.LowerQuartile(), values.Median(), values.Mean(), values.UpperQuartile(), most, density);
+            .Select(i => width > 0 ? KernelDensity.EstimateGaussian(min + (max - min) * i / (Points - 1), width, samples) : 0).ToArray();
+        return new Distribution(values.Count, min, values.LowerQuartile(), values.Median(), values.Mean(), values.UpperQuartile(), max, density);
     }
 }

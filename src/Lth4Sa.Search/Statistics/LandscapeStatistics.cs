@@ -22,7 +22,7 @@ public sealed record LandscapeStatistics(
         var blocks = accuracies.Keys.First().Blocks;
         double? full = accuracies.TryGetValue(Scheme.AllOn(blocks), out var on) ? on : null;
         double? original = accuracies.TryGetValue(Scheme.AllOff(blocks), out var off) ? off : null;
-        var tickets = accuracies.Where(e => IsTicket(e.Key, e.Value, full)).Select(e => e.Key).ToArray();
+        var tickets = accuracies.Where(e => full is { } reference && TicketRule.IsTicket(e.Key, e.Value, reference)).Select(e => e.Key).ToArray();
         var bad = accuracies.Where(e => IsBad(e.Value, original)).Select(e => e.Key).ToArray();
         return new(
             blocks, accuracies.Count, full, original, TopThreshold(accuracies.Values),
@@ -31,12 +31,10 @@ public sealed record LandscapeStatistics(
     }
 
     /// <summary>Whether a scheme is a ticket, as far as accuracy and connections go; null if the full network's accuracy is not known.</summary>
-    public bool? IsTicket(Scheme scheme, double accuracy) => FullAccuracy is null ? null : IsTicket(scheme, accuracy, FullAccuracy);
+    public bool? IsTicket(Scheme scheme, double accuracy) => FullAccuracy is { } full ? TicketRule.IsTicket(scheme, accuracy, full) : null;
 
     /// <summary>Whether a scheme of this accuracy is a bad one; null if the original network's accuracy is not known.</summary>
     public bool? IsBad(double accuracy) => OriginalAccuracy is null ? null : IsBad(accuracy, OriginalAccuracy);
-
-    private static bool IsTicket(Scheme scheme, double accuracy, double? full) => accuracy >= full && scheme.Connections < scheme.Blocks;
 
     private static bool IsBad(double accuracy, double? original) => accuracy < original;
 

@@ -1,4 +1,3 @@
-using Lth4Sa.Search.Controller;
 using Lth4Sa.Search.Schemes;
 
 namespace Lth4Sa.Search.Strategies;

@@ -1,4 +1,4 @@
-using Lth4Sa.Search.Randomness;
+using Lth4Sa.Search.Random;
 using MathNet.Numerics;
 
 namespace Lth4Sa.Search.Theory;
@@ -19,7 +19,7 @@ public sealed record Theorem1(int Dimension, double Epsilon, double Delta)
     /// <summary>Normal draws that a simulation may take.</summary>
     private const double MaxDraws = 3e8;
 
-    private const int LeastTrials = 30;
+    private const int MinTrials = 30;
 
     /// <summary>P(d - 1, epsilon), as printed.</summary>
     public double Survival => SpecialFunctions.GammaUpperRegularized((Dimension - 1) / 2.0, Epsilon * Epsilon / 2);
@@ -38,9 +38,9 @@ public sealed record Theorem1(int Dimension, double Epsilon, double Delta)
     /// <returns>Null when even 30 networks of this width are too many numbers.</returns>
     public Theorem1Simulation? Simulate(double width, int trials, ulong seed, CancellationToken cancellation)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(trials, LeastTrials);
+        ArgumentOutOfRangeException.ThrowIfLessThan(trials, MinTrials);
         var possible = Math.Min(trials, MaxDraws / (width * Dimension));
-        if (!(possible >= LeastTrials))
+        if (!(possible >= MinTrials))
         {
             return null;
         }
@@ -80,13 +80,4 @@ public sealed record Theorem1(int Dimension, double Epsilon, double Delta)
         var below = SpecialFunctions.GammaLowerRegularized(freedom / 2.0, Epsilon * Epsilon / 2);
         return below < 0.5 ? SpecialFunctions.Log1p(-below) : Math.Log(SpecialFunctions.GammaUpperRegularized(freedom / 2.0, Epsilon * Epsilon / 2));
     }
-}
-
-/// <param name="Trials">Networks drawn.</param>
-/// <param name="SmallRow">Share of networks that have a row of norm below epsilon / sqrt(m), which the proof asks for.</param>
-/// <param name="SlightRow">Share that have a neuron whose removal changes the output, at a unit vector, by less than epsilon: the statement.</param>
-public sealed record Theorem1Simulation(int Trials, double SmallRow, double SlightRow)
-{
-    /// <summary>Standard error of a share p.</summary>
-    public double StandardError(double share) => Math.Sqrt(share * (1 - share) / Trials);
 }

@@ -1,9 +1,5 @@
 namespace Lth4Sa.Networks.Data.Images;
 
-/// <param name="Path">Below the folder, with forward slashes: what the image is called.</param>
-/// <param name="Label">Its class, from 0.</param>
-internal sealed record SourceImage(string Path, int Label);
-
 /// <summary>
 /// A folder in ImageNet's layout: <c>train/CLASS/*.JPEG</c> and <c>val/CLASS/*.JPEG</c> (or <c>test</c>), JPEG or PNG.
 /// Classes and images are taken in the order of their names.

@@ -2,14 +2,6 @@ using System.Globalization;
 
 namespace Lth4Sa.Networks.Data.Images;
 
-/// <param name="Images">Images done, of <paramref name="Total"/>.</param>
-/// <param name="ImagesPerSecond">Of those decoded in this process.</param>
-public sealed record PreparationStatus(int Images, int Total, int Broken, double ImagesPerSecond, double SecondsLeft);
-
-/// <param name="Broken">The missing and broken images, by name, with the reason.</param>
-/// <param name="Written">Whether the data set is complete; not so when images are broken and are not to be skipped.</param>
-public sealed record PreparationResult(int Classes, int Train, int Test, IReadOnlyList<(string Path, string Reason)> Broken, bool Written);
-
 /// <summary>
 /// Makes shards of an image folder, once: decoded, scaled, cut to a square, and hashed. Interrupted or killed, it goes
 /// on with the first shard that is not complete.

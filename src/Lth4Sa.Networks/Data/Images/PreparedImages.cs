@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Lth4Sa.Networks.Checkpoints;
+using Lth4Sa.Search.Files;
 
 namespace Lth4Sa.Networks.Data.Images;
 

@@ -1,13 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using Lth4Sa.Networks.Checkpoints;
+using Lth4Sa.Search.Files;
 
 namespace Lth4Sa.Networks.Data.Images;
-
-/// <summary>An image of a shard, or one that should be in it.</summary>
-/// <param name="Broken">Why it is not; null if it is.</param>
-internal sealed record ShardImage(string Path, int Label, string? Broken = null);
 
 /// <summary>
 /// What is known of a shard: a file of images of one size, one after the other. Kept beside it from the moment that it

@@ -1,5 +1,4 @@
-using Lth4Sa.Search.Controller;
-using Lth4Sa.Search.Randomness;
+using Lth4Sa.Search.Random;
 using Lth4Sa.Search.Schemes;
 
 namespace Lth4Sa.Search.Strategies.Genetic;
@@ -13,7 +12,7 @@ namespace Lth4Sa.Search.Strategies.Genetic;
 internal sealed class GeneticAlgorithm(int blocks, GeneticOptions options, int samples, ulong seed) : ISearchStrategy
 {
     /// <summary>Mutations after which a child may be one that is known: the space may be used up.</summary>
-    private const int MostMutations = 20;
+    private const int MaxMutations = 20;
 
     private readonly Philox random = new(seed);
     private readonly HashSet<ulong> bred = [];
@@ -84,7 +83,7 @@ internal sealed class GeneticAlgorithm(int blocks, GeneticOptions options, int s
     {
         var draws = child << 16;
         var bits = parents.Count == 0 ? RandomBits(RandomStream.Actions, step, child) : Mutate(Cross(step, ref draws), step, ref draws);
-        for (var mutation = 0; mutation < MostMutations && (bred.Contains(bits) || siblings.Contains(new Scheme(bits, blocks))); mutation++)
+        for (var mutation = 0; mutation < MaxMutations && (bred.Contains(bits) || siblings.Contains(new Scheme(bits, blocks))); mutation++)
         {
             bits = Mutate(bits, step, ref draws);
         }

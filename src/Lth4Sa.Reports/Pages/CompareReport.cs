@@ -1,0 +1,11 @@
+using Lth4Sa.Search.Statistics;
+
+namespace Lth4Sa.Reports.Pages;
+
+/// <summary>The contents of compare.html: the tables and curves of a comparison.</summary>
+public static class CompareReport
+{
+    /// <param name="subject">What was searched.</param>
+    public static string Write(string subject, Comparison comparison) => PageRenderer.Render<ComparisonView>(
+        ComparisonView.Title(subject), (nameof(ComparisonView.Subject), subject), (nameof(ComparisonView.Comparison), comparison));
+}

@@ -1,0 +1,61 @@
+using System.Globalization;
+using Lth4Sa.Search.Statistics;
+
+namespace Lth4Sa.Reports.Tables;
+
+/// <summary>The statistics of a table of schemes as text; every output shows the same.</summary>
+public static class StatisticsTable
+{
+    /// <summary>The columns of <see cref="RatioRows"/>.</summary>
+    public static IReadOnlyList<string> RatioColumns { get; } =
+        ["Connections", "Ratio", "Schemes", "Min", "Lower quartile", "Median", "Mean", "Upper quartile", "Max"];
+
+    /// <summary>The accuracies by number of connections (Fig. 2), in percent.</summary>
+    public static IEnumerable<string[]> RatioRows(LandscapeStatistics statistics) => statistics.ByConnections.Select(r => new[]
+    {
+        r.Key.ToString(CultureInfo.InvariantCulture),
+        Number((double)r.Key / statistics.Blocks),
+        r.Value.Count.ToString(CultureInfo.InvariantCulture),
+        Number(r.Value.Least),
+        Number(r.Value.LowerQuartile),
+        Number(r.Value.Median),
+        Number(r.Value.Mean),
+        Number(r.Value.UpperQuartile),
+        Number(r.Value.Most),
+    });
+
+    /// <summary>The numbers of the whole table, each with its name.</summary>
+    public static IReadOnlyList<(string Name, string Value)> Facts(LandscapeStatistics statistics, ColumnCorrelation? correlation)
+    {
+        var facts = new List<(string, string)>
+        {
+            ("Schemes", string.Create(CultureInfo.InvariantCulture, $"{statistics.Schemes} of {statistics.Blocks} blocks")),
+            ("Full network", Accuracy(statistics.FullAccuracy)),
+            ("Original network", Accuracy(statistics.OriginalAccuracy)),
+            ("Top 5 % from", Accuracy(statistics.TopShare)),
+            ("Tickets (by accuracy and connections)", Share(statistics.Tickets, statistics.FullAccuracy)),
+            ("Bad schemes", Share(statistics.BadSchemes, statistics.OriginalAccuracy)),
+            ("Slope of the tickets' connection score", Slope(statistics.TicketScore)),
+            ("Slope of the bad schemes'", Slope(statistics.BadScore)),
+        };
+        if (correlation is not null)
+        {
+            facts.Add(($"Accuracy and {correlation.Column}", string.Create(
+                CultureInfo.InvariantCulture,
+                $"Pearson {correlation.Pearson:F3}, Kendall {correlation.Kendall:F3}, {correlation.Pairs} schemes")));
+        }
+
+        return facts;
+
+        string Share(int count, double? known) => known is null
+            ? "unknown: its network is not in the table"
+            : string.Create(CultureInfo.InvariantCulture, $"{count} ({100.0 * count / statistics.Schemes:F1} %)");
+    }
+
+    private static string Number(double value) => value.ToString("F2", CultureInfo.InvariantCulture);
+
+    private static string Accuracy(double? value) => value is { } accuracy ? Number(accuracy) + " %" : "not in the table";
+
+    private static string Slope(ConnectionScore? score) =>
+        score is null ? "-" : score.Slope.ToString("F4", CultureInfo.InvariantCulture) + " per block";
+}

@@ -1,0 +1,46 @@
+using Lth4Sa.Search.Schemes;
+using Lth4Sa.Search.Strategies;
+
+namespace Lth4Sa.Search.Loop;
+
+/// <summary>A finished search under other reward weights, from its stored evaluations alone.</summary>
+/// <param name="Candidates">The best of the schemes that the search evaluated, by the other weights.</param>
+/// <param name="ReplayedSteps">Steps that the search, begun anew with the other weights, could take on what is stored.</param>
+/// <param name="ReplayedCandidates">The best of the schemes that it evaluated in those.</param>
+/// <param name="Missing">Schemes of the step after those that are not stored; none if it came to its end.</param>
+public sealed record Rescoring(Candidate[] Candidates, long ReplayedSteps, Candidate[] ReplayedCandidates, Scheme[] Missing)
+{
+    /// <param name="setup">The search's, with the other weights.</param>
+    /// <param name="evaluated">What the search evaluated.</param>
+    /// <param name="stored">All that is stored, of other searches too.</param>
+    /// <param name="steps">Steps that the search took.</param>
+    /// <param name="count">Candidates wanted.</param>
+    public static Rescoring Of(
+        StrategyKind kind, StrategySetup setup, long? budget, IReadOnlyDictionary<Scheme, double> evaluated, IReadOnlyDictionary<Scheme, double> stored, long steps, int count)
+    {
+        var reward = setup.Options.Reward;
+        var candidates = Loop.Candidates.Best(evaluated, reward, count);
+        if (!kind.Adaptive)
+        {
+            // It would propose what it proposed.
+            return new Rescoring(candidates, steps, candidates, []);
+        }
+
+        var search = new LocalSearch(kind, setup, budget, scheme => stored.TryGetValue(scheme, out var accuracy) ? accuracy : throw new MissingEvaluationException(scheme));
+        Scheme[] missing = [];
+        try
+        {
+            foreach (var _ in search.Run())
+            {
+            }
+        }
+        catch (MissingEvaluationException)
+        {
+            missing = [.. search.Proposed.Where(s => !stored.ContainsKey(s)).Distinct()];
+        }
+
+        return new Rescoring(candidates, search.Session.Step, Loop.Candidates.Best(search.Session.Known, reward, count), missing);
+    }
+
+    private sealed class MissingEvaluationException(Scheme scheme) : Exception($"The scheme {scheme} is not stored.");
+}

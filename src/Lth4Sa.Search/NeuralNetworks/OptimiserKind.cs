@@ -1,0 +1,10 @@
+namespace Lth4Sa.Search.NeuralNetworks;
+
+public enum OptimiserKind
+{
+    /// <summary>Gradient descent with momentum, as PyTorch's SGD.</summary>
+    Sgd,
+
+    /// <summary>Adam (arXiv:1412.6980), beta 0.9 and 0.999, epsilon 1e-8.</summary>
+    Adam,
+}

@@ -1,0 +1,17 @@
+namespace Lth4Sa.Search.Schemes;
+
+/// <summary>How a scheme stands in a snapshot: its number of blocks in a byte, then its 64 bits.</summary>
+internal static class SchemeSnapshot
+{
+    internal static void Write(this BinaryWriter to, Scheme scheme)
+    {
+        to.Write((byte)scheme.Blocks);
+        to.Write(scheme.Bits);
+    }
+
+    internal static Scheme ReadScheme(this BinaryReader from)
+    {
+        var blocks = from.ReadByte();
+        return new Scheme(from.ReadUInt64(), blocks);
+    }
+}

@@ -1,0 +1,96 @@
+using System.Globalization;
+using Lth4Sa.Contracts.Devices;
+using Lth4Sa.Contracts.Runs;
+using Lth4Sa.Contracts.Steps;
+using Lth4Sa.Contracts.Supernets;
+using Lth4Sa.Networks.Attention;
+using Lth4Sa.Networks.Backbones;
+using Lth4Sa.Networks.Evaluation;
+using Lth4Sa.Networks.Supernet;
+using Lth4Sa.Search.Loop;
+using Lth4Sa.Search.NeuralNetworks;
+using Lth4Sa.Search.Schemes;
+using Lth4Sa.Search.Strategies;
+
+namespace Lth4Sa.Specs;
+
+/// <summary>From a (validated) run spec to what it stands for.</summary>
+public static class RunSpecMapping
+{
+    public const string Off = "off";
+
+    private const string TablePrefix = "table:";
+
+    /// <summary>Follows from the spec; where the data lie does not matter.</summary>
+    public static string RunId(this RunSpec spec) => ContentId.Of(spec with { Data = null });
+
+    public static ulong RandomSeed(this RunSpec spec) => unchecked((ulong)spec.Seed);
+
+    /// <summary>The path of the table to search; null where a supernet is searched.</summary>
+    public static string? TablePath(this RunSpec spec) => TablePath(spec.Evaluator);
+
+    /// <summary>The path in <c>table:PATH</c>; null for another evaluator.</summary>
+    internal static string? TablePath(string evaluator) =>
+        evaluator.StartsWith(TablePrefix, StringComparison.Ordinal) ? evaluator[TablePrefix.Length..] : null;
+
+    public static StrategyKind ToStrategy(this RunSpec spec) => SearchStrategies.Registry.Get(spec.Strategy);
+
+    public static StrategySetup ToStrategySetup(this StepSetup setup) => new(
+        setup.Blocks, setup.BlocksPerStage, setup.Spec.Steps, setup.Spec.RandomSeed(), setup.Spec.ToSearchOptions(),
+        setup.Guidance is { } rows ? new Guidance(rows) : null);
+
+    public static SearchSession ToSession(this RunSpec spec) => new(spec.ToStrategy(), spec.ToSearchOptions().Reward, spec.Steps, spec.Budget);
+
+    public static SearchOptions ToSearchOptions(this RunSpec spec) => new()
+    {
+        Controller = new()
+        {
+            Samples = spec.Samples,
+            Temperature = spec.Temperature,
+            Optimiser = Enum.Parse<OptimiserKind>(spec.ControllerOptimiser, ignoreCase: true),
+            LearningRate = spec.ControllerRate,
+            BaselineDecay = OrOff(spec.Baseline),
+            Normalise = spec.Normalise,
+            Entropy = spec.Entropy,
+        },
+        Curiosity = new() { LearningRate = spec.CuriosityRate },
+        Replay = new() { Capacity = spec.ReplayCapacity, FromStep = spec.PpoFrom, Clip = OrOff(spec.PpoClip) },
+        Reward = new() { Sparsity = spec.LambdaSparsity, Accuracy = spec.LambdaAccuracy, Curiosity = spec.LambdaCuriosity },
+        Enas = new() { LearningRate = spec.EnasRate },
+        Genetic = new() { Population = spec.Population },
+        Keep = spec.Keep,
+    };
+
+    public static StepRecord ToRecord(this SearchStep step) => new(
+        step.Step, Array.ConvertAll(step.Schemes, s => s.ToString()), step.Accuracies, step.Rewards, step.PBar, step.Probabilities);
+
+    public static SearchStep ToStep(this StepRecord record) => new(
+        record.Step, Array.ConvertAll(record.Schemes, Scheme.Parse), record.Accuracies, record.Rewards, record.Probabilities, record.PBar);
+
+    public static CandidateResult ToResult(this Candidate candidate) => new(candidate.Scheme.ToString(), candidate.Reward, candidate.Accuracy, candidate.Scheme.Sparsity);
+
+    /// <summary>Of the data split and of all training; strategies search with the run's own.</summary>
+    private static long TrainingSeed(this RunSpec spec) => spec.SupernetSeed ?? spec.Seed;
+
+    public static DataMessage ToData(this RunSpec spec) => new(spec.Dataset, spec.Data, spec.Classes, spec.ValidationPerClass, spec.TrainingSeed());
+
+    /// <exception cref="ArgumentException">The memory does not suffice to evaluate one image.</exception>
+    public static SupernetSpec ToSupernet(this RunSpec spec, DataFacts data) => new(
+        spec.ToData(), data.Hash, spec.Backbone, spec.Module, spec.Sharing, spec.Beta,
+        spec.Epochs, spec.BatchSize, spec.LearningRate, spec.TrainingSeed(), SchemeEvaluator.Version, spec.EvaluationBatch(data), spec.Device, spec.Threads);
+
+    private static int EvaluationBatch(this RunSpec spec, DataFacts data) => EvaluationMemory.BatchSize(
+        new NetworkSpec(Backbone.Parse(spec.Backbone), spec.Module, AttentionModules.Sharings.Get(spec.Sharing), data.Classes),
+        data.ImageSize, spec.Device == "cpu", Math.Max(spec.Threads, 1), spec.Memory);
+
+    /// <summary>The hash of everything that changes evaluations.</summary>
+    public static string SupernetId(this SupernetSpec spec) => ContentId.Of(spec with { Data = spec.Data with { Data = null } });
+
+    public static NetworkRequest ToNetwork(this RunSpec spec, string run, string dataHash, string scheme) => new(
+        scheme, run, spec.ToData(), dataHash, spec.Backbone, spec.Module, spec.Sharing, scheme,
+        spec.TrainEpochs, spec.BatchSize, spec.LearningRate, spec.TrainingSeed());
+
+    public static GuidanceRequest ToGuidance(this RunSpec spec, string run) => new(spec.Strategy, run, spec.Steps, spec.GateRate, spec.BatchSize, spec.Seed);
+
+    private static double? OrOff(string value) => value == Off ? null : double.Parse(value, CultureInfo.InvariantCulture);
+}

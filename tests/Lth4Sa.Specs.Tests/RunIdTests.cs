@@ -1,0 +1,33 @@
+using Lth4Sa.Contracts.Runs;
+using Lth4Sa.Contracts.Supernets;
+
+namespace Lth4Sa.Specs.Tests;
+
+public sealed class RunIdTests
+{
+    [Fact]
+    public void ContentId_OfTuples_FollowsFromWhatIsInThem()
+    {
+        Assert.Equal(ContentId.Of((new RunSpec(), "a")), ContentId.Of((new RunSpec(), "a")));
+        Assert.NotEqual(ContentId.Of((new RunSpec(), "a")), ContentId.Of((new RunSpec(), "b")));
+        Assert.NotEqual(ContentId.Of((new RunSpec(), "a")), ContentId.Of((new RunSpec { Seed = 1 }, "a")));
+    }
+
+    [Fact]
+    public void RunId_DataInAnotherFolder_StaysTheSame()
+    {
+        Assert.Equal(new RunSpec { Data = "/a" }.RunId(), new RunSpec { Data = "/b" }.RunId());
+        Assert.NotEqual(new RunSpec().RunId(), new RunSpec { Seed = 1 }.RunId());
+    }
+
+    [Fact]
+    public void SupernetId_OtherSearchOptions_ShareTheSupernet()
+    {
+        var data = new DataFacts(10, 1, 1, 1, 32, "hash");
+        var id = new RunSpec().ToSupernet(data).SupernetId();
+        Assert.Equal(id, new RunSpec { Steps = 5, LambdaSparsity = 9, TrainEpochs = 3, Data = "/b" }.ToSupernet(data).SupernetId());
+        Assert.NotEqual(id, new RunSpec { Beta = 0.2 }.ToSupernet(data).SupernetId());
+        Assert.NotEqual(id, new RunSpec { Memory = 4 }.ToSupernet(data).SupernetId());
+        Assert.NotEqual(id, new RunSpec().ToSupernet(data with { Hash = "other" }).SupernetId());
+    }
+}

@@ -1,0 +1,83 @@
+using System.Text;
+using System.Text.Json;
+using Lth4Sa.Contracts.Runs;
+
+namespace Lth4Sa.Specs.Tests;
+
+/// <summary>The catalogue of options against the record that they fill, and against the document that lists them.</summary>
+public sealed class SpecOptionsTests
+{
+    private const string Begin = "<!-- options:begin -->\n", End = "<!-- options:end -->";
+
+    /// <summary>A value of each option that is not its default.</summary>
+    public static TheoryData<string, string> OtherValues => new()
+    {
+        { "dataset", "cifar10" }, { "data", "images" }, { "classes", "7" }, { "validation-per-class", "9" }, { "backbone", "resnet38" },
+        { "module", "eca" }, { "sharing", "share" }, { "beta", "0.25" }, { "evaluator", "table:x" }, { "missing", "nearest" },
+        { "strategy", "ga" }, { "seed", "-5" }, { "supernet-seed", "9" }, { "steps", "4" }, { "budget", "70" }, { "epochs", "3" },
+        { "train-epochs", "2" }, { "batch-size", "64" }, { "learning-rate", "0.3" }, { "forwards", "5" }, { "candidates", "1" },
+        { "samples", "2" }, { "lambda-sparsity", "1.5" }, { "lambda-accuracy", "0.5" }, { "lambda-curiosity", "4" },
+        { "controller-optimiser", "sgd" }, { "controller-rate", "0.125" }, { "temperature", "2.5" }, { "baseline", "off" },
+        { "normalise", "false" }, { "entropy", "0.5" }, { "ppo-clip", "off" }, { "ppo-from", "2" }, { "replay-capacity", "8" },
+        { "curiosity-rate", "0.5" }, { "enas-rate", "0.5" }, { "population", "8" }, { "keep", "0.75" }, { "gate-rate", "0.5" },
+        { "commit-every", "5" }, { "device", "cuda:1" }, { "memory", "99" }, { "threads", "3" },
+    };
+
+    [Fact]
+    public void All_PropertiesOfTheSpec_HaveARowEach()
+    {
+        var names = typeof(RunSpec).GetProperties().Select(p => JsonNamingPolicy.KebabCaseLower.ConvertName(p.Name)).Where(n => n != "equality-contract");
+        // What a run branches off is said by the fork command.
+        Assert.Equal(names.Except(["fork-of", "fork-at"]).Order(), SpecOptions.Names.Order());
+        Assert.Equal(SpecOptions.Names.Order(), OtherValues.Select(row => (string)row[0]).Order());
+    }
+
+    [Theory]
+    [MemberData(nameof(OtherValues))]
+    public void Apply_TextOfAnOption_ChangesThatOptionAlone(string name, string text)
+    {
+        var (option, defaults) = (SpecOptions.Get(name), SpecOptions.Defaults);
+        var changed = option.Apply(defaults, text);
+        Assert.Equal(text, option.TextOf(changed));
+        Assert.NotEqual(text, option.Default);
+        Assert.Equal([name], SpecOptions.Names.Where(n => !Equals(SpecOptions.Get(n).Value(changed), SpecOptions.Get(n).Value(defaults))));
+    }
+
+    [Theory]
+    [InlineData("steps", "many", "a whole number")]
+    [InlineData("seed", "1.5", "a whole number")]
+    [InlineData("beta", "half", "a number")]
+    [InlineData("normalise", "perhaps", "true or false")]
+    public void Apply_TextOfAnotherType_IsRefused(string name, string text, string expected) => Assert.Equal(
+        new SpecError(name, text, expected), Assert.Single(Assert.Throws<SpecException>(() => SpecOptions.Get(name).Apply(new RunSpec(), text)).Errors));
+
+    [Fact]
+    public async Task CommandLineDocument_TableOfOptions_IsThatOfTheCatalogue()
+    {
+        var path = Path.Combine(BuildMetadata.Of("Root"), "docs", "cli.md");
+        var document = await File.ReadAllTextAsync(path);
+        var (begin, end) = (document.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length, document.IndexOf(End, StringComparison.Ordinal));
+        var table = Table();
+        if (Environment.GetEnvironmentVariable("LTH4SA_UPDATE_DOCS") == "1")
+        {
+            await File.WriteAllTextAsync(path, document[..begin] + table + document[end..]);
+            return;
+        }
+
+        Assert.True(document[begin..end] == table, "docs/cli.md lists other options; run the tests of Lth4Sa.Specs.Tests once with LTH4SA_UPDATE_DOCS=1.");
+    }
+
+    private static string Table()
+    {
+        var table = new StringBuilder("| option | about | default | allowed | what it is |\n|---|---|---|---|---|\n");
+        foreach (var option in SpecOptions.All)
+        {
+            var (paper, reference) = option.Presets;
+            string?[] values = [option.Default, paper is null ? null : "paper: " + paper, reference is null ? null : "reference: " + reference];
+            table.Append($"| `--{option.Name}` | {option.Scope.ToString().ToLowerInvariant()} | {string.Join(", ", values.OfType<string>())} ");
+            table.Append($"| {option.Expected}{(option.Unit is null ? "" : ", in " + option.Unit)} | {option.Help} |\n");
+        }
+
+        return table.ToString();
+    }
+}
