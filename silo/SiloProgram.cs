@@ -1,4 +1,3 @@
-using Lth4Sa.Contracts.Api;
 using Lth4Sa.Grains.Telemetry;
 using Lth4Sa.Silo.Endpoints;
 using Lth4Sa.Silo.Health;
@@ -6,6 +5,7 @@ using Lth4Sa.Silo.Hosting;
 using Lth4Sa.Silo.Security;
 using Lth4Sa.Silo.Telemetry;
 using Lth4Sa.Specs;
+using Microsoft.Extensions.Options;
 
 namespace Lth4Sa.Silo;
 
@@ -24,7 +24,7 @@ public static class SiloProgram
             await app.RunAsync(stop);
             return 0;
         }
-        catch (Exception wrong) when (wrong is SpecException or OrleansConfigurationException)
+        catch (Exception wrong) when (wrong is SpecException or OptionsValidationException or OrleansConfigurationException)
         {
             await Console.Error.WriteLineAsync(wrong.Message);
             return BadConfiguration;
@@ -71,7 +71,11 @@ public static class SiloProgram
             builder.AddTelemetry(settings.Name);
         }
 
-        builder.Services.AddApiKeys().AddRateLimits(settings.MostRequestsPerSecond).AddApi(datasets, settings.MostRuns).AddSiloHealth();
+        builder.Services
+            .AddApiKeys(settings)
+            .AddRateLimits(settings.MostRequestsPerSecond)
+            .AddApi(datasets, settings.MostRuns)
+            .AddSiloHealth();
     }
 
     private static void Map(WebApplication app, bool metered)
@@ -81,13 +85,14 @@ public static class SiloProgram
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseRateLimiter();
-        app.MapSiloHealth();
+        var endpoints = app.MapLimited();
+        endpoints.MapSiloHealth();
         if (metered)
         {
-            app.MapPrometheusScrapingEndpoint();
+            endpoints.MapPrometheusScrapingEndpoint();
         }
 
-        app.MapApi();
+        endpoints.MapApi();
         app.Lifetime.ApplicationStarted.Register(Lth4SaMetrics.Begin);
     }
 }

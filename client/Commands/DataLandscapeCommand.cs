@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
-using Lth4Sa.Networks.Checkpoints;
+using Lth4Sa.Search.Files;
 using Lth4Sa.Search.Landscapes;
 using Lth4Sa.Search.Schemes;
 using Lth4Sa.Specs;

@@ -5,7 +5,6 @@ using Lth4Sa.Cli.Runs;
 using Lth4Sa.Cli.Specs;
 using Lth4Sa.Contracts.Api;
 using Lth4Sa.Contracts.Runs;
-using Lth4Sa.Grains.Runs;
 using Lth4Sa.Specs;
 
 namespace Lth4Sa.Cli.Commands;

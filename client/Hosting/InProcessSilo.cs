@@ -17,7 +17,7 @@ internal sealed class InProcessSilo : IAsyncDisposable
     private InProcessSilo(IHost host)
     {
         this.host = host;
-        Api = ActivatorUtilities.CreateInstance<Lth4SaApi>(host.Services, SpecPaths.Local, SweepFile.MostRuns);
+        Api = ActivatorUtilities.CreateInstance<Lth4SaApi>(host.Services, SpecPaths.Local, SweepFile.MaxRuns);
         Grains = host.Services.GetRequiredService<IGrainFactory>();
     }
 

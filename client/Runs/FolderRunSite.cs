@@ -3,8 +3,8 @@ using Lth4Sa.Cli.Folders;
 using Lth4Sa.Cli.Hosting;
 using Lth4Sa.Contracts.Api;
 using Lth4Sa.Contracts.Runs;
-using Lth4Sa.Grains.Runs;
 using Lth4Sa.Silo.Api;
+using Lth4Sa.Specs;
 
 namespace Lth4Sa.Cli.Runs;
 

@@ -2,7 +2,7 @@ using Lth4Sa.Cli.Display;
 using Lth4Sa.Client;
 using Lth4Sa.Contracts.Api;
 using Lth4Sa.Contracts.Runs;
-using Lth4Sa.Networks.Checkpoints;
+using Lth4Sa.Search.Files;
 using Spectre.Console;
 
 namespace Lth4Sa.Cli.Runs;

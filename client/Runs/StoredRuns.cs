@@ -6,7 +6,6 @@ using Lth4Sa.Cli.Options;
 using Lth4Sa.Contracts.Api;
 using Lth4Sa.Contracts.Runs;
 using Lth4Sa.Grains;
-using Lth4Sa.Grains.Runs;
 using Lth4Sa.Specs;
 
 namespace Lth4Sa.Cli.Runs;

@@ -3,7 +3,7 @@ using System.Text.Json;
 using Lth4Sa.Cli.Folders;
 using Lth4Sa.Contracts.Api;
 using Lth4Sa.Contracts.Sweeps;
-using Lth4Sa.Networks.Checkpoints;
+using Lth4Sa.Search.Files;
 
 namespace Lth4Sa.Cli.Sweeps;
 

@@ -1,4 +1,5 @@
-using Lth4Sa.Silo.Api;
+using Lth4Sa.Contracts.Api;
+
 
 namespace Lth4Sa.Silo.Endpoints;
 

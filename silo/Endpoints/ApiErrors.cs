@@ -1,6 +1,6 @@
 using System.Text.Json;
+using Lth4Sa.Contracts.Api;
 using Lth4Sa.Grains;
-using Lth4Sa.Silo.Api;
 using Lth4Sa.Specs;
 using Lth4Sa.Storage;
 using Microsoft.AspNetCore.Diagnostics;

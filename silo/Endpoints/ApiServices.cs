@@ -1,3 +1,4 @@
+using Lth4Sa.Contracts.Api;
 using Lth4Sa.Silo.Api;
 using Lth4Sa.Specs;
 

@@ -1,4 +1,4 @@
-using Lth4Sa.Silo.Api;
+using Lth4Sa.Contracts.Api;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Lth4Sa.Silo.Endpoints;

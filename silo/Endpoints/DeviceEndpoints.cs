@@ -1,5 +1,5 @@
+using Lth4Sa.Contracts.Api;
 using Lth4Sa.Contracts.Devices;
-using Lth4Sa.Silo.Api;
 
 namespace Lth4Sa.Silo.Endpoints;
 

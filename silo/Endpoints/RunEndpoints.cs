@@ -1,3 +1,4 @@
+using Lth4Sa.Contracts.Api;
 using Lth4Sa.Contracts.Runs;
 using Lth4Sa.Contracts.Sweeps;
 using Lth4Sa.Silo.Api;

@@ -1,5 +1,5 @@
 using System.Text;
-using Lth4Sa.Silo.Api;
+using Lth4Sa.Contracts.Api;
 
 namespace Lth4Sa.Silo.Endpoints;
 

@@ -1,5 +1,5 @@
+using Lth4Sa.Contracts.Api;
 using Lth4Sa.Contracts.Sweeps;
-using Lth4Sa.Silo.Api;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Lth4Sa.Silo.Endpoints;

@@ -1,6 +1,6 @@
 using Lth4Sa.Grains;
-using Lth4Sa.Grains.Devices;
 using Lth4Sa.Silo.Options;
+using Lth4Sa.Specs;
 using Lth4Sa.Storage;
 
 namespace Lth4Sa.Silo.Hosting;

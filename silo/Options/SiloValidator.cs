@@ -1,4 +1,4 @@
-using Lth4Sa.Grains.Devices;
+using Lth4Sa.Specs;
 using Microsoft.Extensions.Options;
 
 namespace Lth4Sa.Silo.Options;

@@ -1,16 +1,16 @@
 using Lth4Sa.Silo.Options;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.Extensions.Options;
 
 namespace Lth4Sa.Silo.Security;
 
 /// <summary>The services that authenticate and authorize requests by API keys.</summary>
 internal static class ApiKeyServices
 {
-    /// <summary>Adds the keys of the settings, and the policy for every request that is not for an anonymous endpoint.</summary>
-    public static IServiceCollection AddApiKeys(this IServiceCollection services)
+    /// <summary>Adds the keys of valid settings, and the policy for every request that is not for an anonymous endpoint.</summary>
+    public static IServiceCollection AddApiKeys(this IServiceCollection services, SiloSettings settings)
     {
-        services.AddSingleton(provider => new ApiKeys(ApiKeyReader.Read(provider.GetRequiredService<IOptions<SiloSettings>>().Value).Keys));
+        // They are read now and not at the first request: without keys the silo would be open.
+        services.AddSingleton(new ApiKeys(ApiKeyReader.Read(settings).Keys));
         // The core alone: AddAuthentication adds data protection too, which writes its keys into the home folder.
         services.AddWebEncoders().AddAuthenticationCore(authentication =>
         {

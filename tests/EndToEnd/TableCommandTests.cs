@@ -36,7 +36,7 @@ public sealed class TableCommandTests : IDisposable
         var connections = rescore.RootElement.GetProperty("candidates").EnumerateArray().Select(c => c.GetProperty("scheme").GetString()!.Count(b => b == '1')).ToArray();
         Assert.Equal(connections.Order(), connections);
         Assert.NotEmpty(rescore.RootElement.GetProperty("missing").EnumerateArray());
-        Assert.Contains("that are not stored", text, StringComparison.Ordinal);
+        Assert.Contains("that is not stored", text, StringComparison.Ordinal);
 
         var (same, whole, _) = await Lth4SaProcess.RunAsync("rescore", Path.Combine(folder, "run"));
         Assert.Equal(0, same);

@@ -23,6 +23,11 @@ public sealed class SecurityTests(SharedSilo shared) : IClassFixture<SharedSilo>
             await silo.RefusesAsync(HttpStatusCode.Unauthorized, HttpMethod.Get, path);
         }
 
+        using (var refused = await silo.Http.GetAsync(new Uri("nowhere", UriKind.Relative)))
+        {
+            Assert.Equal((HttpStatusCode.Unauthorized, "Bearer"), (refused.StatusCode, refused.Headers.WwwAuthenticate.ToString()));
+        }
+
         // Probes have no keys.
         Assert.Equal("Healthy", await silo.Http.GetStringAsync(new Uri("health/live", UriKind.Relative)));
         silo.UseKey(Reader + "x");

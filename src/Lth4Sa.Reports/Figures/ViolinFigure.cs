@@ -11,7 +11,7 @@ internal static class ViolinFigure
     {
         var violins = statistics.ByConnections;
         var (min, max) = (violins.Keys.Min() - 0.5, violins.Keys.Max() + 0.5);
-        var values = violins.Values.SelectMany(v => new[] { v.Least, v.Most });
+        var values = violins.Values.SelectMany(v => new[] { v.Min, v.Max });
         var plot = PlotStyle.Plot(PlotStyle.Count("connected blocks", min, max), PlotStyle.Values("accuracy (%)", values));
         foreach (var (connections, distribution) in violins)
         {

@@ -17,11 +17,11 @@ internal sealed class ViolinSeries(double x, Distribution values) : XYAxisSeries
     {
         rc.SetToolTip(string.Create(
             CultureInfo.InvariantCulture,
-            $"{x} connected: {values.Count} schemes, mean {values.Mean:F2}, {values.Least:F2} to {values.Most:F2}"));
+            $"{x} connected: {values.Count} schemes, mean {values.Mean:F2}, {values.Min:F2} to {values.Max:F2}"));
         ScreenPoint[] outline = [.. Side(1), .. Side(-1).Reverse()];
         rc.DrawPolygon(outline, Inside, OxyColors.Undefined, 0, EdgeRenderingMode.Automatic, null, LineJoin.Round);
-        Line(new DataPoint(x, values.Least), new DataPoint(x, values.Most));
-        foreach (var bar in new[] { values.Least, values.Mean, values.Most })
+        Line(new DataPoint(x, values.Min), new DataPoint(x, values.Max));
+        foreach (var bar in new[] { values.Min, values.Mean, values.Max })
         {
             Line(new DataPoint(x - HalfBar, bar), new DataPoint(x + HalfBar, bar));
         }
@@ -34,6 +34,6 @@ internal sealed class ViolinSeries(double x, Distribution values) : XYAxisSeries
     {
         var widest = Math.Max(values.Density.Max(), double.Epsilon);
         return values.Density.Select((density, i) => this.Transform(
-            x + (sign * HalfWidth * density / widest), values.Least + ((values.Most - values.Least) * i / (Distribution.Points - 1))));
+            x + (sign * HalfWidth * density / widest), values.Min + ((values.Max - values.Min) * i / (Distribution.Points - 1))));
     }
 }

@@ -16,12 +16,12 @@ public static class StatisticsTable
         r.Key.ToString(CultureInfo.InvariantCulture),
         Number((double)r.Key / statistics.Blocks),
         r.Value.Count.ToString(CultureInfo.InvariantCulture),
-        Number(r.Value.Least),
+        Number(r.Value.Min),
         Number(r.Value.LowerQuartile),
         Number(r.Value.Median),
         Number(r.Value.Mean),
         Number(r.Value.UpperQuartile),
-        Number(r.Value.Most),
+        Number(r.Value.Max),
     });
 
     /// <summary>The numbers of the whole table, each with its name.</summary>
