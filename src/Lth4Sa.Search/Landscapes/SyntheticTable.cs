@@ -14,7 +14,9 @@ public static class SyntheticTable
     {
         var landscape = SyntheticLandscape.Registry.Get(family)(blocks, seed);
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"# {family}, {blocks} blocks, seed {seed}; hidden scheme {landscape.Optimum}\n{EvaluationTable.SchemeColumn},{EvaluationTable.AccuracyColumn}\n");
+        text.Append(CultureInfo.InvariantCulture,
+            $"# {family}, {blocks} blocks, seed {seed}; hidden scheme {landscape.Optimum}\n" +
+            $"{EvaluationTable.SchemeColumn},{EvaluationTable.AccuracyColumn}\n");
         foreach (var scheme in Schemes(blocks, rows, seed))
         {
             text.Append(CultureInfo.InvariantCulture, $"{scheme},{landscape.Accuracy(scheme):R}\n");
