@@ -32,7 +32,8 @@ public static class Recoverable
         var length = from.ReadInt32();
         if (length != values.Length)
         {
-            throw new InvalidDataException($"The snapshot has {length} values where {values.Length} were expected: it belongs to another search.");
+            throw new InvalidDataException(
+                $"The snapshot has {length} values where {values.Length} were expected: it belongs to another search.");
         }
 
         from.BaseStream.ReadExactly(MemoryMarshal.AsBytes(values.AsSpan()));

@@ -72,7 +72,8 @@ public sealed class DataTests : IDisposable
     [InlineData(1)]
     [InlineData(11)]
     public void Classes_OutOfRange_NamesTheFieldAndTheRange(int classes) => Assert.Contains(
-        $"classes: {classes}", Assert.Throws<ArgumentException>(() => DataSets.Load(new DataSpec { Classes = classes })).Message, StringComparison.Ordinal);
+        $"classes: {classes}", Assert.Throws<ArgumentException>(
+            () => DataSets.Load(new DataSpec { Classes = classes })).Message, StringComparison.Ordinal);
 
     [Fact]
     public void Split_OfSynthetic_HoldsOutTheSameFromEachClassAndDependsOnTheSeed()

@@ -45,7 +45,12 @@ public sealed class FoldedNetworkTests
         // A whole landscape, or a few schemes with the extremes among them.
         Scheme[] schemes = backbone.Blocks == 6
             ? [.. Enumerable.Range(0, 64).Select(bits => new Scheme((ulong)bits, 6))]
-            : [Scheme.AllOn(backbone.Blocks), Scheme.AllOff(backbone.Blocks), .. Enumerable.Range(0, 3).Select(i => Scheme.FromBits((ulong)random.Bits(RandomStream.Actions, 0, (uint)i), backbone.Blocks))];
+            :
+            [
+                Scheme.AllOn(backbone.Blocks), Scheme.AllOff(backbone.Blocks),
+                .. Enumerable.Range(0, 3).Select(
+                    i => Scheme.FromBits((ulong)random.Bits(RandomStream.Actions, 0, (uint)i), backbone.Blocks)),
+            ];
         var before = images.clone();
         var together = Logits(folded, images, schemes);
         Assert.Equal(0, (images - before).abs().max().item<float>());
@@ -69,7 +74,8 @@ public sealed class FoldedNetworkTests
     [Fact]
     public void Tree_AgainAndAgain_LeavesNoTensorAlive()
     {
-        using var network = new FoldedNetwork(new AttentionNetwork(TestNetworks.Spec("resnet20", Sharing.Share, "dia"), Scheme.AllOn(6), 1));
+        using var network = new FoldedNetwork(
+            new AttentionNetwork(TestNetworks.Spec("resnet20", Sharing.Share, "dia"), Scheme.AllOn(6), 1));
         using var images = zeros([2, 3, 32, 32]);
         Scheme[] schemes = [.. Enumerable.Range(0, 20).Select(bits => new Scheme((ulong)(bits * 3), 6))];
         Logits(network, images, schemes);
@@ -114,7 +120,8 @@ public sealed class FoldedNetworkTests
             var expected = network.call(batch.Images, Scheme.AllOn(3)).argmax(1).eq(batch.Labels).sum().item<long>();
             using var folded = new FoldedNetwork(network, leaveOpen: true);
             var evaluator = new SchemeEvaluator(slot);
-            return (expected, evaluator.CountCorrect(folded, Scheme.AllOn(3), data.Test, data.Normalisation), evaluator.CountCorrect(new PrefixTree(folded, [Scheme.AllOff(3), Scheme.AllOn(3)]), batch)[1]);
+            return (expected, evaluator.CountCorrect(folded, Scheme.AllOn(3), data.Test, data.Normalisation),
+                evaluator.CountCorrect(new PrefixTree(folded, [Scheme.AllOff(3), Scheme.AllOn(3)]), batch)[1]);
         });
         Assert.Equal((counts.expected, (int)counts.expected, (int)counts.expected), counts);
     }

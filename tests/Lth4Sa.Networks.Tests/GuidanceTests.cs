@@ -65,14 +65,16 @@ public sealed class GuidanceTests : IDisposable
     public void Scores_OfSharedModules_AreRefused()
     {
         using var network = new AttentionNetwork(TestNetworks.Spec("resnet20", Sharing.Share), Scheme.AllOn(6), 1);
-        Assert.Contains("expected full", Assert.Throws<ArgumentException>(() => ModuleScores.L1(network)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "expected full", Assert.Throws<ArgumentException>(() => ModuleScores.L1(network)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void At_AnyIteration_IsTheBatchOfThatPlaceInItsEpoch()
     {
         var reader = new BatchReader(TestNetworks.Images.Train, TestNetworks.Images.Normalisation, CPU, 3);
-        var (augmentation, each) = (new Augmentation(Flip: true, CropPadding: 2), BatchReader.BatchesPerEpoch(TestNetworks.Images.Train.Count, 48));
+        var (augmentation, each) = (
+            new Augmentation(Flip: true, CropPadding: 2), BatchReader.BatchesPerEpoch(TestNetworks.Images.Train.Count, 48));
         var iteration = 0;
         foreach (var expected in Enumerable.Range(0, 2).SelectMany(epoch => reader.Epoch(epoch, 48, augmentation)))
         {
@@ -89,7 +91,8 @@ public sealed class GuidanceTests : IDisposable
     public async Task GateTraining_StoppedAndResumed_EndsWithTheSameGatesAndBytes()
     {
         var supernet = TestNetworks.Job(folder.Path, epochs: 1);
-        await slot.RunAsync(() => new Trainer(TestNetworks.Images, slot, TimeProvider.System).Train(supernet, _ => { }, CancellationToken.None));
+        await slot.RunAsync(
+            () => new Trainer(TestNetworks.Images, slot, TimeProvider.System).Train(supernet, _ => { }, CancellationToken.None));
         var undisturbed = await TrainAsync("a", int.MaxValue);
         Assert.Equal((25, 3), (undisturbed!.Length, undisturbed[0].Length));
         Assert.All(undisturbed.SelectMany(row => row), gate => Assert.InRange(gate, 0.01, 0.99));
@@ -134,7 +137,8 @@ public sealed class GuidanceTests : IDisposable
         {
             // layerS.B.attention...
             var parts = name.Split('.');
-            parameter.fill_(values[3 * (int.Parse(parts[0]["layer".Length..], CultureInfo.InvariantCulture) - 1) + int.Parse(parts[1], CultureInfo.InvariantCulture)]);
+            var stage = int.Parse(parts[0]["layer".Length..], CultureInfo.InvariantCulture) - 1;
+            parameter.fill_(values[3 * stage + int.Parse(parts[1], CultureInfo.InvariantCulture)]);
         }
 
         return network;

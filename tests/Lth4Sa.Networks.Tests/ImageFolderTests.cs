@@ -38,11 +38,13 @@ public sealed class ImageFolderTests : IDisposable
         Assert.Equal((2, 5, 2, 4), (data.Classes, data.Train.Count, data.Validation.Count, data.Test.Count));
         Assert.Equal((16, 12), (data.Test.Size, data.Test.Crop));
 
-        var all = new[] { data.Train, data.Validation }.SelectMany(s => Enumerable.Range(0, s.Count).Select(i => (Name: s.Name(i), Pixels: s.Read(i)))).ToDictionary(i => i.Name, i => i.Pixels);
+        var all = new[] { data.Train, data.Validation }.SelectMany(
+            s => Enumerable.Range(0, s.Count).Select(i => (Name: s.Name(i), Pixels: s.Read(i)))).ToDictionary(i => i.Name, i => i.Pixels);
         Assert.Equal([0, 250, 0], all["train/a/wide.PNG"][..3]);
         Assert.InRange(all["train/a/1.jpeg"][0], 95, 105);
         Assert.Equal(all["train/b/grey.png"][0], all["train/b/grey.png"][2]);
-        Assert.All(data.Validation.Labels.Zip(Enumerable.Range(0, 2).Select(data.Validation.Name)), i => Assert.Contains(i.First == 0 ? "/a/" : "/b/", i.Second, StringComparison.Ordinal));
+        Assert.All(data.Validation.Labels.Zip(Enumerable.Range(0, 2).Select(data.Validation.Name)),
+            i => Assert.Contains(i.First == 0 ? "/a/" : "/b/", i.Second, StringComparison.Ordinal));
         Assert.Contains(data.Validation.Name(0), data.Manifest, StringComparison.Ordinal);
     }
 
@@ -195,10 +197,12 @@ public sealed class ImageFolderTests : IDisposable
 
     private PreparationOptions Options => new() { Source = source.Path, Output = output.Path, Size = 16, Crop = 12 };
 
-    private static PreparationResult Prepare(PreparationOptions options) => ImagePreparation.Prepare(options, TimeProvider.System, _ => { }, CancellationToken.None);
+    private static PreparationResult Prepare(PreparationOptions options) =>
+        ImagePreparation.Prepare(options, TimeProvider.System, _ => { }, CancellationToken.None);
 
     private string LoadError() =>
-        Assert.Throws<InvalidDataException>(() => DataSets.Load(new DataSpec { Name = DataSets.ImageFolder, Directory = output.Path })).Message;
+        Assert.Throws<InvalidDataException>(
+            () => DataSets.Load(new DataSpec { Name = DataSets.ImageFolder, Directory = output.Path })).Message;
 
     private void WriteImages()
     {
@@ -224,7 +228,8 @@ public sealed class ImageFolderTests : IDisposable
     }
 
     private static Image Colour(int width, int height, double red, double green, double blue) =>
-        (Image.Black(width, height, bands: 3) + new[] { red, green, blue }).Cast(Enums.BandFormat.Uchar).Copy(interpretation: Enums.Interpretation.Srgb);
+        (Image.Black(width, height, bands: 3) + new[] { red, green, blue }).Cast(Enums.BandFormat.Uchar)
+            .Copy(interpretation: Enums.Interpretation.Srgb);
 
     private sealed class OneImage(byte[] bytes) : Pixels
     {

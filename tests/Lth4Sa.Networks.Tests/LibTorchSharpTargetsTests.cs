@@ -58,7 +58,8 @@ public sealed class LibTorchSharpTargetsTests : IDisposable
               </Target>
             </Project>
             """);
-        using var build = Process.Start(new ProcessStartInfo("dotnet", ["msbuild", folder.File("weaken.proj"), "-nologo", "-noAutoResponse", "-nodeReuse:false", "-verbosity:quiet"])
+        using var build = Process.Start(new ProcessStartInfo("dotnet",
+            ["msbuild", folder.File("weaken.proj"), "-nologo", "-noAutoResponse", "-nodeReuse:false", "-verbosity:quiet"])
         {
             RedirectStandardOutput = true,
         })!;

@@ -41,7 +41,10 @@ public sealed class MemoryTests
         });
     }
 
-    /// <param name="kept">MiB that PyTorch keeps for one image with no module connected, counted by torch.autograd.graph.saved_tensors_hooks.</param>
+    /// <param name="kept">
+    /// MiB that PyTorch keeps for one image with no module connected, counted by
+    /// torch.autograd.graph.saved_tensors_hooks.
+    /// </param>
     [Theory]
     [InlineData("resnet50", 224, 82.13)]
     [InlineData("resnet38", 32, 6.13)]

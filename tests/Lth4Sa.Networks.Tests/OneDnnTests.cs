@@ -21,7 +21,8 @@ public sealed class OneDnnTests
         {
             using var scope = NewDisposeScope();
             manual_seed(1);
-            var (images, weight) = (randn(count, inputs, size, size), randn(outputs, inputs, kernel, kernel) / Math.Sqrt(inputs * kernel * kernel));
+            var (images, weight) = (
+                randn(count, inputs, size, size), randn(outputs, inputs, kernel, kernel) / Math.Sqrt(inputs * kernel * kernel));
             images = channelsLast ? images.permute(0, 2, 3, 1).contiguous().permute(0, 3, 1, 2) : images;
             var upstream = randn(count, outputs, size, size);
             Dirty();

@@ -95,12 +95,14 @@ public sealed class ParameterCountTests
 
     [Fact]
     public void Registry_UnknownName_ListsTheKnownOnes() =>
-        Assert.Contains("se", Assert.Throws<ArgumentException>(() => AttentionModules.Registry.Get("none")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "se", Assert.Throws<ArgumentException>(() => AttentionModules.Registry.Get("none")).Message, StringComparison.Ordinal);
 
     [Fact]
     public void Network_OfDiaInEveryBlock_SaysWhyItIsNotAllowed()
     {
-        var error = Assert.Throws<ArgumentException>(() => new AttentionNetwork(TestNetworks.Spec("resnet11", Sharing.Full, "dia"), Scheme.AllOn(3), 1));
+        var error = Assert.Throws<ArgumentException>(
+            () => new AttentionNetwork(TestNetworks.Spec("resnet11", Sharing.Full, "dia"), Scheme.AllOn(3), 1));
         Assert.Contains("share", error.Message, StringComparison.Ordinal);
         Assert.Contains("LSTM", error.Message, StringComparison.Ordinal);
     }

@@ -27,7 +27,8 @@ public sealed class ParityTests(PyTorchOracle oracle) : IClassFixture<PyTorchOra
     public static TheoryData<string, string, Sharing> Networks => Chosen((_, _, _) => true);
 
     /// <summary>Every backbone, and every module on one of them.</summary>
-    public static TheoryData<string, string, Sharing> SinglePrecision => Chosen((backbone, module, sharing) => backbone == "resnet20" || (module == "se" && sharing == Sharing.Full));
+    public static TheoryData<string, string, Sharing> SinglePrecision =>
+        Chosen((backbone, module, sharing) => backbone == "resnet20" || (module == "se" && sharing == Sharing.Full));
 
     public void Dispose() => folder.Dispose();
 
@@ -37,7 +38,8 @@ public sealed class ParityTests(PyTorchOracle oracle) : IClassFixture<PyTorchOra
     {
         using var scope = NewDisposeScope();
         var backbone = Backbone.Parse(name);
-        using var network = new AttentionNetwork(new NetworkSpec(backbone, module, sharing, Classes), Scheme.AllOn(backbone.Blocks), 1).to(float64);
+        using var network = new AttentionNetwork(
+            new NetworkSpec(backbone, module, sharing, Classes), Scheme.AllOn(backbone.Blocks), 1).to(float64);
         Perturb(network);
         Checkpoint.Save(network, folder.File("weights"), new Dictionary<string, string>());
         var (images, labels) = Batch(backbone, float64);
@@ -100,10 +102,13 @@ public sealed class ParityTests(PyTorchOracle oracle) : IClassFixture<PyTorchOra
     }
 
     private void Ask(AttentionNetwork network, Scheme scheme) => oracle.Ask(new PyTorchOracle.Job(
-        network.Spec.Backbone.Name, network.Spec.Module, network.Spec.Sharing == Sharing.Share ? "share" : "full", network.Modules.ToString(), scheme.ToString(), Classes,
+        network.Spec.Backbone.Name, network.Spec.Module, network.Spec.Sharing == Sharing.Share
+            ? "share"
+            : "full", network.Modules.ToString(), scheme.ToString(), Classes,
         folder.File("weights"), folder.File("batch"), Rate, Momentum, Decay, folder.File("answer"), folder.File("trained")));
 
-    private void Compare(AttentionNetwork network, Scheme scheme, Tensor images, Tensor labels, IReadOnlyDictionary<string, Tensor> expected)
+    private void Compare(
+        AttentionNetwork network, Scheme scheme, Tensor images, Tensor labels, IReadOnlyDictionary<string, Tensor> expected)
     {
         network.train();
         using var optimiser = optim.SGD(network.parameters(), Rate, Momentum, weight_decay: Decay);
@@ -113,8 +118,10 @@ public sealed class ParityTests(PyTorchOracle oracle) : IClassFixture<PyTorchOra
         Agree("logits", expected["logits"], logits.detach(), 0);
 
         // A gradient that is zero but for rounding, such as that of a bias before batch-norm, is measured against the largest.
-        var gradients = network.named_parameters().Where(p => p.parameter.grad is not null).ToDictionary(p => p.name, p => p.parameter.grad!.clone());
-        Assert.Equal(expected.Keys.Where(k => k.StartsWith("grad.", StringComparison.Ordinal)).Order(), gradients.Keys.Select(k => "grad." + k).Order());
+        var gradients = network.named_parameters().Where(p => p.parameter.grad is not null)
+            .ToDictionary(p => p.name, p => p.parameter.grad!.clone());
+        Assert.Equal(expected.Keys.Where(k => k.StartsWith("grad.", StringComparison.Ordinal)).Order(),
+            gradients.Keys.Select(k => "grad." + k).Order());
         var largest = gradients.Values.Max(Norm);
         foreach (var (name, gradient) in gradients)
         {
@@ -181,7 +188,8 @@ public sealed class ParityTests(PyTorchOracle oracle) : IClassFixture<PyTorchOra
         var size = backbone.IsImageNet ? 48 : 16;
         var images = empty(4, size, size, 3, dtype: precision).normal_().permute(0, 3, 1, 2);
         var labels = tensor(new long[] { 1, 7, 3, 7 });
-        Safetensors.Save(folder.File("batch"), new Dictionary<string, Tensor> { ["x"] = images, ["y"] = labels }, new Dictionary<string, string>());
+        Safetensors.Save(
+            folder.File("batch"), new Dictionary<string, Tensor> { ["x"] = images, ["y"] = labels }, new Dictionary<string, string>());
         return (images, labels);
     }
 }

@@ -119,7 +119,8 @@ public sealed class TrainerTests : IDisposable
     {
         var backbone = Backbones.Backbone.Parse("resnet50");
         Assert.Equal((40, 120), (Recipes.Supernet(backbone).Epochs, Recipes.StandAlone(backbone).Epochs));
-        Assert.Equal([0.1, 0.01, 0.001, 0.0001], new[] { 29, 30, 60, 90 }.Select(e => Math.Round(Recipes.StandAlone(backbone).RateAt(e), 10)));
+        Assert.Equal(
+            [0.1, 0.01, 0.001, 0.0001], new[] { 29, 30, 60, 90 }.Select(e => Math.Round(Recipes.StandAlone(backbone).RateAt(e), 10)));
     }
 
     [Theory]
@@ -134,8 +135,10 @@ public sealed class TrainerTests : IDisposable
     public void Recipes_OfThePaper_AreTheDefaults()
     {
         var (shallow, deep) = (Backbones.Backbone.Parse("resnet38"), Backbones.Backbone.Parse("resnet164"));
-        Assert.Equal((100, Schedule.Cosine, 0), (Recipes.StandAlone(shallow).Epochs, Recipes.StandAlone(shallow).Schedule, Recipes.StandAlone(shallow).Augmentation.CropPadding));
-        Assert.Equal((164, Schedule.Step, 4), (Recipes.StandAlone(deep).Epochs, Recipes.StandAlone(deep).Schedule, Recipes.StandAlone(deep).Augmentation.CropPadding));
+        Assert.Equal((100, Schedule.Cosine, 0), (Recipes.StandAlone(shallow).Epochs, Recipes.StandAlone(shallow).Schedule,
+            Recipes.StandAlone(shallow).Augmentation.CropPadding));
+        Assert.Equal((164, Schedule.Step, 4), (Recipes.StandAlone(deep).Epochs, Recipes.StandAlone(deep).Schedule,
+            Recipes.StandAlone(deep).Augmentation.CropPadding));
         Assert.Equal(0.1, Recipes.StandAlone(deep).RateAt(80), 10);
         Assert.Equal(0.01, Recipes.StandAlone(deep).RateAt(81), 10);
         Assert.Equal(0.001, Recipes.StandAlone(deep).RateAt(122), 10);
@@ -144,7 +147,8 @@ public sealed class TrainerTests : IDisposable
 
     private static string Hash(TrainingJob job) => Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(job.Checkpoint)));
 
-    private Task RunAsync(TrainingJob job, Action<TrainingStatus>? report = null, CancellationToken cancellation = default) => slot.RunAsync(() =>
+    private Task RunAsync(TrainingJob job, Action<TrainingStatus>? report = null, CancellationToken cancellation = default) =>
+        slot.RunAsync(() =>
     {
         new Trainer(TestNetworks.Images, slot, TimeProvider.System).Train(job, report ?? (_ => { }), cancellation);
         return true;

@@ -12,7 +12,14 @@ public sealed class EanControllerTests
     /// <summary>One gradient step is the rate times the gradient.</summary>
     private static readonly ControllerOptions Plain = new()
     {
-        Optimiser = OptimiserKind.Sgd, Momentum = 0, LearningRate = 0.01, BaselineDecay = null, Normalise = false, Entropy = 0, HiddenWidth = 4, InputWidth = 2,
+        Optimiser = OptimiserKind.Sgd,
+        Momentum = 0,
+        LearningRate = 0.01,
+        BaselineDecay = null,
+        Normalise = false,
+        Entropy = 0,
+        HiddenWidth = 4,
+        InputWidth = 2,
     };
 
     [Fact]
@@ -117,7 +124,8 @@ public sealed class EanControllerTests
         12);
 
     /// <summary>The parameters move by the rate times the objective's gradient, taken by finite differences.</summary>
-    private static void AssertClimbs(ControllerOptions options, ReplayOptions replay, int blocks, Action<EanController> learn, Func<double[], double> objective)
+    private static void AssertClimbs(
+        ControllerOptions options, ReplayOptions replay, int blocks, Action<EanController> learn, Func<double[], double> objective)
     {
         const double Step = 1e-5;
         var controller = new EanController(blocks, options, replay, 5);

@@ -22,7 +22,8 @@ public sealed class EvaluationTableTests : IDisposable
     public void Accuracy_OfAMissingScheme_IsAnErrorOrTheNearestRows()
     {
         var table = Read("scheme,accuracy\n0000,50\n1110,60\n0111,70\n");
-        Assert.Contains("1111", Assert.Throws<KeyNotFoundException>(() => table.Accuracy(Scheme.Parse("1111"), MissingSchemes.Error)).Message, StringComparison.Ordinal);
+        var missing = Assert.Throws<KeyNotFoundException>(() => table.Accuracy(Scheme.Parse("1111"), MissingSchemes.Error));
+        Assert.Contains("1111", missing.Message, StringComparison.Ordinal);
         Assert.Equal(50, table.Accuracy(Scheme.Parse("0001"), MissingSchemes.Nearest));
         // Both at distance 1: the smaller string answers.
         Assert.Equal(70, table.Accuracy(Scheme.Parse("1111"), MissingSchemes.Nearest));
@@ -52,7 +53,8 @@ public sealed class EvaluationTableTests : IDisposable
 
     [Fact]
     public void Read_SeveralFaults_NamesThemAll() =>
-        Assert.Equal(2, Assert.Throws<InvalidDataException>(() => Read("scheme,accuracy\nx,50\n01,y\n")).Message.Split(Environment.NewLine).Length);
+        Assert.Equal(
+            2, Assert.Throws<InvalidDataException>(() => Read("scheme,accuracy\nx,50\n01,y\n")).Message.Split(Environment.NewLine).Length);
 
     [Fact]
     public void ReadColumn_OfNumbers_IsInTheOrderOfTheRows()
@@ -60,7 +62,10 @@ public sealed class EvaluationTableTests : IDisposable
         Read("scheme,accuracy,alone\n01,1,3.5\n10,2,-4\n");
         Assert.Equal([3.5, -4], EvaluationTable.ReadColumn(file, "alone"));
         Assert.Throws<InvalidDataException>(() => EvaluationTable.ReadColumn(file, "none"));
-        Assert.Contains(":2: scheme", Assert.Throws<InvalidDataException>(() => { Read("scheme,accuracy\n1,1\n"); File.WriteAllText(file, "scheme,accuracy\nx,1\n"); EvaluationTable.ReadColumn(file, "scheme"); }).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            ":2: scheme", Assert.Throws<InvalidDataException>(
+                () => { Read("scheme,accuracy\n1,1\n"); File.WriteAllText(file, "scheme,accuracy\nx,1\n"); EvaluationTable.ReadColumn(file,
+                    "scheme"); }).Message, StringComparison.Ordinal);
     }
 
     private EvaluationTable Read(string text)

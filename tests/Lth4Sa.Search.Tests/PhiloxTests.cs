@@ -36,7 +36,8 @@ public sealed class PhiloxTests
     [Fact]
     public void Below_ThreeValues_AreEquallyLikely()
     {
-        var counts = Enumerable.Range(0, 30000).GroupBy(i => new Philox(1).Below(3, RandomStream.Crop, 0, (uint)i)).ToDictionary(g => g.Key, g => g.Count());
+        var counts = Enumerable.Range(0, 30000).GroupBy(i => new Philox(1).Below(3, RandomStream.Crop, 0, (uint)i))
+            .ToDictionary(g => g.Key, g => g.Count());
         Assert.Equal([0, 1, 2], counts.Keys.Order());
         Assert.All(counts.Values, c => Assert.InRange(c, 9700, 10300));
     }

@@ -70,6 +70,7 @@ public sealed class ScreeningTests
     {
         var random = new Philox((ulong)trial);
         return [.. Enumerable.Range(0, candidates).Select(c => Enumerable.Range(0, Images).Select(i =>
-            random.Uniform(RandomStream.Landscape, 0, (uint)i) + 0.1 * random.Uniform(RandomStream.Landscape, (ulong)c + 1, (uint)i) < 0.6 + spread * c / candidates).ToArray())];
+            random.Uniform(RandomStream.Landscape, 0, (uint)i) + 0.1
+                * random.Uniform(RandomStream.Landscape, (ulong)c + 1, (uint)i) < 0.6 + spread * c / candidates).ToArray())];
     }
 }

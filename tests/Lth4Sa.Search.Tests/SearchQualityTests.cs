@@ -7,7 +7,9 @@ using Lth4Sa.Search.Strategies;
 
 namespace Lth4Sa.Search.Tests;
 
-/// <summary>How well EAN searches with its default options: 30 landscapes, each with a seed of its own, at 600 unique evaluations.</summary>
+/// <summary>
+/// How well EAN searches with its default options: 30 landscapes, each with a seed of its own, at 600 unique evaluations.
+/// </summary>
 public sealed class SearchQualityTests
 {
     private const int Seeds = 30, Budget = 600, Steps = 4 * Budget;
@@ -39,7 +41,8 @@ public sealed class SearchQualityTests
     [InlineData("plateaus")]
     public void Ean_OfEighteenBlocks_FindsASchemeOfTheTopTwoHundredthNineTimesInTen(string family)
     {
-        var found = Best("ean", family, 18).Zip(Enumerable.Range(1, Seeds), (best, seed) => best >= TopTwoHundredth(family, seed)).Count(isTop => isTop);
+        var found = Best("ean", family, 18).Zip(Enumerable.Range(1, Seeds), (best, seed) => best >= TopTwoHundredth(family, seed))
+            .Count(isTop => isTop);
         Assert.True(found >= 0.9 * Seeds, $"{found} of {Seeds}");
     }
 

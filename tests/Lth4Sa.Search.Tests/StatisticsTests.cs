@@ -95,7 +95,8 @@ public sealed class StatisticsTests
     public void Distribution_OfANormalSample_HasADensityThatIntegratesToOne()
     {
         var random = new Lth4Sa.Search.Random.Philox(1);
-        var shape = Distribution.Of([.. Enumerable.Range(0, 2000).Select(i => 5 + 2 * random.Normal(Lth4Sa.Search.Random.RandomStream.Landscape, 0, (uint)i))])!;
+        var shape = Distribution.Of(
+            [.. Enumerable.Range(0, 2000).Select(i => 5 + 2 * random.Normal(Lth4Sa.Search.Random.RandomStream.Landscape, 0, (uint)i))])!;
         Assert.InRange(shape.Mean, 4.9, 5.1);
         Assert.InRange(shape.Median - shape.LowerQuartile, 1.2, 1.5);
         Assert.InRange(shape.Density.Sum() * (shape.Max - shape.Min) / (Distribution.Points - 1), 0.97, 1.03);
@@ -112,7 +113,8 @@ public sealed class StatisticsTests
             ],
             2, optimum: 3);
         Assert.Equal([1L, 2], comparison.Seeds);
-        Assert.Equal((2.5, 0.5, 1, 2d), (comparison.Table[0].FinalMedian, comparison.Table[0].RegretMedian!.Value, comparison.Table[0].Optimal!.Value, comparison.Table[0].Unique));
+        Assert.Equal((2.5, 0.5, 1, 2d), (comparison.Table[0].FinalMedian, comparison.Table[0].RegretMedian!.Value,
+            comparison.Table[0].Optimal!.Value, comparison.Table[0].Unique));
         Assert.Equal([1.5, 2.5], comparison.Curves[0].Median);
         // What ended early keeps what it had.
         Assert.Equal([1.5, 1.5], comparison.Curves[1].Median);

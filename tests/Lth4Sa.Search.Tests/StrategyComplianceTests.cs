@@ -70,7 +70,8 @@ public sealed class StrategyComplianceTests
         var session = Session(name, 7);
         RunAll(session, new Parts(name, 1));
         Assert.True(session.Ended);
-        Assert.True(session.Known.Count == 7 || (session.Known.Count < 7 && (session.Exhausted || session.Step == Steps)), $"{session.Known.Count}");
+        Assert.True(session.Known.Count == 7 || (session.Known.Count < 7 && (session.Exhausted || session.Step == Steps)),
+            $"{session.Known.Count}");
     }
 
     [Theory]
@@ -113,10 +114,12 @@ public sealed class StrategyComplianceTests
 
         public Parts(string name, ulong seed)
         {
-            var rows = Enumerable.Range(1, Steps).Select(t => Enumerable.Range(0, Blocks).Select(l => 0.5 + 0.4 * Math.Sin(t * (l + 1.0))).ToArray()).ToArray();
+            var rows = Enumerable.Range(1, Steps).Select(
+                t => Enumerable.Range(0, Blocks).Select(l => 0.5 + 0.4 * Math.Sin(t * (l + 1.0))).ToArray()).ToArray();
             var options = new SearchOptions { Enas = new() { HiddenWidth = 8 }, Genetic = new() { Population = 10 } };
             Name = name;
-            Strategy = SearchStrategies.Registry.Get(name).Create(new StrategySetup(Blocks, [3, 3, 3], Steps, seed, options, new Guidance(rows)));
+            Strategy = SearchStrategies.Registry.Get(name).Create(
+                new StrategySetup(Blocks, [3, 3, 3], Steps, seed, options, new Guidance(rows)));
             (curiosity, replay) = (new(Blocks, options.Curiosity, seed), new(options.Replay, seed));
         }
 
@@ -135,7 +138,8 @@ public sealed class StrategyComplianceTests
 
         public ValueTask<Proposal> ProposeAsync(long step) => new(Strategy.Propose(step));
 
-        public ValueTask<Measured[]> EvaluateAsync(IReadOnlyList<Scheme> schemes) => new([.. schemes.Select(s => new Measured(Landscape.Accuracy(s), 10, 0.5))]);
+        public ValueTask<Measured[]> EvaluateAsync(IReadOnlyList<Scheme> schemes) =>
+            new([.. schemes.Select(s => new Measured(Landscape.Accuracy(s), 10, 0.5))]);
 
         public ValueTask<double[]> ObserveAsync(long step, IReadOnlyList<Scheme> schemes) => new(curiosity.Observe(schemes));
 

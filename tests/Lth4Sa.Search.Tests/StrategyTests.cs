@@ -60,7 +60,8 @@ public sealed class StrategyTests
     public void Enas_RewardForFollowing_LearnsThatOneBitDependsOnTheBitBefore()
     {
         // A block is good where it repeats the block before: no probability for each block by itself can say so.
-        var strategy = SearchStrategies.Registry.Get("enas").Create(Setup(8, 300, null, [8], new SearchOptions { Enas = new() { HiddenWidth = 16, LearningRate = 0.02, Entropy = 1 } }));
+        var strategy = SearchStrategies.Registry.Get("enas").Create(
+            Setup(8, 300, null, [8], new SearchOptions { Enas = new() { HiddenWidth = 16, LearningRate = 0.02, Entropy = 1 } }));
         for (var step = 1; step <= 300; step++)
         {
             var proposal = strategy.Propose(step);
@@ -82,8 +83,11 @@ public sealed class StrategyTests
         Assert.Equal(landscape.Optimum, search.Session.Best!.Scheme);
     }
 
-    private static SearchStep[] Run(string name, int blocks, int steps, Guidance? guidance = null, int[]? stages = null, SearchOptions? options = null) =>
-        [.. new LocalSearch(SearchStrategies.Registry.Get(name), Setup(blocks, steps, guidance, stages ?? [blocks], options ?? new()), null, s => s.Connections).Run()];
+    private static SearchStep[] Run(
+        string name, int blocks, int steps, Guidance? guidance = null, int[]? stages = null, SearchOptions? options = null) =>
+        [.. new LocalSearch(SearchStrategies.Registry.Get(name), Setup(blocks, steps, guidance, stages ?? [blocks], options ?? new()), null,
+            s => s.Connections).Run()];
 
-    private static StrategySetup Setup(int blocks, int steps, Guidance? guidance, int[] stages, SearchOptions options) => new(blocks, stages, steps, 1, options, guidance);
+    private static StrategySetup Setup(int blocks, int steps, Guidance? guidance, int[] stages, SearchOptions options) =>
+        new(blocks, stages, steps, 1, options, guidance);
 }

@@ -8,7 +8,6 @@ using Lth4Sa.Networks.Supernet;
 using Lth4Sa.Networks.Training;
 using Lth4Sa.Search.Schemes;
 using Lth4Sa.Specs;
-using TorchSharp;
 
 namespace Lth4Sa.Grains.Devices;
 
@@ -53,9 +52,6 @@ internal static class Jobs
         "gm" => ModuleScores.GeometricMedian(supernet),
         _ => throw new ArgumentException($"strategy: {strategy} does not score modules.", nameof(strategy)),
     };
-
-    public static AttentionNetwork Create(TrainingJob job, torch.Device device) =>
-        new AttentionNetwork(job.Network, job.Modules, job.Seed).MoveTo(device);
 
     private static NetworkSpec Network(Backbone backbone, string module, string sharing, DataSplit data) =>
         new(backbone, module, AttentionModules.Sharings.Get(sharing), data.Classes);

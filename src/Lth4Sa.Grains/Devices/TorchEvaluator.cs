@@ -227,7 +227,7 @@ internal sealed class TorchEvaluator(DeviceSlot slot, LoadedData sets, Lth4SaOpt
 
     private AttentionNetwork Trained(TrainingJob job)
     {
-        var network = Jobs.Create(job, slot.Device);
+        var network = new AttentionNetwork(job.Network, job.Modules, job.Seed).MoveTo(slot);
         try
         {
             Checkpoint.Load(network, job.Checkpoint);

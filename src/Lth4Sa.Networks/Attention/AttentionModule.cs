@@ -9,6 +9,9 @@ namespace Lth4Sa.Networks.Attention;
 /// </summary>
 public abstract class AttentionModule(string name) : nn.Module<Tensor, AttentionState?, (Tensor Recalibrated, AttentionState? State)>(name)
 {
-    /// <summary>residual * mask, with the mask broadcast to its shape: always a tensor of its own, which the open dispose scope owns.</summary>
+    /// <summary>
+    /// residual * mask, with the mask broadcast to its shape: always a tensor of its own, which the open dispose scope
+    /// owns.
+    /// </summary>
     protected static Tensor Recalibrate(Tensor residual, Tensor mask) => is_grad_enabled() ? residual * mask : residual.mul_(mask).alias();
 }

@@ -4,19 +4,19 @@ namespace Lth4Sa.Networks.Attention;
 
 public static class AttentionModules
 {
-    private const string DiaNeedsSharing = "its LSTM runs through the blocks of a stage, which share it";
-
     /// <summary>The modules by name.</summary>
     public static Registry<AttentionKind> Registry { get; } = new("attention module",
         ("se", new((channels, _) => new SqueezeExcitation(channels), (channels, _, _) => SqueezeExcitation.Cost(channels))),
         ("sge", new((channels, backbone) => new SpatialGroupEnhance(channels, SpatialGroupEnhance.GroupsFor(backbone)),
             (channels, pixels, backbone) => SpatialGroupEnhance.Cost(channels, pixels, SpatialGroupEnhance.GroupsFor(backbone)))),
-        ("dia", new((channels, backbone) => new DenseImplicitAttention(channels, DenseImplicitAttention.ReductionFor(backbone), DiaOutput.Sigmoid),
-            (channels, _, backbone) => DenseImplicitAttention.Cost(channels, DenseImplicitAttention.ReductionFor(backbone)), DiaNeedsSharing)),
-        ("dia-tanh", new((channels, backbone) => new DenseImplicitAttention(channels, DenseImplicitAttention.ReductionFor(backbone), DiaOutput.Tanh),
-            (channels, _, backbone) => DenseImplicitAttention.Cost(channels, DenseImplicitAttention.ReductionFor(backbone)), DiaNeedsSharing)),
-        ("eca", new((channels, _) => new EfficientChannelAttention(channels), (channels, _, _) => EfficientChannelAttention.Cost(channels))),
-        ("cbam", new((channels, _) => new ConvolutionalBlockAttention(channels), (channels, pixels, _) => ConvolutionalBlockAttention.Cost(channels, pixels))));
+        ("dia", Dia(DiaOutput.Sigmoid)),
+        ("dia-tanh", Dia(DiaOutput.Tanh)),
+        ("eca", new(
+            (channels, _) => new EfficientChannelAttention(channels),
+            (channels, _, _) => EfficientChannelAttention.Cost(channels))),
+        ("cbam", new(
+            (channels, _) => new ConvolutionalBlockAttention(channels),
+            (channels, pixels, _) => ConvolutionalBlockAttention.Cost(channels, pixels))));
 
     /// <summary>The forms of sharing by name.</summary>
     public static Registry<Sharing> Sharings { get; } = new("sharing", ("full", Sharing.Full), ("share", Sharing.Share));
@@ -29,4 +29,9 @@ public static class AttentionModules
     public static string? WhyNot(string module, Sharing sharing) => Allows(module, sharing)
         ? null
         : $"share with the module {module}: {Registry.Get(module).WhyNotFull}";
+
+    private static AttentionKind Dia(DiaOutput output) => new(
+        (channels, backbone) => new DenseImplicitAttention(channels, DenseImplicitAttention.ReductionFor(backbone), output),
+        (channels, _, backbone) => DenseImplicitAttention.Cost(channels, DenseImplicitAttention.ReductionFor(backbone)),
+        "its LSTM runs through the blocks of a stage, which share it");
 }

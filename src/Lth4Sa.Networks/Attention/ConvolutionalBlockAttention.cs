@@ -31,7 +31,8 @@ public sealed class ConvolutionalBlockAttention : StatelessAttention
     internal static Cost Cost(int channels, int pixels)
     {
         var mlp = Backbones.Cost.Linear(channels, channels / Reduction) + Backbones.Cost.Linear(channels / Reduction, channels);
-        return mlp + new Cost(0, mlp.MultiplyAdds + (long)channels * pixels) + Backbones.Cost.Convolution(2, 1, Kernel, pixels, bias: false);
+        return mlp + new Cost(0, mlp.MultiplyAdds + (long)channels * pixels)
+            + Backbones.Cost.Convolution(2, 1, Kernel, pixels, bias: false);
     }
 
     protected override Tensor Attend(Tensor residual)

@@ -24,7 +24,8 @@ public sealed class SqueezeExcitation : StatelessAttention
         RegisterComponents();
     }
 
-    internal static Cost Cost(int channels) => Backbones.Cost.Linear(channels, channels / Reduction) + Backbones.Cost.Linear(channels / Reduction, channels);
+    internal static Cost Cost(int channels) =>
+        Backbones.Cost.Linear(channels, channels / Reduction) + Backbones.Cost.Linear(channels / Reduction, channels);
 
     protected override Tensor Attend(Tensor residual)
     {

@@ -26,7 +26,10 @@ public sealed class Backbone
 
     /// <summary>The backbones by name. Any other CIFAR depth 9n + 2 up to 191 is understood too.</summary>
     public static Registry<Backbone> Registry { get; } = new("backbone",
-        [.. new[] { Cifar(20), Cifar(29), Cifar(38), Cifar(56), Cifar(110), Cifar(164), new Backbone(50, true, [3, 4, 6, 3]) }.Select(b => (b.Name, b))]);
+    [
+        .. new[] { Cifar(20), Cifar(29), Cifar(38), Cifar(56), Cifar(110), Cifar(164), new Backbone(50, true, [3, 4, 6, 3]) }
+            .Select(b => (b.Name, b)),
+    ]);
 
     /// <summary>What a backbone is called, for messages.</summary>
     public static string Expected => $"one of {string.Join(", ", Registry.Names)}, or resnetN with N = 9n + 2 and n in 1..21";
@@ -63,7 +66,8 @@ public sealed class Backbone
         }
 
         var known = name.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase)
-            & int.TryParse(name.AsSpan(Math.Min(Prefix.Length, name.Length)), NumberStyles.None, CultureInfo.InvariantCulture, out var depth)
+            & int.TryParse(
+                name.AsSpan(Math.Min(Prefix.Length, name.Length)), NumberStyles.None, CultureInfo.InvariantCulture, out var depth)
             && depth >= 11 && (depth - 2) % 9 == 0 && (depth - 2) / 9 * CifarStages <= MaxBlocks;
         backbone = known ? Cifar(depth) : null!;
         return known;

@@ -39,11 +39,12 @@ internal sealed class Bottleneck : nn.Module<Tensor, Tensor>
     internal IReadOnlyList<(Conv2d Convolution, BatchNorm2d Norm)> Convolutions { get; }
 
     /// <summary>The projection of the shortcut; null where x has the residual's shape.</summary>
-    internal (Conv2d Convolution, BatchNorm2d Norm)? Projection => downsample?.children().ToArray() is [Conv2d convolution, BatchNorm2d norm]
+    internal (Conv2d Convolution, BatchNorm2d Norm)? Projection =>
+        downsample?.children().ToArray() is [Conv2d convolution, BatchNorm2d norm]
         ? (convolution, norm)
         : null;
 
-    /// <summary>Of the 3x3 convolution and the projection.</summary>
+    /// <summary>The stride of the 3x3 convolution and of the projection.</summary>
     internal int Stride { get; }
 
     /// <param name="input">N x C x H x W.</param>

@@ -29,7 +29,9 @@ public static class Checkpoint
                 ?? throw new InvalidDataException($"{path}: the tensor '{name}' is missing.");
             if (found.dtype != tensor.dtype || !found.shape.SequenceEqual(tensor.shape))
             {
-                throw new InvalidDataException($"{path}: the tensor '{name}' should be {tensor.dtype} [{string.Join(", ", tensor.shape)}], but is {found.dtype} [{string.Join(", ", found.shape)}].");
+                throw new InvalidDataException(
+                    $"{path}: the tensor '{name}' should be {tensor.dtype} [{string.Join(", ", tensor.shape)}], but is " +
+                    $"{found.dtype} [{string.Join(", ", found.shape)}].");
             }
         }
 

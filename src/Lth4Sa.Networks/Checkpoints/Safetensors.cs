@@ -15,7 +15,11 @@ public static class Safetensors
 
     private static readonly Dictionary<ScalarType, string> Types = new()
     {
-        [ScalarType.Float32] = "F32", [ScalarType.Float64] = "F64", [ScalarType.Int64] = "I64", [ScalarType.Int32] = "I32", [ScalarType.Byte] = "U8",
+        [ScalarType.Float32] = "F32",
+        [ScalarType.Float64] = "F64",
+        [ScalarType.Int64] = "I64",
+        [ScalarType.Int32] = "I32",
+        [ScalarType.Byte] = "U8",
     };
 
     /// <summary>Writes atomically, tensors in the order of their names.</summary>
@@ -69,7 +73,8 @@ public static class Safetensors
         var offset = 0L;
         foreach (var (name, tensor) in ordered)
         {
-            var type = Types.GetValueOrDefault(tensor.dtype) ?? throw new ArgumentException($"The tensor '{name}' is {tensor.dtype}, which is not written.");
+            var type = Types.GetValueOrDefault(tensor.dtype) ?? throw new ArgumentException(
+                $"The tensor '{name}' is {tensor.dtype}, which is not written.");
             var end = offset + tensor.numel() * SizeOf(type)!.Value;
             entries.Add(name, new { dtype = type, shape = tensor.shape, data_offsets = new[] { offset, end } });
             offset = end;

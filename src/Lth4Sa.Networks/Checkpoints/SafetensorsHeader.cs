@@ -4,7 +4,8 @@ using System.Text.Json;
 namespace Lth4Sa.Networks.Checkpoints;
 
 /// <summary>The checked header of a safetensors file; see <see cref="Safetensors"/>.</summary>
-internal sealed record SafetensorsHeader(long DataStart, IReadOnlyList<SafetensorsHeader.Entry> Entries, IReadOnlyDictionary<string, string> Metadata)
+internal sealed record SafetensorsHeader(
+    long DataStart, IReadOnlyList<SafetensorsHeader.Entry> Entries, IReadOnlyDictionary<string, string> Metadata)
 {
     private const int MaxHeaderBytes = 16 << 20, MaxDepth = 8;
 
@@ -23,7 +24,9 @@ internal sealed record SafetensorsHeader(long DataStart, IReadOnlyList<Safetenso
         var length = BinaryPrimitives.ReadUInt64LittleEndian(prefix);
         if (length > MaxHeaderBytes || (long)length > stream.Length - prefix.Length)
         {
-            throw new InvalidDataException($"{path} is damaged or truncated: its header claims {length} bytes of a file of {stream.Length}, and at most {MaxHeaderBytes} are read.");
+            throw new InvalidDataException(
+                $"{path} is damaged or truncated: its header claims {length} bytes of a file of {stream.Length}, and " +
+                $"at most {MaxHeaderBytes} are read.");
         }
 
         var header = new byte[length];
@@ -78,7 +81,9 @@ internal sealed record SafetensorsHeader(long DataStart, IReadOnlyList<Safetenso
 
         if (expected != (Int128)entry.End - entry.Start || entry.End - entry.Start > int.MaxValue)
         {
-            throw new InvalidDataException($"{path}: the tensor '{entry.Name}' of shape [{string.Join(", ", entry.Shape)}] does not fill its bytes {entry.Start} to {entry.End}.");
+            throw new InvalidDataException(
+                $"{path}: the tensor '{entry.Name}' of shape [{string.Join(", ", entry.Shape)}] does not fill its " +
+                $"bytes {entry.Start} to {entry.End}.");
         }
     }
 

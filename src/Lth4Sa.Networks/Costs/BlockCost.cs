@@ -2,7 +2,7 @@ using Lth4Sa.Networks.Backbones;
 
 namespace Lth4Sa.Networks.Costs;
 
-/// <param name="Stage">From 0.</param>
+/// <param name="Stage">The stage of the block, from 0.</param>
 /// <param name="Residual">The residual branch, and the projection of the input where there is one.</param>
 /// <param name="Attention">The module, if it is connected: the product of mask and features included.</param>
 /// <param name="Features">Values of the block's output for one image.</param>

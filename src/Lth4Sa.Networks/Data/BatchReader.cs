@@ -23,13 +23,19 @@ public sealed class BatchReader(ImageSet images, Normalisation normalisation, De
     /// <summary>These images, unchanged.</summary>
     public Batch Of(ReadOnlySpan<int> chosen) => Make(chosen.ToArray(), Augmentation.None, 0);
 
-    /// <summary>One epoch in random order, varied. A last batch of a single image, which batch-norm cannot learn from, is left out.</summary>
-    /// <param name="epoch">From 0.</param>
+    /// <summary>
+    /// One epoch in random order, varied. A last batch of a single image, which batch-norm cannot learn from, is left
+    /// out.
+    /// </summary>
+    /// <param name="epoch">The epoch, from 0.</param>
     public IEnumerable<Batch> Epoch(int epoch, int batchSize, Augmentation augmentation) =>
         random.Permutation(images.Count, RandomStream.EpochOrder, (ulong)epoch).Chunk(batchSize)
             .Where(chunk => chunk.Length > 1).Select(chunk => Make(chunk, augmentation, epoch));
 
-    /// <summary>The batch of an iteration, from 0, of endless training: what <see cref="Epoch"/> would give, without those before it.</summary>
+    /// <summary>
+    /// The batch of an iteration, from 0, of endless training: what <see cref="Epoch"/> would give, without those before
+    /// it.
+    /// </summary>
     public Batch At(long iteration, int batchSize, Augmentation augmentation)
     {
         var each = BatchesPerEpoch(images.Count, batchSize);
@@ -98,7 +104,8 @@ public sealed class BatchReader(ImageSet images, Normalisation normalisation, De
 
             for (var x = from; x < to; x++)
             {
-                row.Slice((x - from) * ImageSet.Channels, ImageSet.Channels).CopyTo(varied[((y * crop + crop - 1 - x) * ImageSet.Channels)..]);
+                row.Slice((x - from) * ImageSet.Channels, ImageSet.Channels)
+                    .CopyTo(varied[((y * crop + crop - 1 - x) * ImageSet.Channels)..]);
             }
         }
     }

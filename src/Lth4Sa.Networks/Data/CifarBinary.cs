@@ -4,7 +4,7 @@ namespace Lth4Sa.Networks.Data;
 /// The binary files of CIFAR-10 and CIFAR-100 (A. Krizhevsky, 2009): records of label bytes followed by 3,072 bytes
 /// of 32 x 32 RGB planes.
 /// </summary>
-/// <param name="Limits">For each label byte, its name and how many values it can have; the last one is the class.</param>
+/// <param name="Limits">The label bytes: the name of each and how many values it can have; the last one is the class.</param>
 internal sealed record CifarBinary(string Name, string[] TrainFiles, string[] TestFiles, (string Label, int Count)[] Limits)
 {
     private const int Size = 32, PlaneBytes = Size * Size;
@@ -42,7 +42,8 @@ internal sealed record CifarBinary(string Name, string[] TrainFiles, string[] Te
             for (var at = 0; at < file.Length; at += RecordBytes, image++)
             {
                 labels[image] = file[at + Limits.Length - 1];
-                Interleave(file.AsSpan(at + Limits.Length, RecordBytes - Limits.Length), pixels.AsSpan(image * ImageSet.Channels * PlaneBytes));
+                Interleave(
+                    file.AsSpan(at + Limits.Length, RecordBytes - Limits.Length), pixels.AsSpan(image * ImageSet.Channels * PlaneBytes));
             }
         }
 
@@ -70,7 +71,8 @@ internal sealed record CifarBinary(string Name, string[] TrainFiles, string[] Te
         var bytes = File.ReadAllBytes(path);
         if (bytes.Length == 0 || bytes.Length % RecordBytes != 0)
         {
-            throw new InvalidDataException($"{path} is truncated or not {Name}: {bytes.Length} bytes are not a whole number of {RecordBytes}-byte records.");
+            throw new InvalidDataException(
+                $"{path} is truncated or not {Name}: {bytes.Length} bytes are not a whole number of {RecordBytes}-byte records.");
         }
 
         for (var at = 0; at < bytes.Length; at += RecordBytes)
@@ -79,7 +81,9 @@ internal sealed record CifarBinary(string Name, string[] TrainFiles, string[] Te
             {
                 if (bytes[at + i] >= Limits[i].Count)
                 {
-                    throw new InvalidDataException($"{path} is mislabelled: record {at / RecordBytes} has {Limits[i].Label} {bytes[at + i]}, {Name} has 0 to {Limits[i].Count - 1}.");
+                    throw new InvalidDataException(
+                        $"{path} is mislabelled: record {at / RecordBytes} has {Limits[i].Label} {bytes[at + i]}, {Name} " +
+                        $"has 0 to {Limits[i].Count - 1}.");
                 }
             }
         }

@@ -36,7 +36,8 @@ public static class DataSets
             throw new ArgumentException($"classes: {classes} is not possible; {spec.Name} has 2 to {available}.");
         }
 
-        return DataSplit.Create(loaded with { Train = OfFirst(loaded.Train, classes), Test = OfFirst(loaded.Test, classes) }, classes, spec);
+        return DataSplit.Create(
+            loaded with { Train = OfFirst(loaded.Train, classes), Test = OfFirst(loaded.Test, classes) }, classes, spec);
     }
 
     private static ImageSet OfFirst(ImageSet images, int classes) =>

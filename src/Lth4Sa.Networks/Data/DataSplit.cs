@@ -5,9 +5,12 @@ using Lth4Sa.Search.Random;
 
 namespace Lth4Sa.Networks.Data;
 
-/// <summary>The three sets of a run: supernets and candidates learn from Train, schemes are scored on Validation, results on Test.</summary>
+/// <summary>
+/// The three sets of a run: supernets and candidates learn from Train, schemes are scored on Validation, results on Test.
+/// </summary>
 /// <param name="Manifest">JSON: what was split and how, and the name of every image that is held out.</param>
-public sealed record DataSplit(ImageSet Train, ImageSet Validation, ImageSet Test, int Classes, Normalisation Normalisation, string Manifest)
+public sealed record DataSplit(
+    ImageSet Train, ImageSet Validation, ImageSet Test, int Classes, Normalisation Normalisation, string Manifest)
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
@@ -22,7 +25,9 @@ public sealed record DataSplit(ImageSet Train, ImageSet Validation, ImageSet Tes
         var held = spec.ValidationPerClass ?? fewest / 5;
         if (held < 1 || held >= fewest)
         {
-            throw new ArgumentException($"validation-per-class: {held} is not possible; the smallest class of {spec.Name} has {fewest} training images, so 1 to {fewest - 1} can be held out.");
+            throw new ArgumentException(
+                $"validation-per-class: {held} is not possible; the smallest class of {spec.Name} has {fewest} training images, " +
+                $"so 1 to {fewest - 1} can be held out.");
         }
 
         var random = new Philox(spec.Seed);
@@ -39,7 +44,12 @@ public sealed record DataSplit(ImageSet Train, ImageSet Validation, ImageSet Tes
                 ValidationPerClass = held,
                 Train = new { Images = kept.Count, Sha256 = kept.Hash },
                 Test = new { Images = test.Count, Sha256 = test.Hash },
-                Validation = new { Images = heldOut.Count, Sha256 = heldOut.Hash, Names = Enumerable.Range(0, heldOut.Count).Select(heldOut.Name) },
+                Validation = new
+                {
+                    Images = heldOut.Count,
+                    Sha256 = heldOut.Hash,
+                    Names = Enumerable.Range(0, heldOut.Count).Select(heldOut.Name),
+                },
             },
             Json);
         return new DataSplit(kept, heldOut, test, classes, images.Normalisation ?? Normalisation.Of(kept), manifest);

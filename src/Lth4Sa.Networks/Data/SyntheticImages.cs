@@ -38,7 +38,8 @@ internal static class SyntheticImages
                 var (fx, fy, phase) = (Math.Floor(Draw(0) * 4), Math.Floor(Draw(1) * 4), Draw(2));
                 for (var i = 0; i < Size * Size; i++)
                 {
-                    pattern[i * ImageSet.Channels + channel] += Math.Sin(2 * Math.PI * ((fx * (i % Size) + fy * (i / Size)) / Size + phase));
+                    pattern[i * ImageSet.Channels + channel] +=
+                        Math.Sin(2 * Math.PI * ((fx * (i % Size) + fy * (i / Size)) / Size + phase));
                 }
             }
         }

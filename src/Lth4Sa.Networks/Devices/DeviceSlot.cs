@@ -52,7 +52,9 @@ public sealed partial class DeviceSlot : IDisposable
             catch (ExternalException native) when (OutOfMemory.IsMatch(native.Message))
             {
                 // libtorch goes on with a list of its native calls.
-                completion.SetException(new InsufficientMemoryException($"The device {Device} has not enough memory for this job: {native.Message.Split('\n')[0]}", native));
+                completion.SetException(new InsufficientMemoryException(
+                    $"The device {Device} has not enough memory for this job: " +
+                    $"{native.Message.Split('\n')[0]}", native));
             }
             catch (Exception exception)
             {

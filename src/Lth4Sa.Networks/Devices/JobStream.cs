@@ -6,16 +6,17 @@ namespace Lth4Sa.Networks.Devices;
 /// <summary>Runs a long job and streams its reports; a reader that is slow misses reports, never the last.</summary>
 public static class JobStream
 {
-    /// <summary>On a slot's thread.</summary>
+    /// <summary>Runs the job on a slot's thread.</summary>
     public static IAsyncEnumerable<T> Run<T>(DeviceSlot slot, Action<Action<T>, CancellationToken> job, CancellationToken cancellation) =>
         Run(slot.RunAsync, job, slot.Stopping, cancellation);
 
-    /// <summary>On the thread pool.</summary>
+    /// <summary>Runs the job on the thread pool.</summary>
     public static IAsyncEnumerable<T> Run<T>(Action<Action<T>, CancellationToken> job, CancellationToken cancellation) =>
         Run(Task.Run, job, CancellationToken.None, cancellation);
 
     private static async IAsyncEnumerable<T> Run<T>(
-        Func<Func<bool>, Task<bool>> start, Action<Action<T>, CancellationToken> job, CancellationToken stopping, [EnumeratorCancellation] CancellationToken cancellation)
+        Func<Func<bool>, Task<bool>> start, Action<Action<T>, CancellationToken> job, CancellationToken stopping,
+        [EnumeratorCancellation] CancellationToken cancellation)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation, stopping);
         var reports = Channel.CreateBounded<T>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest });

@@ -9,7 +9,7 @@ public static class Libtorch
     /// <summary>Bytes of a std::string of libstdc++, which begins with its address and its length.</summary>
     private const int StringSize = 32;
 
-    /// <summary>As in 2.10.0.</summary>
+    /// <summary>The version of libtorch, such as 2.10.0.</summary>
     public static string Version { get; } = System.Version.Parse(torch.__version__).ToString(3);
 
     /// <summary>

@@ -19,7 +19,10 @@ public static class OneDnn
 
     private static readonly Lazy<bool> Used = new(Decide);
 
-    /// <summary>Whether convolutions on this machine's CPU use it. Asked for before the first convolution, it is switched off where it is wrong.</summary>
+    /// <summary>
+    /// Whether convolutions on this machine's CPU use it. Asked for before the first convolution, it is switched off
+    /// where it is wrong.
+    /// </summary>
     public static bool IsUsed => Used.Value;
 
     private static bool Decide()

@@ -26,14 +26,16 @@ public static class EvaluationMemory
     }
 
     /// <summary>The preferred batch or, where that does not fit, the largest power of two that does.</summary>
-    /// <param name="threads">Of a CPU slot, each of which evaluates a batch of its own.</param>
+    /// <param name="threads">The threads of a CPU slot, each of which evaluates a batch of its own.</param>
     /// <param name="budget">MiB for features; null is <see cref="CpuBudget"/> or <see cref="GpuBudget"/>.</param>
     /// <exception cref="ArgumentException">Not even one image fits.</exception>
     public static int BatchSize(NetworkSpec network, int imageSize, bool cpu, int threads, int? budget)
     {
-        var (bytes, each) = ((long)(budget ?? (cpu ? CpuBudget : GpuBudget)) << 20, BytesPerImage(network, imageSize) * (cpu ? threads : 1));
+        var (bytes, each) = (
+            (long)(budget ?? (cpu ? CpuBudget : GpuBudget)) << 20, BytesPerImage(network, imageSize) * (cpu ? threads : 1));
         var fit = bytes / each;
         return fit > 0 ? (int)Math.Min(PreferredBatch(cpu), 1L << (int)Math.Log2(fit)) : throw new ArgumentException(
-            $"memory: {bytes >> 20} is not allowed; expected at least {(each >> 20) + 1} MiB for one image of {imageSize} x {imageSize} in {network.Backbone.Name}{(cpu ? $" on each of {threads} threads" : "")}.");
+            $"memory: {bytes >> 20} is not allowed; expected at least {(each >> 20) + 1} MiB for one image of {imageSize} x " +
+            $"{imageSize} in {network.Backbone.Name}{(cpu ? $" on each of {threads} threads" : "")}.");
     }
 }

@@ -22,8 +22,9 @@ public sealed class InferenceTimer(DeviceSlot slot, TimeProvider time)
     /// <summary>Must run on the slot's thread.</summary>
     /// <param name="networks">The original network first, each with the scheme it runs.</param>
     /// <param name="forwards">Rounds, at least 1; the paper has 1000.</param>
-    /// <returns>Of each network.</returns>
-    public InferenceTime[] Measure(IReadOnlyList<(AttentionNetwork Network, Scheme Scheme)> networks, int imageSize, int forwards, Action<int> report, CancellationToken cancellation)
+    /// <returns>The time of each network.</returns>
+    public InferenceTime[] Measure(IReadOnlyList<(AttentionNetwork Network, Scheme Scheme)> networks, int imageSize, int forwards,
+        Action<int> report, CancellationToken cancellation)
     {
         using var grad = no_grad();
         using var images = Images(imageSize);

@@ -18,7 +18,7 @@ public sealed class PrefixTree
     private readonly Scheme[] schemes;
     private readonly int[] order, branches;
 
-    /// <param name="schemes">Each once, within the network's modules.</param>
+    /// <param name="schemes">The schemes, each once and within the network's modules.</param>
     /// <exception cref="ArgumentException">A scheme is there twice, or connects a block without a module.</exception>
     public PrefixTree(FoldedNetwork network, IEnumerable<Scheme> schemes)
     {
@@ -37,7 +37,7 @@ public sealed class PrefixTree
     /// <summary>Residual branches that are computed for a batch; one scheme after the other it would be schemes x blocks.</summary>
     public int Branches => branches.Sum();
 
-    /// <summary>Of the network's forward passes that are left, for one image.</summary>
+    /// <summary>The multiply-adds of the forward passes that are left, for one image.</summary>
     public long MultiplyAdds(int imageSize)
     {
         if (schemes.Length == 0)
@@ -47,7 +47,8 @@ public sealed class PrefixTree
 
         var parts = NetworkCost.Parts(network.Spec, imageSize);
         return parts.Stem.MultiplyAdds + schemes.Length * parts.Classifier.MultiplyAdds + parts.Blocks.Select((block, depth) =>
-            branches[depth] * block.Residual.MultiplyAdds + Prefixes(depth, schemes.Where(s => s[depth])) * block.Attention.MultiplyAdds).Sum();
+            branches[depth] * block.Residual.MultiplyAdds + Prefixes(
+                depth, schemes.Where(s => s[depth])) * block.Attention.MultiplyAdds).Sum();
     }
 
     /// <summary>Schemes of the tree.</summary>
@@ -68,7 +69,8 @@ public sealed class PrefixTree
         Visit(0, order.Length, 0, network.Begin(images), null, leaf);
     }
 
-    private static int Prefixes(int length, IEnumerable<Scheme> schemes) => schemes.Select(s => s.Bits & ((1UL << length) - 1)).Distinct().Count();
+    private static int Prefixes(int length, IEnumerable<Scheme> schemes) =>
+        schemes.Select(s => s.Bits & ((1UL << length) - 1)).Distinct().Count();
 
     // All schemes of order[from..to) begin alike, and features is what their common prefix made of the images. Consumes it.
     private void Visit(int from, int to, int block, Tensor features, AttentionState? state, Action<int, Tensor> leaf)

@@ -28,14 +28,16 @@ public sealed class SchemeEvaluator(DeviceSlot slot, int? batchSize = null)
 
     /// <summary>Correct predictions of one batch, which is taken in parts of the size that suits the device.</summary>
     public int[] CountCorrect(PrefixTree tree, Batch batch) =>
-        Count(tree, (int)batch.Labels.numel(), (start, length) => new Batch(batch.Images.narrow(0, start, length), batch.Labels.narrow(0, start, length)));
+        Count(tree, (int)batch.Labels.numel(), (start, length) => new Batch(batch.Images.narrow(0, start, length),
+            batch.Labels.narrow(0, start, length)));
 
     /// <summary>Whether each scheme of the tree classifies each of these images correctly.</summary>
     public bool[][] Answers(PrefixTree tree, ImageSet images, Normalisation normalisation, int[] chosen)
     {
         var reader = new BatchReader(images, normalisation, slot.Device, 0);
         var answers = Enumerable.Range(0, tree.Leaves).Select(_ => new bool[chosen.Length]).ToArray();
-        Run(tree, chosen.Length, (start, length) => reader.Of(chosen.AsSpan(start, length)), (scheme, start, row) => row.CopyTo(answers[scheme].AsSpan(start)));
+        Run(tree, chosen.Length, (start, length) => reader.Of(chosen.AsSpan(start, length)),
+            (scheme, start, row) => row.CopyTo(answers[scheme].AsSpan(start)));
         return answers;
     }
 
@@ -47,7 +49,8 @@ public sealed class SchemeEvaluator(DeviceSlot slot, int? batchSize = null)
     }
 
     // The answers come by scheme and first image, from any of the slot's threads.
-    private void Run(PrefixTree tree, int images, Func<int, int, Batch> batchOf, Answered answered) => slot.Each((images + size - 1) / size, part =>
+    private void Run(PrefixTree tree, int images, Func<int, int, Batch> batchOf, Answered answered) =>
+        slot.Each((images + size - 1) / size, part =>
     {
         using var scope = NewDisposeScope();
         var start = part * size;

@@ -32,7 +32,8 @@ public sealed class GateTraining(DataSplit data, DeviceSlot slot)
         TrainingMemory.Require(slot.Device, job.Supernet.Network, data.Train.Crop, Math.Min(job.BatchSize, data.Train.Count));
         using var network = new AttentionNetwork(job.Supernet.Network, job.Supernet.Modules, job.Supernet.Seed).MoveTo(slot.Device);
         var recipe = job.Supernet.Recipe;
-        using var optimiser = optim.SGD(network.parameters(), WeightRateShare * recipe.LearningRate, recipe.Momentum, weight_decay: recipe.WeightDecay);
+        using var optimiser = optim.SGD(
+            network.parameters(), WeightRateShare * recipe.LearningRate, recipe.Momentum, weight_decay: recipe.WeightDecay);
         var progress = TrainingCheckpoint.Restore<Progress>(job.Checkpoint, job.Identity, network, optimiser, slot.Threads);
         if (progress is null)
         {
@@ -67,7 +68,8 @@ public sealed class GateTraining(DataSplit data, DeviceSlot slot)
             rows.Add([.. logits.Select(l => 1 / (1 + Math.Exp(-l)))]);
             if (rows.Count % SaveEvery == 0 || rows.Count == job.Steps)
             {
-                TrainingCheckpoint.Save(job.Checkpoint, job.Identity, network, optimiser, new Progress(rows, [.. logits], gateOptimiser.Save()), slot.Threads);
+                TrainingCheckpoint.Save(
+                    job.Checkpoint, job.Identity, network, optimiser, new Progress(rows, [.. logits], gateOptimiser.Save()), slot.Threads);
             }
 
             report(rows.Count, ImagesOf(rows.Count, job));

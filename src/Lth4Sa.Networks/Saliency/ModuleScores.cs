@@ -8,7 +8,8 @@ namespace Lth4Sa.Networks.Saliency;
 public static class ModuleScores
 {
     /// <summary>The sum of the absolute values of all parameters of each module (arXiv:1608.08710).</summary>
-    public static double[] L1(AttentionNetwork supernet) => [.. Weights(supernet).SelectMany(stage => stage).Select(w => TensorPrimitives.SumOfMagnitudes<double>(w))];
+    public static double[] L1(AttentionNetwork supernet) =>
+        [.. Weights(supernet).SelectMany(stage => stage).Select(w => TensorPrimitives.SumOfMagnitudes<double>(w))];
 
     /// <summary>
     /// The sum of the Euclidean distances of each module's parameters to those of the other modules of its stage: least at
@@ -19,7 +20,8 @@ public static class ModuleScores
 
     // For each stage, for each block, all parameters of its module in order.
     private static IEnumerable<double[][]> Weights(AttentionNetwork supernet) => supernet.Spec.Sharing == Sharing.Share
-        ? throw new ArgumentException("sharing: share is not allowed; expected full: modules that blocks share cannot be ranked.", nameof(supernet))
+        ? throw new ArgumentException(
+            "sharing: share is not allowed; expected full: modules that blocks share cannot be ranked.", nameof(supernet))
         : supernet.Stages.Select(stage => stage.Blocks.Select(b => Flatten(b.Attention!)).ToArray());
 
     private static double[] Flatten(AttentionModule module) =>

@@ -83,6 +83,11 @@ public sealed class AttentionNetwork : nn.Module<Tensor, Scheme, Tensor>
 #pragma warning restore RS0030
     }
 
+    /// <summary>Moves weights and statistics to the device of a slot.</summary>
+    /// <returns>This network.</returns>
+    /// <exception cref="System.Runtime.InteropServices.ExternalException">The device is not there, or has not enough memory.</exception>
+    public AttentionNetwork MoveTo(DeviceSlot slot) => MoveTo(slot.Device);
+
     /// <param name="images">N x 3 x H x W, normalised.</param>
     /// <param name="scheme">Which of the modules are connected.</param>
     /// <returns>Logits, N x classes.</returns>
@@ -92,7 +97,7 @@ public sealed class AttentionNetwork : nn.Module<Tensor, Scheme, Tensor>
         return Run(images, (stage, features) => stage.call(features, scheme));
     }
 
-    /// <summary>Every block connected as far as its gate is open: the continuous relaxation of Eq. 3.</summary>
+    /// <summary>Runs the continuous relaxation of Eq. 3, in which every block is connected as far as its gate is open.</summary>
     /// <param name="images">N x 3 x H x W, normalised.</param>
     /// <param name="gates">m, each in 0..1.</param>
     /// <returns>Logits, N x classes.</returns>

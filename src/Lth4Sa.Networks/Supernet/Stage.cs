@@ -45,12 +45,12 @@ internal sealed class Stage : nn.Module<Tensor, Scheme, Tensor>
         }
     }
 
-    /// <summary>In order, each with its attention module if it has one.</summary>
+    /// <summary>The blocks in order, each with its attention module if it has one.</summary>
     internal IEnumerable<(Bottleneck Block, AttentionModule? Attention)> Blocks => blocks.Zip(attention);
 
     public override Tensor forward(Tensor input, Scheme scheme) => Run(input, block => scheme[block], null);
 
-    /// <summary>Every block connected, as far as its gate is open: residual + gate (attended - residual).</summary>
+    /// <summary>Runs every block connected as far as its gate is open: residual + gate (attended - residual).</summary>
     /// <param name="gates">m, of the whole network, in 0..1.</param>
     public Tensor Relaxed(Tensor input, Tensor gates) => Run(input, _ => true, gates);
 

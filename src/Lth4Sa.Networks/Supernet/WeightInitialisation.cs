@@ -24,7 +24,9 @@ internal static class WeightInitialisation
             var key = Hash(name);
             // A bias takes its bound from the weight beside it; a one-dimensional parameter without a weight of more
             // dimensions is batch-norm's or SGE's and keeps what its module gave it.
-            var weight = name.EndsWith(".bias", StringComparison.Ordinal) && named.GetValueOrDefault(name[..^4] + "weight") is { } w ? w.shape : shape;
+            var weight = name.EndsWith(".bias", StringComparison.Ordinal) && named.GetValueOrDefault(name[..^4] + "weight") is { } w
+                ? w.shape
+                : shape;
             if (shape.Length == 4)
             {
                 var deviation = Math.Sqrt(2.0 / (shape[0] * shape[2] * shape[3]));

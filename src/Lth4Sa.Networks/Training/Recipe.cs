@@ -2,22 +2,22 @@ using Lth4Sa.Networks.Data;
 
 namespace Lth4Sa.Networks.Training;
 
-/// <summary>How a network is trained: SGD on the cross-entropy. The defaults are the paper's.</summary>
+/// <summary>The recipe by which a network is trained: SGD on the cross-entropy. The defaults are the paper's.</summary>
 public sealed record Recipe
 {
     /// <summary>Passes over the training images. At least 1.</summary>
     public required int Epochs { get; init; }
 
-    /// <summary>Default 128. At least 2.</summary>
+    /// <summary>Images of a batch; at least 2, default 128.</summary>
     public int BatchSize { get; init; } = 128;
 
-    /// <summary>Initial rate. Default 0.1. Above 0.</summary>
+    /// <summary>The initial learning rate; above 0, default 0.1.</summary>
     public double LearningRate { get; init; } = 0.1;
 
-    /// <summary>Default 0.9, in [0, 1).</summary>
+    /// <summary>The momentum of SGD, in [0, 1); default 0.9.</summary>
     public double Momentum { get; init; } = 0.9;
 
-    /// <summary>Default 1e-4, at least 0.</summary>
+    /// <summary>The weight decay of SGD; at least 0, default 1e-4.</summary>
     public double WeightDecay { get; init; } = 1e-4;
 
     public Schedule Schedule { get; init; } = Schedule.Step;

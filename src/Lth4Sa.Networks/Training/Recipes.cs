@@ -25,7 +25,8 @@ public static class Recipes
     public static Recipe StandAlone(Backbone backbone, int? epochs = null) => backbone switch
     {
         { IsImageNet: true } => new() { Epochs = epochs ?? 120, Milestones = [0.25, 0.5, 0.75], Augmentation = AugmentationOf(backbone) },
-        { Depth: <= DeepestShallow } => new() { Epochs = epochs ?? 100, Schedule = Schedule.Cosine, Augmentation = AugmentationOf(backbone) },
+        { Depth: <= DeepestShallow } =>
+            new() { Epochs = epochs ?? 100, Schedule = Schedule.Cosine, Augmentation = AugmentationOf(backbone) },
         _ => new() { Epochs = epochs ?? 164, Milestones = [81.0 / 164, 122.0 / 164], Augmentation = AugmentationOf(backbone) },
     };
 

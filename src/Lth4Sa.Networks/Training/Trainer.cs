@@ -18,7 +18,7 @@ public sealed class Trainer(DataSplit data, DeviceSlot slot, TimeProvider time)
 {
     /// <summary>Must run on the slot's thread.</summary>
     /// <param name="report">Called after every iteration.</param>
-    /// <returns>Every epoch, those before this process too.</returns>
+    /// <returns>The records of all epochs, those before this process too.</returns>
     /// <exception cref="ArgumentException">The batch does not fit into the CPU's memory.</exception>
     /// <exception cref="InsufficientMemoryException">The device has not enough memory.</exception>
     /// <exception cref="OperationCanceledException">Cancelled between two iterations; the last epoch's checkpoint stands.</exception>
@@ -49,7 +49,8 @@ public sealed class Trainer(DataSplit data, DeviceSlot slot, TimeProvider time)
                 cancellation.ThrowIfCancellationRequested();
                 using (batch)
                 {
-                    lossSum += TrainingStep.Run(network, optimiser, batch, SchemeOf(job, random, (ulong)epoch * (ulong)iterations + (ulong)iteration));
+                    lossSum += TrainingStep.Run(
+                        network, optimiser, batch, SchemeOf(job, random, (ulong)epoch * (ulong)iterations + (ulong)iteration));
                     seen += batch.Labels.numel();
                 }
 
@@ -69,7 +70,8 @@ public sealed class Trainer(DataSplit data, DeviceSlot slot, TimeProvider time)
         {
             var rate = seen / Math.Max(time.GetElapsedTime(started).TotalSeconds, 1e-9);
             var left = (double)(recipe.Epochs - epoch) * data.Train.Count - (double)iteration * recipe.BatchSize;
-            return new(epoch, recipe.Epochs, iteration, iterations, iteration == 0 ? 0 : lossSum / iteration, rate, rate > 0 ? left / rate : 0, history.Count == 0 ? null : history[^1].Accuracy);
+            return new(epoch, recipe.Epochs, iteration, iterations, iteration == 0 ? 0 : lossSum / iteration, rate,
+                rate > 0 ? left / rate : 0, history.Count == 0 ? null : history[^1].Accuracy);
         }
     }
 

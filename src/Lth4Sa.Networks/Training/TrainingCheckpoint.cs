@@ -32,7 +32,7 @@ internal static class TrainingCheckpoint
     }
 
     /// <summary>Loads the checkpoint if there is one.</summary>
-    /// <returns>How far it is; null without one.</returns>
+    /// <returns>The progress that the checkpoint holds; null without a checkpoint.</returns>
     /// <exception cref="InvalidDataException">The file is damaged or belongs to another training.</exception>
     public static T? Restore<T>(string path, string identity, AttentionNetwork network, SGD optimiser, int threads) where T : class
     {
@@ -51,7 +51,8 @@ internal static class TrainingCheckpoint
 
         if (file.Metadata.GetValueOrDefault(Threads) is { } before && before != threads.ToString(CultureInfo.InvariantCulture))
         {
-            throw new InvalidDataException($"{path} was made with {before} threads, not {threads}: going on would not be bit for bit. Set --threads {before}.");
+            throw new InvalidDataException(
+                $"{path} was made with {before} threads, not {threads}: going on would not be bit for bit. Set --threads {before}.");
         }
 
         Checkpoint.Restore(network, file, path);

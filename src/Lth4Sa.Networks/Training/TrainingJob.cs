@@ -5,12 +5,13 @@ namespace Lth4Sa.Networks.Training;
 
 /// <summary>What to train, and where it is kept.</summary>
 /// <param name="Network">Backbone, module, sharing, classes.</param>
-/// <param name="Recipe">How.</param>
+/// <param name="Recipe">The recipe of the training.</param>
 /// <param name="Modules">The blocks that have a module: all for a supernet, those of its scheme for a stand-alone network.</param>
 /// <param name="Beta">Probability of each connection in each iteration (Alg. 1); null trains <paramref name="Modules"/> itself.</param>
-/// <param name="Seed">Of weights, order, augmentation and schemes.</param>
+/// <param name="Seed">The seed of weights, order, augmentation and schemes.</param>
 /// <param name="Checkpoint">The safetensors file that is written after every epoch.</param>
 /// <param name="Identity">A hash of all that decides the weights; a checkpoint of another identity is refused.</param>
 /// <param name="TestEachEpoch">Measures the test accuracy of <paramref name="Modules"/> after every epoch.</param>
 public sealed record TrainingJob(
-    NetworkSpec Network, Recipe Recipe, Scheme Modules, double? Beta, ulong Seed, string Checkpoint, string Identity, bool TestEachEpoch = false);
+    NetworkSpec Network, Recipe Recipe, Scheme Modules, double? Beta, ulong Seed,
+    string Checkpoint, string Identity, bool TestEachEpoch = false);

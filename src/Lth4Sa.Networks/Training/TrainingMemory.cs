@@ -13,7 +13,8 @@ public static class TrainingMemory
 {
     /// <summary>Bytes that a step keeps for one image, at least, until its backward pass: the features around each batch-norm.</summary>
     /// <param name="imageSize">Height and width of the images.</param>
-    public static long BytesPerImage(NetworkSpec network, int imageSize) => sizeof(float) * NetworkCost.Parts(network, imageSize).Blocks.Sum(b => b.Kept);
+    public static long BytesPerImage(NetworkSpec network, int imageSize) =>
+        sizeof(float) * NetworkCost.Parts(network, imageSize).Blocks.Sum(b => b.Kept);
 
     /// <summary>Nothing is required of a GPU.</summary>
     /// <inheritdoc cref="Require(NetworkSpec, int, int, long)"/>
@@ -33,7 +34,8 @@ public static class TrainingMemory
         if (each * batchSize > available)
         {
             throw new ArgumentException(
-                $"batch-size: {batchSize} is not allowed; expected at most {available / each}: an image of {imageSize} x {imageSize} in {network.Backbone.Name} takes {each >> 20} MiB, and there are {available >> 20}.");
+                $"batch-size: {batchSize} is not allowed; expected at most {available / each}: an image of {imageSize} x " +
+                $"{imageSize} in {network.Backbone.Name} takes {each >> 20} MiB, and there are {available >> 20}.");
         }
     }
 }

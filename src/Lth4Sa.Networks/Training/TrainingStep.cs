@@ -9,7 +9,7 @@ namespace Lth4Sa.Networks.Training;
 /// <summary>One iteration of SGD on the cross-entropy of one subnetwork.</summary>
 public static class TrainingStep
 {
-    /// <param name="network">In training mode.</param>
+    /// <param name="network">The network, in training mode.</param>
     /// <returns>The loss before the step.</returns>
     public static double Run(AttentionNetwork network, SGD optimiser, Batch batch, Scheme scheme)
     {

@@ -19,7 +19,12 @@ public sealed class EvaluationTable
 
     private static readonly CsvConfiguration Csv = new(CultureInfo.InvariantCulture)
     {
-        AllowComments = true, Comment = '#', TrimOptions = TrimOptions.Trim, IgnoreBlankLines = true, BadDataFound = null, MissingFieldFound = null,
+        AllowComments = true,
+        Comment = '#',
+        TrimOptions = TrimOptions.Trim,
+        IgnoreBlankLines = true,
+        BadDataFound = null,
+        MissingFieldFound = null,
         PrepareHeaderForMatch = header => header.Header.ToLowerInvariant(),
     };
 
@@ -33,7 +38,8 @@ public sealed class EvaluationTable
     }
 
     /// <summary>What to do about missing schemes, by name.</summary>
-    public static Registry<MissingSchemes> Policies { get; } = new("policy", ("error", MissingSchemes.Error), ("nearest", MissingSchemes.Nearest));
+    public static Registry<MissingSchemes> Policies { get; } = new(
+        "policy", ("error", MissingSchemes.Error), ("nearest", MissingSchemes.Nearest));
 
     /// <summary>m.</summary>
     public int Blocks { get; }
@@ -47,7 +53,7 @@ public sealed class EvaluationTable
     /// <summary>Whether every scheme of m blocks is in the table.</summary>
     public bool IsComplete => Blocks < 63 && Count == 1L << Blocks;
 
-    /// <summary>Every scheme of the table with its accuracy.</summary>
+    /// <summary>The accuracies of all schemes of the table.</summary>
     public IReadOnlyDictionary<Scheme, double> Accuracies => accuracies;
 
     /// <exception cref="InvalidDataException">The file cannot be read or is no such table; every fault is named with its line.</exception>
@@ -77,13 +83,14 @@ public sealed class EvaluationTable
             var text = csv.GetField(name) ?? "";
             values.Add(double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value)
                 ? value
-                : throw new InvalidDataException($"{path}:{csv.Parser.RawRow}: {name}: {(text.Length == 0 ? "(nothing)" : text)} is not allowed; expected a number."));
+                : throw new InvalidDataException(
+                    $"{path}:{csv.Parser.RawRow}: {name}: {(text.Length == 0 ? "(nothing)" : text)} is not allowed; expected a number."));
         }
 
         return [.. values];
     }
 
-    /// <summary>In percentage points.</summary>
+    /// <summary>The accuracy of a scheme in percentage points.</summary>
     /// <exception cref="KeyNotFoundException">The table lacks the scheme, and a missing one is an error.</exception>
     public double Accuracy(Scheme scheme, MissingSchemes missing)
     {
@@ -94,7 +101,8 @@ public sealed class EvaluationTable
 
         if (missing == MissingSchemes.Error)
         {
-            throw new KeyNotFoundException($"table: it has no row for the scheme {scheme}; with --missing nearest the most similar scheme answers for it.");
+            throw new KeyNotFoundException(
+                $"table: it has no row for the scheme {scheme}; with --missing nearest the most similar scheme answers for it.");
         }
 
         var (best, least) = (schemes[0], int.MaxValue);
@@ -125,7 +133,8 @@ public sealed class EvaluationTable
             {
                 Fault(SchemeColumn, written, $"{blocks} characters, as in the first row");
             }
-            else if (!double.TryParse(accuracy, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) || value is not (>= 0 and <= 100))
+            else if (!double.TryParse(accuracy, NumberStyles.Float, CultureInfo.InvariantCulture,
+                out var value) || value is not (>= 0 and <= 100))
             {
                 Fault(AccuracyColumn, accuracy, "a number from 0 to 100");
             }
@@ -144,10 +153,13 @@ public sealed class EvaluationTable
             errors.Add($"{path}: it has no rows.");
         }
 
-        return errors.Count == 0 ? new EvaluationTable(accuracies, blocks, hash) : throw new InvalidDataException(string.Join(Environment.NewLine, errors));
+        return errors.Count == 0
+            ? new EvaluationTable(accuracies, blocks, hash)
+            : throw new InvalidDataException(string.Join(Environment.NewLine, errors));
 
         void Fault(string field, string value, string expected) =>
-            errors.Add($"{path}:{csv.Parser.RawRow}: {field}: {(value.Length == 0 ? "(nothing)" : value)} is not allowed; expected {expected}.");
+            errors.Add(
+                $"{path}:{csv.Parser.RawRow}: {field}: {(value.Length == 0 ? "(nothing)" : value)} is not allowed; expected {expected}.");
     }
 
     private static void RequireColumn(string path, CsvReader csv, params string[] names)
@@ -155,7 +167,8 @@ public sealed class EvaluationTable
         var header = csv.Read() && csv.ReadHeader() ? csv.HeaderRecord! : [];
         foreach (var name in names.Where(n => !header.Contains(n, StringComparer.OrdinalIgnoreCase)))
         {
-            throw new InvalidDataException($"{path}: the column {name} is missing; the columns are {(header.Length == 0 ? "(none)" : string.Join(", ", header))}.");
+            throw new InvalidDataException(
+                $"{path}: the column {name} is missing; the columns are {(header.Length == 0 ? "(none)" : string.Join(", ", header))}.");
         }
     }
 }

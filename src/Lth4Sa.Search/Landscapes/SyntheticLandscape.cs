@@ -26,7 +26,7 @@ public sealed class SyntheticLandscape
     /// <summary>The hidden scheme.</summary>
     public Scheme Optimum { get; }
 
-    /// <summary>In percentage points, about 59 to 71.</summary>
+    /// <summary>The accuracy of a scheme in percentage points, about 59 to 71.</summary>
     public double Accuracy(Scheme scheme) => Middle + Spread * shape(scheme);
 
     // sum of w_l z_l, weights uniform in 0.5..1.5 and scaled so that the range is -1..1.
@@ -69,7 +69,8 @@ public sealed class SyntheticLandscape
             + Noise / Spread * random.Normal(RandomStream.LandscapeNoise, scheme.Bits, 0));
     }
 
-    private static Scheme Hidden(int blocks, ulong seed) => Scheme.FromBits((ulong)new Philox(seed).Bits(RandomStream.Landscape, 0, 0), blocks);
+    private static Scheme Hidden(int blocks, ulong seed) =>
+        Scheme.FromBits((ulong)new Philox(seed).Bits(RandomStream.Landscape, 0, 0), blocks);
 
     private static double[] Weights(int count, ulong seed, ulong purpose)
     {

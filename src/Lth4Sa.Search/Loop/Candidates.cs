@@ -8,7 +8,8 @@ public static class Candidates
     /// <summary>The schemes with the highest reward, best first.</summary>
     public static Candidate[] Best(IEnumerable<KeyValuePair<Scheme, double>> accuracies, RewardOptions reward, int count) =>
     [
-        .. accuracies.Select(e => new Candidate(e.Key, e.Value, reward.ExtrinsicReward(e.Key, e.Value))).Order(Comparer<Candidate>.Create(Compare)).Take(count),
+        .. accuracies.Select(e => new Candidate(e.Key, e.Value, reward.ExtrinsicReward(e.Key, e.Value)))
+            .Order(Comparer<Candidate>.Create(Compare)).Take(count),
     ];
 
     /// <summary>Below 0 if <paramref name="a"/> is the better one; ties go to fewer connections, then to the smaller string.</summary>

@@ -8,13 +8,13 @@ public interface ISearchParts
 {
     ValueTask<Proposal> ProposeAsync(long step);
 
-    /// <summary>In order.</summary>
+    /// <summary>Evaluates the schemes and answers in their order.</summary>
     ValueTask<Measured[]> EvaluateAsync(IReadOnlyList<Scheme> schemes);
 
-    /// <summary>The curiosity bonus of each scheme, which is then learnt.</summary>
+    /// <summary>Answers the curiosity bonus of each scheme, and then learns the schemes.</summary>
     ValueTask<double[]> ObserveAsync(long step, IReadOnlyList<Scheme> schemes);
 
-    /// <summary>The earlier experience that this step replays; then the step's own are added.</summary>
+    /// <summary>Answers the earlier experience that this step replays, and then adds the step's own.</summary>
     ValueTask<Experience?> ExchangeAsync(long step, Experience[] entries);
 
     ValueTask LearnAsync(long step, Experience[] entries, Experience? replayed);

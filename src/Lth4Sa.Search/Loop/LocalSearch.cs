@@ -12,7 +12,7 @@ public sealed class LocalSearch : ISearchParts
     private readonly ReplayBuffer replay;
     private readonly Func<Scheme, double> accuracy;
 
-    /// <param name="accuracy">In percentage points.</param>
+    /// <param name="accuracy">The accuracy of a scheme in percentage points.</param>
     /// <param name="budget">Unique evaluations; null is as many as the steps take.</param>
     public LocalSearch(StrategyKind kind, StrategySetup setup, long? budget, Func<Scheme, double> accuracy)
     {

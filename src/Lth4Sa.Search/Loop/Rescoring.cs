@@ -16,7 +16,8 @@ public sealed record Rescoring(Candidate[] Candidates, long ReplayedSteps, Candi
     /// <param name="steps">Steps that the search took.</param>
     /// <param name="count">Candidates wanted.</param>
     public static Rescoring Of(
-        StrategyKind kind, StrategySetup setup, long? budget, IReadOnlyDictionary<Scheme, double> evaluated, IReadOnlyDictionary<Scheme, double> stored, long steps, int count)
+        StrategyKind kind, StrategySetup setup, long? budget,
+        IReadOnlyDictionary<Scheme, double> evaluated, IReadOnlyDictionary<Scheme, double> stored, long steps, int count)
     {
         var reward = setup.Options.Reward;
         var candidates = Loop.Candidates.Best(evaluated, reward, count);
@@ -26,7 +27,8 @@ public sealed record Rescoring(Candidate[] Candidates, long ReplayedSteps, Candi
             return new Rescoring(candidates, steps, candidates, []);
         }
 
-        var search = new LocalSearch(kind, setup, budget, scheme => stored.TryGetValue(scheme, out var accuracy) ? accuracy : throw new MissingEvaluationException(scheme));
+        var search = new LocalSearch(kind, setup, budget,
+            scheme => stored.TryGetValue(scheme, out var accuracy) ? accuracy : throw new MissingEvaluationException(scheme));
         Scheme[] missing = [];
         try
         {

@@ -73,7 +73,8 @@ public sealed class SearchSession(StrategyKind kind, RewardOptions reward, long 
 
         var replayed = kind.Replays ? await parts.ExchangeAsync(step, entries) : null;
         await parts.LearnAsync(step, entries, replayed);
-        var taken = new SearchStep(step, schemes, Array.ConvertAll(measured, m => m.Accuracy), rewards, proposal.Probabilities, proposal.PBar);
+        var taken = new SearchStep(
+            step, schemes, Array.ConvertAll(measured, m => m.Accuracy), rewards, proposal.Probabilities, proposal.PBar);
         Add(taken, measured);
         return taken;
     }
@@ -91,7 +92,8 @@ public sealed class SearchSession(StrategyKind kind, RewardOptions reward, long 
             if (known.TryAdd(taken.Schemes[i], taken.Accuracies[i]))
             {
                 Charge(measured?[i].Images ?? 0, measured?[i].Seconds ?? 0);
-                var candidate = new Candidate(taken.Schemes[i], taken.Accuracies[i], reward.ExtrinsicReward(taken.Schemes[i], taken.Accuracies[i]));
+                var candidate = new Candidate(
+                    taken.Schemes[i], taken.Accuracies[i], reward.ExtrinsicReward(taken.Schemes[i], taken.Accuracies[i]));
                 Best = Best is null || Candidates.Compare(candidate, Best) < 0 ? candidate : Best;
             }
         }

@@ -16,9 +16,9 @@ public sealed class Lstm
     private readonly double[][] cells;
     private readonly double[][] states;
 
-    /// <param name="tokens">Different inputs.</param>
-    /// <param name="hidden">H.</param>
-    /// <param name="length">Of a sequence.</param>
+    /// <param name="tokens">The number of different inputs.</param>
+    /// <param name="hidden">The width of the hidden state, H.</param>
+    /// <param name="length">The length of a sequence.</param>
     public Lstm(int tokens, int hidden, int length)
     {
         (this.tokens, this.hidden) = (tokens, hidden);
@@ -69,7 +69,8 @@ public sealed class Lstm
     /// <summary>Adds to <paramref name="gradient"/> the gradient of a scalar over the last whole sequence.</summary>
     /// <param name="sequence">The tokens.</param>
     /// <param name="outputGradient">The scalar's derivative by each output.</param>
-    public void Backward(ReadOnlySpan<double> parameters, ReadOnlySpan<int> sequence, ReadOnlySpan<double> outputGradient, Span<double> gradient)
+    public void Backward(
+        ReadOnlySpan<double> parameters, ReadOnlySpan<int> sequence, ReadOnlySpan<double> outputGradient, Span<double> gradient)
     {
         var (ofState, ofCell, ofGates) = (new double[hidden], new double[hidden], new double[Gates]);
         for (var at = sequence.Length - 1; at >= 0; at--)

@@ -47,7 +47,8 @@ public sealed class Optimiser : IRecoverable
             var v = Settled(Vector256.Create<double>(second.AsSpan(i)) * Beta2 + g * g * (1 - Beta2));
             m.CopyTo(first, i);
             v.CopyTo(second, i);
-            (Vector256.Create<double>(parameters[i..]) - m / (Vector256.Sqrt(v) + Vector256.Create(epsilon)) * rate).CopyTo(parameters[i..]);
+            (Vector256.Create<double>(parameters[i..]) - m / (Vector256.Sqrt(v) + Vector256.Create(epsilon)) * rate)
+                .CopyTo(parameters[i..]);
         }
 
         for (; i < parameters.Length; i++)
@@ -76,5 +77,6 @@ public sealed class Optimiser : IRecoverable
     // A moment whose gradient has become 0 decays for ever; before it is a denormal number, on which processors are many
     // times slower, it is 0.
     private static Vector256<double> Settled(Vector256<double> moments) =>
-        Vector256.ConditionalSelect(Vector256.LessThan(Vector256.Abs(moments), Vector256.Create(Negligible)), Vector256<double>.Zero, moments);
+        Vector256.ConditionalSelect(
+            Vector256.LessThan(Vector256.Abs(moments), Vector256.Create(Negligible)), Vector256<double>.Zero, moments);
 }

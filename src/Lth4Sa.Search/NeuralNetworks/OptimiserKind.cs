@@ -1,5 +1,6 @@
 namespace Lth4Sa.Search.NeuralNetworks;
 
+/// <summary>The kinds of <see cref="Optimiser"/>.</summary>
 public enum OptimiserKind
 {
     /// <summary>Gradient descent with momentum, as PyTorch's SGD.</summary>

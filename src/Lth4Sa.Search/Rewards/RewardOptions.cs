@@ -5,20 +5,20 @@ namespace Lth4Sa.Search.Rewards;
 /// <summary>Weights of the reward G = l1 g_spa + l2 g_val + l3 g_rnd (Eq. 30). The defaults are the reference's but for l3.</summary>
 public sealed record RewardOptions
 {
-    /// <summary>l1, of the sparsity 1 - |a|/m in 0..1. Default 2.</summary>
+    /// <summary>l1, the weight of the sparsity 1 - |a|/m in 0..1; default 2.</summary>
     public double Sparsity { get; init; } = 2;
 
-    /// <summary>l2, of the validation accuracy in percentage points. Default 1.</summary>
+    /// <summary>l2, the weight of the validation accuracy in percentage points; default 1.</summary>
     public double Accuracy { get; init; } = 1;
 
     /// <summary>
-    /// l3, of the curiosity bonus. Default 0.1; the reference has 1, at which the bonus of a deep network, a sum over 4 m
+    /// l3, the weight of the curiosity bonus. Default 0.1; the reference has 1, at which the bonus of a deep network, a sum over 4 m
     /// outputs, drowns the accuracies. 0 switches curiosity off.
     /// </summary>
     public double Curiosity { get; init; } = 0.1;
 
     /// <summary>
-    /// The reward without the bonus: what a scheme is worth whenever it is looked at. Candidates are ranked by it,
+    /// The extrinsic reward, without the curiosity bonus: what a scheme is worth whenever it is looked at. Candidates are ranked by it,
     /// because the bonus of a scheme depends on how often it was sampled before.
     /// </summary>
     /// <param name="accuracy">Validation accuracy in percentage points, 0..100.</param>

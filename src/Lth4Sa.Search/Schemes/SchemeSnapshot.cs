@@ -1,6 +1,6 @@
 namespace Lth4Sa.Search.Schemes;
 
-/// <summary>How a scheme stands in a snapshot: its number of blocks in a byte, then its 64 bits.</summary>
+/// <summary>Reads and writes the form of a scheme in a snapshot: its number of blocks in a byte, then its 64 bits.</summary>
 internal static class SchemeSnapshot
 {
     internal static void Write(this BinaryWriter to, Scheme scheme)

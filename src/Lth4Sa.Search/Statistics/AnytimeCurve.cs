@@ -4,7 +4,7 @@ using Lth4Sa.Search.Schemes;
 
 namespace Lth4Sa.Search.Statistics;
 
-/// <summary>How good the best scheme of a search was after each unique evaluation.</summary>
+/// <summary>The curve of the best reward of a search over its unique evaluations.</summary>
 public static class AnytimeCurve
 {
     /// <returns>The highest reward without the bonus after 1, 2, ... unique evaluations.</returns>
@@ -17,7 +17,8 @@ public static class AnytimeCurve
             {
                 if (known.Add(step.Schemes[i]))
                 {
-                    curve.Add(Math.Max(reward.ExtrinsicReward(step.Schemes[i], step.Accuracies[i]), curve.Count == 0 ? double.NegativeInfinity : curve[^1]));
+                    curve.Add(Math.Max(reward.ExtrinsicReward(step.Schemes[i], step.Accuracies[i]),
+                        curve.Count == 0 ? double.NegativeInfinity : curve[^1]));
                 }
             }
         }

@@ -7,9 +7,10 @@ namespace Lth4Sa.Search.Statistics;
 /// <param name="Optimum">The highest reward there is; null if it is not known.</param>
 /// <param name="Curves">Highest reward by unique evaluations. A run that ends before its budget keeps what it has.</param>
 /// <param name="PBars">p-bar by step (Fig. 5), over the runs that are still under way; only of strategies with a policy.</param>
-/// <param name="Wins">For each contender its tests against every contender, itself included.</param>
+/// <param name="Wins">The tests of each contender against every contender, itself included.</param>
 public sealed record Comparison(
-    int Budget, IReadOnlyList<long> Seeds, double? Optimum, IReadOnlyList<ContenderSummary> Table, IReadOnlyList<Band> Curves, IReadOnlyList<Band> PBars,
+    int Budget, IReadOnlyList<long> Seeds, double? Optimum,
+    IReadOnlyList<ContenderSummary> Table, IReadOnlyList<Band> Curves, IReadOnlyList<Band> PBars,
     IReadOnlyList<PairedTest[]> Wins, IReadOnlyList<Contender> Contenders)
 {
     /// <summary>Places of a curve that are kept.</summary>
@@ -23,7 +24,8 @@ public sealed record Comparison(
         [.. contenders.Select(c => BandOf(c.Name, budget, x => c.Runs.Select(r => r.Curve[Math.Min(x, r.Curve.Length) - 1])))],
         [.. contenders.Where(c => c.Runs.All(r => r.PBar.Length > 0)).Select(c => BandOf(
             c.Name, c.Runs.Max(r => r.PBar.Length), x => c.Runs.Where(r => r.PBar.Length >= x).Select(r => r.PBar[x - 1])))],
-        [.. contenders.Select(a => contenders.Select(b => PairedTest.Of([.. a.Runs.Select(r => r.Final)], [.. b.Runs.Select(r => r.Final)])).ToArray())],
+        [.. contenders.Select(a => contenders.Select(b => PairedTest.Of([.. a.Runs.Select(r => r.Final)], [.. b.Runs.Select(r => r.Final)]))
+            .ToArray())],
         contenders);
 
     private static ContenderSummary Summarise(Contender contender, double? optimum)
@@ -39,8 +41,10 @@ public sealed record Comparison(
 
     private static Band BandOf(string name, int length, Func<int, IEnumerable<double>> at)
     {
-        var places = Enumerable.Range(0, Math.Min(length, MaxPoints)).Select(i => length <= MaxPoints ? i + 1 : 1 + (int)Math.Round(i * (length - 1.0) / (MaxPoints - 1))).ToArray();
+        var places = Enumerable.Range(0, Math.Min(length, MaxPoints))
+            .Select(i => length <= MaxPoints ? i + 1 : 1 + (int)Math.Round(i * (length - 1.0) / (MaxPoints - 1))).ToArray();
         var values = places.Select(x => at(x).ToArray()).ToArray();
-        return new Band(name, places, [.. values.Select(v => v.LowerQuartile())], [.. values.Select(v => v.Median())], [.. values.Select(v => v.UpperQuartile())]);
+        return new Band(name, places, [.. values.Select(v => v.LowerQuartile())], [.. values.Select(v => v.Median())],
+            [.. values.Select(v => v.UpperQuartile())]);
     }
 }

@@ -4,9 +4,9 @@ using MathNet.Numerics;
 namespace Lth4Sa.Search.Statistics;
 
 /// <summary>How often each block is connected in a set of schemes (Eq. 5, Fig. 3).</summary>
-/// <param name="Schemes">In the set.</param>
-/// <param name="Scores">For each block, in 0..1.</param>
-/// <param name="Slope">Of the line through the scores by least squares, by block.</param>
+/// <param name="Schemes">The number of schemes in the set.</param>
+/// <param name="Scores">The score of each block, in 0..1.</param>
+/// <param name="Slope">The slope, by block, of the line of least squares through the scores.</param>
 public sealed record ConnectionScore(int Schemes, double[] Scores, double Slope)
 {
     /// <returns>Null for an empty set.</returns>

@@ -8,7 +8,10 @@ public static class Fidelity
     /// <summary>Pearson's r, in -1..1; NaN where one of them is constant. The paper has 0.71 over 42 schemes.</summary>
     public static double Pearson(IReadOnlyList<double> a, IReadOnlyList<double> b) => Correlation.Pearson(a, b);
 
-    /// <summary>Kendall's tau-b, which corrects for ties, in -1..1; NaN where one of them is constant. O(n log n), after Knight (1966).</summary>
+    /// <summary>
+    /// Kendall's tau-b, which corrects for ties, in -1..1; NaN where one of them is constant. O(n log n), after Knight
+    /// (1966).
+    /// </summary>
     public static double Kendall(IReadOnlyList<double> a, IReadOnlyList<double> b)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(b.Count, a.Count, nameof(b));

@@ -13,7 +13,7 @@ namespace Lth4Sa.Search.Statistics;
 /// </summary>
 public sealed class Screening
 {
-    /// <summary>Of the images, in the first round.</summary>
+    /// <summary>The divisor of the images that gives those of the first round.</summary>
     private const int FirstPart = 16;
 
     private static readonly double Kappa = 7.0 / 3 + 3 / Math.Sqrt(2);
@@ -23,9 +23,9 @@ public sealed class Screening
     private readonly List<ulong>[] correct;
     private int[] remaining;
 
-    /// <param name="candidates">At least 1.</param>
-    /// <param name="keep">k, at least 1.</param>
-    /// <param name="images">N, at least 1.</param>
+    /// <param name="candidates">The number of candidates, at least 1.</param>
+    /// <param name="keep">The number k of candidates to keep, at least 1.</param>
+    /// <param name="images">The number N of images, at least 1.</param>
     /// <param name="confidence">Probability that all of the k best are kept, in (0, 1).</param>
     public Screening(int candidates, int keep, int images, double confidence)
     {
@@ -59,8 +59,8 @@ public sealed class Screening
     /// <summary>Nothing is left to find out.</summary>
     public bool Ended => remaining.Length <= keep || Seen == Images;
 
-    /// <summary>A round's images.</summary>
-    /// <param name="answers">Of each remaining candidate, in order: whether it classified each of the images correctly.</param>
+    /// <summary>Takes in the images of a round.</summary>
+    /// <param name="answers">The answers of each remaining candidate, in order: whether it classified each of the images correctly.</param>
     public void Add(IReadOnlyList<bool[]> answers)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(answers.Count, remaining.Length, nameof(answers));

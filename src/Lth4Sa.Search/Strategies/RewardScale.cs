@@ -1,8 +1,8 @@
 namespace Lth4Sa.Search.Strategies;
 
 /// <summary>Turns rewards into advantages: less a moving average of them, and, if wanted, over their moving deviation.</summary>
-/// <param name="decay">Of the moving averages, in [0, 1); null: the reward itself is the advantage.</param>
-/// <param name="normalise">Divide by the deviation.</param>
+/// <param name="decay">The decay of the moving averages, in [0, 1); with null the reward itself is the advantage.</param>
+/// <param name="normalise">Whether advantages are divided by the deviation.</param>
 internal sealed class RewardScale(double? decay, bool normalise) : IRecoverable
 {
     // Below it rewards count as equal: their differences are rounding.

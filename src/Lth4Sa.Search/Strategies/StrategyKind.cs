@@ -3,10 +3,10 @@ using Lth4Sa.Search.Schemes;
 namespace Lth4Sa.Search.Strategies;
 
 /// <summary>A kind of search.</summary>
-/// <param name="Description">For people, in a line.</param>
-/// <param name="Curious">Rewards carry the curiosity bonus.</param>
-/// <param name="Replays">Each step replays an earlier experience.</param>
-/// <param name="Adaptive">What it proposes depends on the rewards of what it proposed before.</param>
+/// <param name="Description">What people are told of the strategy, in a line.</param>
+/// <param name="Curious">Whether rewards carry the curiosity bonus.</param>
+/// <param name="Replays">Whether each step replays an earlier experience.</param>
+/// <param name="Adaptive">Whether what it proposes depends on the rewards of what it proposed before.</param>
 /// <param name="MaxBlocks">The largest m it can search.</param>
 public sealed record StrategyKind(
     string Description, Func<StrategySetup, ISearchStrategy> Create, GuidanceKind Guidance = GuidanceKind.None,

@@ -11,9 +11,9 @@ namespace Lth4Sa.Search.Theory;
 /// below epsilon / sqrt(m). A row has d entries, so m times its squared norm has d degrees of freedom and not, as
 /// printed, d - 1: <see cref="ProofProbability"/> can fall below 1 - delta at the printed width.
 /// </summary>
-/// <param name="Dimension">d, at least 2.</param>
-/// <param name="Epsilon">Above 0.</param>
-/// <param name="Delta">In (0, 1).</param>
+/// <param name="Dimension">The dimension d of the input, at least 2.</param>
+/// <param name="Epsilon">The bound epsilon, above 0.</param>
+/// <param name="Delta">The doubt delta, in (0, 1).</param>
 public sealed record Theorem1(int Dimension, double Epsilon, double Delta)
 {
     /// <summary>Normal draws that a simulation may take.</summary>
@@ -33,8 +33,8 @@ public sealed record Theorem1(int Dimension, double Epsilon, double Delta)
     /// <summary>The probability, at a width, that some row has a norm below epsilon / sqrt(m): 1 - P(d, epsilon)^m.</summary>
     public double ProofProbability(double width) => -SpecialFunctions.Expm1(width * LogSurvival(Dimension));
 
-    /// <summary>Draws networks of a width and counts.</summary>
-    /// <param name="trials">At least 30; fewer are drawn where the width would make that too many numbers.</param>
+    /// <summary>Draws networks of a width and counts those for which the theorem holds.</summary>
+    /// <param name="trials">The number of networks, at least 30; fewer are drawn where the width would make that too many numbers.</param>
     /// <returns>Null when even 30 networks of this width are too many numbers.</returns>
     public Theorem1Simulation? Simulate(double width, int trials, ulong seed, CancellationToken cancellation)
     {
@@ -78,6 +78,8 @@ public sealed record Theorem1(int Dimension, double Epsilon, double Delta)
     private double LogSurvival(int freedom)
     {
         var below = SpecialFunctions.GammaLowerRegularized(freedom / 2.0, Epsilon * Epsilon / 2);
-        return below < 0.5 ? SpecialFunctions.Log1p(-below) : Math.Log(SpecialFunctions.GammaUpperRegularized(freedom / 2.0, Epsilon * Epsilon / 2));
+        return below < 0.5
+            ? SpecialFunctions.Log1p(-below)
+            : Math.Log(SpecialFunctions.GammaUpperRegularized(freedom / 2.0, Epsilon * Epsilon / 2));
     }
 }

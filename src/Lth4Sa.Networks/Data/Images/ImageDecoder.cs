@@ -27,12 +27,15 @@ internal static class ImageDecoder
         {
             // Not turned by its EXIF orientation, as the usual ImageNet loaders do not.
             using var scaled = Image.ThumbnailBuffer(
-                bytes, size, height: size, size: Enums.Size.Both, crop: Enums.Interesting.Centre, noRotate: true, failOn: Enums.FailOn.Truncated);
+                bytes, size, height: size, size: Enums.Size.Both, crop: Enums.Interesting.Centre, noRotate: true,
+                failOn: Enums.FailOn.Truncated);
             using var opaque = scaled.HasAlpha() ? scaled.Flatten() : scaled.Copy();
             using var colours = opaque.Colourspace(Enums.Interpretation.Srgb);
             using var plain = colours.Cast(Enums.BandFormat.Uchar);
             var pixels = plain.WriteToMemory<byte>();
-            return pixels.Length == size * size * ImageSet.Channels ? pixels : throw new InvalidDataException($"{plain.Width} x {plain.Height} x {plain.Bands} after scaling");
+            return pixels.Length == size * size * ImageSet.Channels
+                ? pixels
+                : throw new InvalidDataException($"{plain.Width} x {plain.Height} x {plain.Bands} after scaling");
         }
         catch (VipsException damaged)
         {

@@ -4,7 +4,8 @@ namespace Lth4Sa.Networks.Data.Images;
 /// A folder in ImageNet's layout: <c>train/CLASS/*.JPEG</c> and <c>val/CLASS/*.JPEG</c> (or <c>test</c>), JPEG or PNG.
 /// Classes and images are taken in the order of their names.
 /// </summary>
-internal sealed record ImageFolder(string Root, IReadOnlyList<string> Classes, IReadOnlyList<SourceImage> Train, IReadOnlyList<SourceImage> Test)
+internal sealed record ImageFolder(
+    string Root, IReadOnlyList<string> Classes, IReadOnlyList<SourceImage> Train, IReadOnlyList<SourceImage> Test)
 {
     private const string TrainName = "train";
 
@@ -19,13 +20,17 @@ internal sealed record ImageFolder(string Root, IReadOnlyList<string> Classes, I
         var test = TestNames.Select(name => Path.Combine(options.Source, name)).FirstOrDefault(Directory.Exists);
         if (!Directory.Exists(train) || test is null)
         {
-            throw new InvalidDataException($"source: {options.Source} is not in ImageNet's layout; expected the folders train/CLASS and val/CLASS (or test/CLASS) in it.");
+            throw new InvalidDataException(
+                $"source: {options.Source} is not in ImageNet's layout; expected the folders train/CLASS and " +
+                $"val/CLASS (or test/CLASS) in it.");
         }
 
         string[] all = [.. Directory.EnumerateDirectories(train).Select(d => Path.GetFileName(d)!).Order(StringComparer.Ordinal)];
         if (all.Length < 2 || options.Classes > all.Length)
         {
-            throw new InvalidDataException($"classes: {(object?)options.Classes ?? "all"} is not possible; {train} has {all.Length} classes, and at least 2 are needed.");
+            throw new InvalidDataException(
+                $"classes: {(object?)options.Classes ?? "all"} is not possible; {train} has {all.Length} " +
+                $"classes, and at least 2 are needed.");
         }
 
         string[] classes = options.Classes is { } limit ? all[..limit] : all;
@@ -47,6 +52,7 @@ internal sealed record ImageFolder(string Root, IReadOnlyList<string> Classes, I
                 .Order(StringComparer.Ordinal)
                 .Select(file => new SourceImage(Path.GetRelativePath(root, file).Replace(Path.DirectorySeparatorChar, '/'), label)),
         ];
-        return images.Length > 0 ? images : throw new InvalidDataException($"source: {folder} has no image; expected {string.Join(", ", Extensions)} files of this class.");
+        return images.Length > 0 ? images : throw new InvalidDataException(
+            $"source: {folder} has no image; expected {string.Join(", ", Extensions)} files of this class.");
     }
 }

@@ -13,7 +13,8 @@ public static class ImagePreparation
     /// <exception cref="InvalidDataException">The folder has another layout, or lacks what was asked for.</exception>
     /// <exception cref="DllNotFoundException">libvips is not installed.</exception>
     /// <exception cref="OperationCanceledException">Cancelled; complete shards stand.</exception>
-    public static PreparationResult Prepare(PreparationOptions options, TimeProvider time, Action<PreparationStatus> report, CancellationToken cancellation)
+    public static PreparationResult Prepare(
+        PreparationOptions options, TimeProvider time, Action<PreparationStatus> report, CancellationToken cancellation)
     {
         LibVips.Require();
         var folder = ImageFolder.Scan(options);
@@ -37,14 +38,16 @@ public static class ImagePreparation
                 }
 
                 var shard = known ?? Shard.Write(options.Output, name, key, folder.Root, options.Size, chunk, cancellation);
-                (done, decoded, broken) = (done + chunk.Length, decoded + (known is null ? chunk.Length : 0), broken + shard.Images.Count(image => image.Broken is not null));
+                (done, decoded, broken) = (done + chunk.Length, decoded + (known is null ? chunk.Length : 0),
+                    broken + shard.Images.Count(image => image.Broken is not null));
                 var rate = decoded / Math.Max(time.GetElapsedTime(started).TotalSeconds, 1e-9);
                 report(new(done, total, broken, rate, rate > 0 ? (total - done) / rate : 0));
                 return shard;
             })];
 
         var (train, test) = (Split("train", folder.Train), Split("test", folder.Test));
-        (string, string)[] faults = [.. train.Concat(test).SelectMany(s => s.Images).Where(i => i.Broken is not null).Select(i => (i.Path, i.Broken!))];
+        (string, string)[] faults = [.. train.Concat(test).SelectMany(s => s.Images).Where(i => i.Broken is not null)
+            .Select(i => (i.Path, i.Broken!))];
         var written = faults.Length == 0 || options.SkipBroken;
         if (written)
         {

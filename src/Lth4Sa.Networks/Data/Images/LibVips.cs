@@ -10,7 +10,8 @@ public static class LibVips
     {
         if (!ModuleInitializer.VipsInitialized)
         {
-            throw new DllNotFoundException("libvips is missing. Install it with: sudo apt-get install -y --no-install-recommends libvips42", ModuleInitializer.Exception);
+            throw new DllNotFoundException("libvips is missing. Install it with: sudo apt-get install -y --no-install-recommends libvips42",
+                ModuleInitializer.Exception);
         }
     }
 }

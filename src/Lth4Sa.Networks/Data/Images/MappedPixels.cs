@@ -57,7 +57,9 @@ internal sealed class MappedPixels : Pixels, IDisposable
         var file = new FileInfo(path);
         if (!file.Exists || file.Length != (long)images * imageBytes)
         {
-            return $"{path} is missing or truncated: {(file.Exists ? file.Length : 0)} bytes, expected {(long)images * imageBytes} for {images} images.";
+            return
+                $"{path} is missing or truncated: {(file.Exists ? file.Length : 0)} bytes, expected " +
+                $"{(long)images * imageBytes} for {images} images.";
         }
 
         var found = Shard.HashOf(path);

@@ -1,6 +1,6 @@
 namespace Lth4Sa.Networks.Data.Images;
 
-/// <summary>How an image folder is prepared.</summary>
+/// <summary>Options of the preparation of an image folder.</summary>
 public sealed record PreparationOptions
 {
     /// <summary>The folder in ImageNet's layout.</summary>
@@ -9,10 +9,16 @@ public sealed record PreparationOptions
     /// <summary>The folder that the shards go into.</summary>
     public required string Output { get; init; }
 
-    /// <summary>Height and width that images are kept in: the shorter side is scaled to it, then the centre is cut out. Default 256, 8 to 1024.</summary>
+    /// <summary>
+    /// Height and width that images are kept in: the shorter side is scaled to it, then the centre is cut out. Default
+    /// 256, 8 to 1024.
+    /// </summary>
     public int Size { get; init; } = 256;
 
-    /// <summary>Height and width that a network sees: at random in training, the centre otherwise. Default 224 (paper), 8 to <see cref="Size"/>.</summary>
+    /// <summary>
+    /// Height and width that a network sees: at random in training, the centre otherwise. Default 224 (paper), 8 to
+    /// <see cref="Size"/>.
+    /// </summary>
     public int Crop { get; init; } = 224;
 
     /// <summary>The first K classes in the order of their names, at least 2; null takes all.</summary>

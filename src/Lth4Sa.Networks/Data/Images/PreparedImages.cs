@@ -12,7 +12,8 @@ internal static class PreparedImages
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
-    public static void Write(PreparationOptions options, IReadOnlyList<string> classes, Shard[] train, Shard[] test) => AtomicFile.WriteAllText(
+    public static void Write(PreparationOptions options, IReadOnlyList<string> classes, Shard[] train, Shard[] test) =>
+        AtomicFile.WriteAllText(
         Path.Combine(options.Output, FileName),
         JsonSerializer.Serialize(new Description(Format, options.Size, options.Crop, [.. classes], Parts(train), Parts(test)), Json));
 
@@ -27,11 +28,13 @@ internal static class PreparedImages
         var path = Path.Combine(directory, FileName);
         if (!File.Exists(path))
         {
-            throw new InvalidDataException($"{path} is missing: imagefolder reads what `lth4sa data prepare --source IMAGES --out {directory}` writes.");
+            throw new InvalidDataException(
+                $"{path} is missing: imagefolder reads what `lth4sa data prepare --source IMAGES --out {directory}` writes.");
         }
 
         var description = Parse(path);
-        return new LoadedImages(Images(directory, description, description.Train), Images(directory, description, description.Test), Normalisation.ImageNet);
+        return new LoadedImages(
+            Images(directory, description, description.Train), Images(directory, description, description.Test), Normalisation.ImageNet);
     }
 
     private static Description Parse(string path)
@@ -39,9 +42,12 @@ internal static class PreparedImages
         try
         {
             var description = JsonSerializer.Deserialize<Description>(File.ReadAllText(path), Json);
-            return description is { Format: Format, Crop: > 0 } && description.Crop <= description.Size && description.Train?.Length > 0 && description.Test?.Length > 0
+            return description is { Format: Format, Crop: > 0 } && description.Crop <= description.Size && description.Train?.Length > 0
+                && description.Test?.Length > 0
                 ? description
-                : throw new InvalidDataException($"{path} is damaged, or of another version: format {description?.Format}, expected {Format}. Prepare the images again.");
+                : throw new InvalidDataException(
+                    $"{path} is damaged, or of another version: format {description?.Format}, expected " +
+                    $"{Format}. Prepare the images again.");
         }
         catch (JsonException damaged)
         {
@@ -51,18 +57,21 @@ internal static class PreparedImages
 
     private static ImageSet Images(string directory, Description description, Part[] parts)
     {
-        var pixels = new MappedPixels([.. parts.Select(p => (Path.Combine(directory, p.File), p.Images.Length, p.Sha256))], description.Size);
+        var pixels = new MappedPixels(
+            [.. parts.Select(p => (Path.Combine(directory, p.File), p.Images.Length, p.Sha256))], description.Size);
         var images = parts.SelectMany(p => p.Images).ToArray();
         if (images.FirstOrDefault(i => i.Label < 0 || i.Label >= description.Classes.Length) is { } wrong)
         {
-            throw new InvalidDataException($"{directory}: the image {wrong.Path} has the label {wrong.Label}, there are {description.Classes.Length} classes.");
+            throw new InvalidDataException(
+                $"{directory}: the image {wrong.Path} has the label {wrong.Label}, there are {description.Classes.Length} classes.");
         }
 
         return new ImageSet(pixels, [.. images.Select(i => i.Label)], description.Size, description.Crop, i => images[i].Path);
     }
 
     private static Part[] Parts(Shard[] shards) =>
-        [.. shards.Select(s => new Part(s.File, s.Sha256, [.. s.Held.Select(i => new PartImage(i.Path, i.Label))])).Where(p => p.Images.Length > 0)];
+        [.. shards.Select(s => new Part(s.File, s.Sha256, [.. s.Held.Select(i => new PartImage(i.Path, i.Label))]))
+            .Where(p => p.Images.Length > 0)];
 
     private sealed record Description(int Format, int Size, int Crop, string[] Classes, Part[] Train, Part[] Test);
 

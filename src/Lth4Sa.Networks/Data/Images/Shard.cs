@@ -58,7 +58,8 @@ internal sealed record Shard(string File, string Key, string Sha256, ShardImage[
     }
 
     /// <summary>Decodes the images on all cores and writes them and the note.</summary>
-    public static Shard Write(string folder, string name, string key, string root, int size, IReadOnlyList<SourceImage> images, CancellationToken cancellation)
+    public static Shard Write(
+        string folder, string name, string key, string root, int size, IReadOnlyList<SourceImage> images, CancellationToken cancellation)
     {
         var (decoded, described) = (new byte[images.Count][], new ShardImage[images.Count]);
         Parallel.For(0, images.Count, new ParallelOptions { CancellationToken = cancellation }, i =>

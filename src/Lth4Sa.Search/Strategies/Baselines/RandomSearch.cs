@@ -11,7 +11,7 @@ internal sealed class RandomSearch(int blocks, int samples, ulong seed) : ISearc
     private readonly double[] half = [.. Enumerable.Repeat(0.5, blocks)];
 
     public Proposal Propose(long step) => new(
-        [.. Enumerable.Range(0, samples).Select(i => Scheme.FromBits((ulong)random.Bits(RandomStream.Actions, (ulong)step, (uint)i), blocks))], half, 0.5);
+        [.. Enumerable.Range(0, samples).Select(i => Sample(step, (uint)i))], half, 0.5);
 
     public void Learn(long step, IReadOnlyList<Experience> sampled, Experience? replayed)
     {
@@ -24,4 +24,7 @@ internal sealed class RandomSearch(int blocks, int samples, ulong seed) : ISearc
     public void Restore(BinaryReader from)
     {
     }
+
+    private Scheme Sample(long step, uint sample) =>
+        Scheme.FromBits((ulong)random.Bits(RandomStream.Actions, (ulong)step, sample), blocks);
 }

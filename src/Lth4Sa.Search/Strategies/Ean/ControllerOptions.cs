@@ -8,42 +8,48 @@ namespace Lth4Sa.Search.Strategies.Ean;
 /// </summary>
 public sealed record ControllerOptions
 {
-    /// <summary>Width of the constant zero input. Default 20, as the reference. At least 1.</summary>
+    /// <summary>The width of the constant zero input; at least 1, default 20, as the reference.</summary>
     public int InputWidth { get; init; } = 20;
 
-    /// <summary>Width of the hidden layer. Default 50, as the reference. At least 1.</summary>
+    /// <summary>The width of the hidden layer; at least 1, default 50, as the reference.</summary>
     public int HiddenWidth { get; init; } = 50;
 
-    /// <summary>Divides the logits before the sigmoid; higher explores longer. Default 5, as the reference. Above 0.</summary>
+    /// <summary>
+    /// The temperature that divides the logits before the sigmoid; above 0, default 5, as the reference. A higher one
+    /// explores longer.
+    /// </summary>
     public double Temperature { get; init; } = 5;
 
-    /// <summary>Schemes sampled in a step, whose gradients are averaged. Default 3 (reference); the paper has 1.</summary>
+    /// <summary>
+    /// The number of schemes sampled in a step, whose gradients are averaged; default 3, as the reference. The paper has
+    /// 1.
+    /// </summary>
     public int Samples { get; init; } = 3;
 
-    /// <summary>Default Adam (reference); the paper has SGD with momentum.</summary>
+    /// <summary>The optimiser of the controller; default Adam, as the reference. The paper has SGD with momentum.</summary>
     public OptimiserKind Optimiser { get; init; } = OptimiserKind.Adam;
 
-    /// <summary>Default 0.02; paper and reference have 0.05. Above 0.</summary>
+    /// <summary>The learning rate of the controller; above 0, default 0.02. Paper and reference have 0.05.</summary>
     public double LearningRate { get; init; } = 2e-2;
 
-    /// <summary>Momentum of SGD, in [0, 1). Default 0.9. Adam ignores it.</summary>
+    /// <summary>The momentum of SGD, in [0, 1); default 0.9. Adam ignores it.</summary>
     public double Momentum { get; init; } = 0.9;
 
     /// <summary>
-    /// Decay of the moving average of rewards that is subtracted as a baseline, in [0, 1). Default 0.9; the
+    /// The decay of the moving average of rewards that is subtracted as a baseline, in [0, 1); default 0.9. The
     /// reference has 0.95; null subtracts nothing, which is Eq. 6 as printed.
     /// </summary>
     public double? BaselineDecay { get; init; } = 0.9;
 
     /// <summary>
-    /// Divides advantages by their moving deviation, so that one learning rate suits rewards of any scale. Needs a
-    /// baseline. Default true; neither paper nor reference does.
+    /// Whether advantages are divided by their moving deviation, so that one learning rate suits rewards of any scale.
+    /// It needs a baseline. Default true; neither paper nor reference does.
     /// </summary>
     public bool Normalise { get; init; } = true;
 
     /// <summary>
-    /// Weight of the entropy of each block's decision, in units of the advantage: holds a policy back from deciding on
-    /// noise. Default 0.03; paper and reference have none. At least 0.
+    /// The weight of the entropy of each block's decision, in units of the advantage; at least 0, default 0.03. It holds a
+    /// policy back from deciding on noise. Paper and reference have none.
     /// </summary>
     public double Entropy { get; init; } = 0.03;
 }

@@ -25,7 +25,8 @@ public sealed class EanController : ISearchStrategy
     {
         (this.blocks, this.options, this.replay, random) = (blocks, options, replay, new Philox(seed));
         network = new Mlp(options.InputWidth, options.HiddenWidth, blocks);
-        theta = new Trained(network.Initialise(random, RandomStream.ControllerWeights), options.Optimiser, options.LearningRate, options.Momentum);
+        theta = new Trained(
+            network.Initialise(random, RandomStream.ControllerWeights), options.Optimiser, options.LearningRate, options.Momentum);
         scale = new RewardScale(options.BaselineDecay, options.Normalise);
         input = new double[options.InputWidth];
     }
@@ -33,7 +34,7 @@ public sealed class EanController : ISearchStrategy
     /// <summary>Share of the probability ratios that the last replay clipped, in 0..1; null when nothing was replayed.</summary>
     public double? Clipped { get; private set; }
 
-    /// <summary>theta.</summary>
+    /// <summary>The parameters theta of the policy network.</summary>
     public ReadOnlySpan<double> Parameters => theta.Parameters;
 
     public Proposal Propose(long step)
@@ -61,7 +62,7 @@ public sealed class EanController : ISearchStrategy
         return probabilities;
     }
 
-    /// <summary>The policy-gradient step, then the replay step.</summary>
+    /// <summary>Takes the policy-gradient step, then the replay step.</summary>
     public void Learn(long step, IReadOnlyList<Experience> sampled, Experience? replayed)
     {
         scale.Observe(sampled);
@@ -130,7 +131,9 @@ public sealed class EanController : ISearchStrategy
         var bits = 0UL;
         for (var block = 0; block < blocks; block++)
         {
-            bits |= random.Uniform(RandomStream.Actions, (ulong)step, (uint)(sample * blocks + block)) < probabilities[block] ? 1UL << block : 0;
+            bits |= random.Uniform(RandomStream.Actions, (ulong)step, (uint)(sample * blocks + block)) < probabilities[block]
+                ? 1UL << block
+                : 0;
         }
 
         return new Scheme(bits, blocks);
@@ -148,14 +151,16 @@ public sealed class EanController : ISearchStrategy
     private double LogProbGradient(Scheme scheme, double[] probabilities, int block) =>
         ((scheme[block] ? 1 : 0) - probabilities[block]) / options.Temperature;
 
-    /// <param name="probabilities">Of the last forward pass.</param>
+    /// <param name="probabilities">The probabilities of the last forward pass.</param>
     private void Ascend(double[] probabilities, double[] slope)
     {
         for (var block = 0; block < blocks; block++)
         {
             // d H(p) / d logit = -log(p / (1 - p)) p (1 - p) / temperature, which vanishes where p is rounded to 0 or 1.
             var spread = probabilities[block] * (1 - probabilities[block]);
-            var entropy = spread == 0 ? 0 : options.Entropy * Math.Log((1 - probabilities[block]) / probabilities[block]) * spread / options.Temperature;
+            var entropy = spread == 0
+                ? 0
+                : options.Entropy * Math.Log((1 - probabilities[block]) / probabilities[block]) * spread / options.Temperature;
             slope[block] = -slope[block] - entropy;
         }
 

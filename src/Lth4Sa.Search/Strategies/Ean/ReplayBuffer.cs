@@ -21,7 +21,9 @@ public sealed class ReplayBuffer(ReplayOptions options, ulong seed) : IRecoverab
     /// </summary>
     public Experience? Exchange(long step, IReadOnlyList<Experience> added)
     {
-        int? chosen = step >= options.FromStep && entries.Count > 0 ? (int)random.Below(entries.Count, RandomStream.ReplayChoice, (ulong)step, 0) : null;
+        int? chosen = step >= options.FromStep && entries.Count > 0
+            ? (int)random.Below(entries.Count, RandomStream.ReplayChoice, (ulong)step, 0)
+            : null;
         var replayed = chosen is { } index ? entries[index] : null;
         // Steps add as many entries each.
         Age = (entries.Count - chosen - 1) / Math.Max(1, added.Count) + 1;
