@@ -9,10 +9,14 @@ namespace Lth4Sa.Reports.Tests;
 public sealed class FigureTests
 {
     /// <summary>A range that evenly spaced numbers from end to end would label 57.2, 63.9, 70.7, ....</summary>
-    private static readonly StepRecord[] Steps = [.. Enumerable.Range(1, 300).Select(i =>
-        new StepRecord(i, ["10"], [60], [58.5 + (i * 7 % 250 / 10.1)], 0.5 + (i / 900.0), [0.5 + (i / 600.0), 0.5 - (i / 600.0)]))];
+    private static readonly StepRecord[] Steps =
+    [
+        .. Enumerable.Range(1, 300).Select(i => new StepRecord(
+            i, ["10"], [60], [58.5 + (i * 7 % 250 / 10.1)], 0.5 + (i / 900.0), [0.5 + (i / 600.0), 0.5 - (i / 600.0)])),
+    ];
 
-    private static readonly string[] Hostile = ["<script>alert(1)</script>", "a & \"b\" 'c'", "x_{2}^{3}", "tab\tnull\0bell\a", "\ud800 alone", "重み 🎟"];
+    private static readonly string[] Hostile =
+        ["<script>alert(1)</script>", "a & \"b\" 'c'", "x_{2}^{3}", "tab\tnull\0bell\a", "\ud800 alone", "重み 🎟"];
 
     [Fact]
     public void LineFigure_AxisLabels_AreRoundNumbers()
@@ -65,7 +69,8 @@ public sealed class FigureTests
         string[] names = [.. Enumerable.Range(1, 14).Select(i => $"strategy with a longer name {i}")];
         var svg = Svg(ComparisonFigures.Rewards(Compare(names)));
         var height = double.Parse(svg.Attribute("viewBox")!.Value.Split(' ')[3], CultureInfo.InvariantCulture);
-        var entries = svg.Elements("text").Where(t => names.Contains(t.Value)).Select(t => (X: Number(t, "x"), Y: Number(t, "y"))).ToArray();
+        var entries = svg.Elements("text").Where(t => names.Contains(t.Value))
+            .Select(t => (X: Number(t, "x"), Y: Number(t, "y"))).ToArray();
         Assert.Equal(names.Length, entries.Length);
         Assert.All(entries, e => Assert.InRange(e.Y, 250, height));
         Assert.All(entries, e => Assert.InRange(e.X, 0, Figure.Width - 150));
@@ -86,21 +91,27 @@ public sealed class FigureTests
     {
         var one = Distribution.Of([70.5, 71, 72])!;
         var statistics = new LandscapeStatistics(
-            2, 3, 72, 70.5, 72, 0, 0, TicketScore: null, BadScore: null, new Dictionary<int, Distribution> { [0] = one, [2] = one });
+            2, 3, 72, 70.5, 72, 0, 0, TicketScore: null, BadScore: null,
+            new Dictionary<int, Distribution> { [0] = one, [2] = one });
         var lines = Svg(StatisticsFigures.Accuracies(statistics)).Elements("polyline")
             .Where(l => l.Value.EndsWith("network", StringComparison.Ordinal));
-        Assert.Equal([("full network", true), ("original network", false)], lines.Select(l => (l.Value, l.Attribute("stroke-dasharray") is not null)));
+        Assert.Equal(
+            [("full network", true), ("original network", false)],
+            lines.Select(l => (l.Value, l.Attribute("stroke-dasharray") is not null)));
         Assert.Null(StatisticsFigures.Scores(statistics));
     }
 
     private static Comparison Compare(string[] names) => Comparison.Of(
-        [.. names.Select(name => new Contender(name, [new(1, "10", [60, 62], [], 2, 0, 0), new(2, "01", [61, 63], [], 2, 0, 0)]))], 2, optimum: null);
+        [.. names.Select(name => new Contender(name, [new(1, "10", [60, 62], [], 2, 0, 0), new(2, "01", [61, 63], [], 2, 0, 0)]))],
+        2, optimum: null);
 
-    private static (double X, string Text)[] Labels(Figure figure) => [.. Svg(figure).Elements("text").Select(t => (Number(t, "x"), t.Value))];
+    private static (double X, string Text)[] Labels(Figure figure) =>
+        [.. Svg(figure).Elements("text").Select(t => (Number(t, "x"), t.Value))];
 
     private static bool IsNumber(string text) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
 
-    private static double Number(XElement element, string attribute) => double.Parse(element.Attribute(attribute)!.Value, CultureInfo.InvariantCulture);
+    private static double Number(XElement element, string attribute) =>
+        double.Parse(element.Attribute(attribute)!.Value, CultureInfo.InvariantCulture);
 
     private static XElement Svg(Figure figure) => XElement.Parse(figure.ToSvg());
 }

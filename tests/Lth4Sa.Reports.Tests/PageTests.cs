@@ -10,7 +10,8 @@ public sealed class PageTests : BunitContext
     [Fact]
     public void DataTable_CellsWithMarkup_AreText()
     {
-        var table = Render<DataTable>(p => p.Add(t => t.Columns, ["<i>"]).Add(t => t.Rows, [["<b>x</b>"], ["yes"]]).Add(t => t.Marked, row => row[0] == "yes"));
+        var table = Render<DataTable>(p => p
+            .Add(t => t.Columns, ["<i>"]).Add(t => t.Rows, [["<b>x</b>"], ["yes"]]).Add(t => t.Marked, row => row[0] == "yes"));
         Assert.Equal("<i>", table.Find("th").TextContent);
         Assert.Equal("<b>x</b>", table.Find("td").TextContent);
         Assert.Equal("yes", table.Find("tr.ticket").TextContent);
@@ -18,8 +19,11 @@ public sealed class PageTests : BunitContext
     }
 
     [Fact]
-    public void DataTable_OfNumbers_SaysSo() =>
-        Assert.Single(Render<DataTable>(p => p.Add(t => t.Columns, []).Add(t => t.Rows, []).Add(t => t.IsNumbers, true)).FindAll("table.numbers"));
+    public void DataTable_OfNumbers_SaysSo()
+    {
+        var table = Render<DataTable>(p => p.Add(t => t.Columns, []).Add(t => t.Rows, []).Add(t => t.IsNumbers, true));
+        Assert.Single(table.FindAll("table.numbers"));
+    }
 
     [Fact]
     public void FigureView_WithoutANote_HasNone()
@@ -29,14 +33,19 @@ public sealed class PageTests : BunitContext
         Assert.Equal("<loss>", view.Find("figure > h2").TextContent);
         Assert.Equal("Training loss over the epochs", view.Find("figure > svg").GetAttribute("aria-label"));
         Assert.Empty(view.FindAll("figcaption"));
-        Assert.Equal("a note", Render<FigureView>(p => p.Add(v => v.Title, "").Add(v => v.Figure, figure).AddChildContent("a note")).Find("figcaption").TextContent);
+        var noted = Render<FigureView>(p => p.Add(v => v.Title, "").Add(v => v.Figure, figure).AddChildContent("a note"));
+        Assert.Equal("a note", noted.Find("figcaption").TextContent);
     }
 
     [Fact]
     public void WinsTable_BetterByChance_IsNotMarked()
     {
         var comparison = Comparison.Of(
-            [new("a", [Run(1, 62), Run(2, 60), Run(3, 61)]), new("b", [Run(1, 61), Run(2, 61), Run(3, 60)]), new("c", [Run(1, 50), Run(2, 48.5), Run(3, 49)])],
+            [
+                new("a", [Run(1, 62), Run(2, 60), Run(3, 61)]),
+                new("b", [Run(1, 61), Run(2, 61), Run(3, 60)]),
+                new("c", [Run(1, 50), Run(2, 48.5), Run(3, 49)]),
+            ],
             1, optimum: null);
         var rows = Render<WinsTable>(p => p.Add(t => t.Comparison, comparison)).FindAll("tbody tr");
         Assert.Equal(["a", "-", "2-0-1p=", "3-0-0p="], rows[0].Children.Select(c => c.TextContent[..Math.Min(7, c.TextContent.Length)]));

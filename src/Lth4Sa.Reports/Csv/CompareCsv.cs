@@ -19,8 +19,8 @@ public static class CompareCsv
         ["strategy", "seed", "best_scheme", "best_reward", "regret", "unique", "requested", "images", "device_seconds"],
         .. comparison.Contenders.SelectMany(contender => contender.Runs.Select(run => new object?[]
         {
-            contender.Name, run.Seed, run.BestScheme, run.Final, comparison.Optimum - run.Final, run.Curve.Length, run.Requested, run.Images,
-            run.DeviceSeconds,
+            contender.Name, run.Seed, run.BestScheme, run.Final, comparison.Optimum - run.Final,
+            run.Curve.Length, run.Requested, run.Images, run.DeviceSeconds,
         })),
     ]);
 

@@ -9,6 +9,9 @@ namespace Lth4Sa.Reports.Figures;
 /// </summary>
 internal sealed class CellSeries(IReadOnlyList<double[]> blocks, int columns) : XYAxisSeries
 {
+    // Neighbours overlap a little: where edges only meet, rounding to pixels would let the background shine through.
+    private const double Overlap = 0.3;
+
     public override void Render(IRenderContext rc)
     {
         var steps = blocks[0].Length;
@@ -21,7 +24,7 @@ internal sealed class CellSeries(IReadOnlyList<double[]> blocks, int columns) : 
                 var (from, to) = (this.Transform(step + 0.5, block + 0.52), this.Transform(next + 0.5, block + 1.48));
                 rc.SetToolTip(string.Create(CultureInfo.InvariantCulture, $"block {block + 1}, step {step + 1}: {blocks[block][step]:F3}"));
                 rc.DrawRectangle(
-                    new OxyRect(from.X, from.Y, to.X - from.X, to.Y - from.Y),
+                    new OxyRect(from.X, from.Y, to.X - from.X + (next < steps ? Overlap : 0), to.Y - from.Y),
                     Palette.OfProbability(blocks[block][step]), OxyColors.Undefined, 0, EdgeRenderingMode.Automatic);
             }
         }

@@ -26,7 +26,8 @@ internal static class ViolinFigure
         {
             if (accuracy is { } level)
             {
-                plot.Series.Add(new CurveSeries(title, colour, [new(min, level), new(max, level)]) { LineStyle = style, StrokeThickness = 1.25 });
+                DataPoint[] ends = [new(min, level), new(max, level)];
+                plot.Series.Add(new CurveSeries(title, colour, ends) { LineStyle = style, StrokeThickness = 1.25 });
             }
         }
     }
