@@ -107,8 +107,8 @@ internal sealed partial class SiloBench(SiloBenchOptions options, TimeProvider t
         {
             var scheme = new Scheme((ulong)run, Blocks);
             meters.Enter(ContentId.Of(run), $"sweep-{run % 4}", reward).Show(
-                new SearchStep(run + 1, [scheme, scheme, scheme], [50, 60, 70], [51, 61, 71], probabilities, 0.7),
-                new Candidate(scheme, 70, 71), 3, 0.1);
+                new TakenStep(new SearchStep(run + 1, [scheme, scheme, scheme], [50, 60, 70], [51, 61, 71], 0.7, probabilities), 3, 0.1),
+                new Candidate(scheme, 71, 70));
         }
 
         // Without the response's own buffers, which the client's side of this process would allocate.

@@ -4,6 +4,7 @@ using Lth4Sa.Cli.Options;
 using Lth4Sa.Cli.Runs;
 using Lth4Sa.Contracts.Api;
 using Lth4Sa.Contracts.Runs;
+using Lth4Sa.Search.Loop;
 using Lth4Sa.Specs;
 
 namespace Lth4Sa.Cli.Commands;
@@ -29,7 +30,7 @@ internal static class DiffCommand
         return command;
     }
 
-    private static int Compare((RunSpec Spec, StepRecord[] Steps) a, (RunSpec Spec, StepRecord[] Steps) b)
+    private static int Compare((RunSpec Spec, SearchStep[] Steps) a, (RunSpec Spec, SearchStep[] Steps) b)
     {
         foreach (var option in SpecOptions.All.Where(o => !Equals(o.Value(a.Spec), o.Value(b.Spec))))
         {
@@ -53,7 +54,7 @@ internal static class DiffCommand
         return a.Steps.Length == b.Steps.Length ? ExitCode.Done : ExitCode.Failed;
     }
 
-    private static async Task<(RunSpec Spec, StepRecord[] Steps)> ReadAsync(ILth4SaApi api, StoredRun run)
+    private static async Task<(RunSpec Spec, SearchStep[] Steps)> ReadAsync(ILth4SaApi api, StoredRun run)
     {
         try
         {
@@ -66,11 +67,11 @@ internal static class DiffCommand
         }
     }
 
-    private static bool Same(StepRecord a, StepRecord b) =>
+    private static bool Same(SearchStep a, SearchStep b) =>
         a.Schemes.SequenceEqual(b.Schemes) && a.Accuracies.SequenceEqual(b.Accuracies)
         && a.Rewards.SequenceEqual(b.Rewards) && a.Probabilities.SequenceEqual(b.Probabilities);
 
-    private static void Show(StepRecord step)
+    private static void Show(SearchStep step)
     {
         var schemes = step.Schemes.Zip(step.Accuracies, step.Rewards).Select(
             s => FormattableString.Invariant($"{s.First}: accuracy {s.Second:R}, reward {s.Third:R}"));

@@ -12,7 +12,7 @@ using Lth4Sa.Networks.Supernet;
 using Lth4Sa.Reports.Csv;
 using Lth4Sa.Reports.Pages;
 using Lth4Sa.Search.Files;
-using Lth4Sa.Search.Schemes;
+using Lth4Sa.Search.Loop;
 using Lth4Sa.Search.Statistics;
 using Lth4Sa.Search.Strategies;
 using Lth4Sa.Specs;
@@ -76,11 +76,11 @@ internal static class LandscapeCommand
         };
     }
 
-    private static void Write(RunSpec spec, DataFacts data, StepRecord[] steps, string folder)
+    private static void Write(RunSpec spec, DataFacts data, SearchStep[] steps, string folder)
     {
         var backbone = Backbone.Parse(spec.Backbone);
         var network = new NetworkSpec(backbone, spec.Module, AttentionModules.Sharings.Get(spec.Sharing), data.Classes);
-        var accuracies = steps.SelectMany(s => s.Schemes.Select(Scheme.Parse).Zip(s.Accuracies)).ToDictionary(e => e.First, e => e.Second);
+        var accuracies = steps.SelectMany(s => s.Schemes.Zip(s.Accuracies)).ToDictionary(e => e.First, e => e.Second);
         var subject = FormattableString.Invariant($"{spec.Backbone} {spec.Module} {spec.Sharing} on {spec.Dataset}, beta {spec.Beta}, seed {spec.Seed}");
         var rows = accuracies.Select(row =>
         {

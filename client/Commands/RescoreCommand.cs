@@ -60,7 +60,7 @@ internal static class RescoreCommand
         var evaluated = Accuracies((await api.GetStepsAsync(search.Run, 0, int.MaxValue)).SelectMany(s => s.Schemes.Zip(s.Accuracies)));
         var stored = result.Supernet is null ? evaluated : Accuracies(
             (await api.GetEvaluationsAsync(result.Supernet, 0, int.MaxValue)).Select(e => (e.Scheme, e.Accuracy)).Concat(
-                evaluated.Select(e => (e.Key.ToString(), e.Value))));
+                evaluated.Select(e => (e.Key, e.Value))));
         var setup = new StepSetup(wanted, [result.Blocks]).ToStrategySetup();
         var rescoring = Rescoring.Of(wanted.ToStrategy(), setup, wanted.Budget, evaluated, stored, result.Steps, Shown);
         Show(folder, wanted, result, rescoring);
@@ -75,7 +75,7 @@ internal static class RescoreCommand
                 CultureInfo.InvariantCulture,
                 $"The {result.Ledger.Unique} schemes of the search, by {wanted.LambdaSparsity} x sparsity + {wanted.LambdaAccuracy} "
                 + $"x accuracy:"));
-        ResultDisplay.Show(console, ResultTable.CandidateColumns, ResultTable.Candidates(Results(rescoring.Candidates)), leftColumns: 2);
+        ResultDisplay.Show(console, ResultTable.CandidateColumns, ResultTable.Candidates(rescoring.Candidates), leftColumns: 2);
         var sofar = rescoring.ReplayedCandidates.Length == 0 ? "" : $"; best so far {rescoring.ReplayedCandidates[0].Scheme}";
         console.WriteLine(rescoring.Missing.Length == 0
             ? $"Searched anew with these weights: all {rescoring.ReplayedSteps} steps on stored evaluations; best "
@@ -96,24 +96,21 @@ internal static class RescoreCommand
                 wanted.LambdaSparsity,
                 wanted.LambdaAccuracy,
                 wanted.LambdaCuriosity,
-                Candidates = Results(rescoring.Candidates),
+                Candidates = rescoring.Candidates,
                 rescoring.ReplayedSteps,
-                ReplayedCandidates = Results(rescoring.ReplayedCandidates),
+                ReplayedCandidates = rescoring.ReplayedCandidates,
                 Missing = rescoring.Missing.Select(s => s.ToString()),
             },
             Json));
         console.WriteLine(file);
     }
 
-    private static CandidateResult[] Results(Candidate[] candidates) =>
-        Array.ConvertAll(candidates, c => c.ToResult());
-
-    private static Dictionary<Scheme, double> Accuracies(IEnumerable<(string Scheme, double Accuracy)> evaluations)
+    private static Dictionary<Scheme, double> Accuracies(IEnumerable<(Scheme Scheme, double Accuracy)> evaluations)
     {
         var accuracies = new Dictionary<Scheme, double>();
         foreach (var (scheme, accuracy) in evaluations)
         {
-            accuracies.TryAdd(Scheme.Parse(scheme), accuracy);
+            accuracies.TryAdd(scheme, accuracy);
         }
 
         return accuracies;

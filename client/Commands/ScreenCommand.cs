@@ -89,10 +89,10 @@ internal static class ScreenCommand
             return ExitCode.Failed;
         }
 
-        var kept = (await api.EvaluateAsync(supernet, last.Remaining, interrupted)).OrderByDescending(e => e.Accuracy).ToArray();
+        var kept = (await api.EvaluateAsync(supernet, [.. last.Remaining.Select(s => s.ToString())], interrupted)).OrderByDescending(e => e.Accuracy).ToArray();
         ResultDisplay.Show(
             AnsiConsole.Console, ["scheme", "validation accuracy, %"],
-            kept.Select(e => new[] { e.Scheme, e.Accuracy.ToString("F2", CultureInfo.InvariantCulture) }), leftColumns: 1);
+            kept.Select(e => new[] { e.Scheme.ToString(), e.Accuracy.ToString("F2", CultureInfo.InvariantCulture) }), leftColumns: 1);
         var all = (long)schemes.Length * last.Of;
         AnsiConsole.Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"With a confidence of {confidence:P0} the {kept.Length} most accurate of {schemes.Length} schemes: "

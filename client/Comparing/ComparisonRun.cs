@@ -40,10 +40,10 @@ internal sealed class ComparisonRun(CompareSpec spec, ISweepSite site)
             {
                 var point = spec.PointOf(entry, seed);
                 var run = runs.First(r => r.Run.Axes.Count == point.Count && !r.Run.Axes.Except(point).Any());
-                var (outcome, records) = (run.Outcome!, await site.Api.GetStepsAsync(run.RunId, 0, int.MaxValue, interrupted));
+                var (outcome, steps) = (run.Outcome!, await site.Api.GetStepsAsync(run.RunId, 0, int.MaxValue, interrupted));
                 return new ContenderRun(
-                    seed, outcome.Best, AnytimeCurve.Of(records.Select(r => r.ToStep()), reward),
-                    [.. records.Select(r => r.PBar).OfType<double>()],
+                    seed, outcome.Best, AnytimeCurve.Of(steps, reward),
+                    [.. steps.Select(s => s.PBar).OfType<double>()],
                     outcome.Ledger.Requested, outcome.Ledger.Images, outcome.Ledger.DeviceSeconds);
             }))));
         }

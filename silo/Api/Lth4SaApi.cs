@@ -4,7 +4,6 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Lth4Sa.Contracts.Api;
 using Lth4Sa.Contracts.Devices;
-using Lth4Sa.Contracts.Evaluations;
 using Lth4Sa.Contracts.Runs;
 using Lth4Sa.Contracts.Supernets;
 using Lth4Sa.Contracts.Sweeps;
@@ -12,6 +11,8 @@ using Lth4Sa.Grains;
 using Lth4Sa.Networks.Backbones;
 using Lth4Sa.Reports.Json;
 using Lth4Sa.Reports.Pages;
+using Lth4Sa.Search.Loop;
+using Lth4Sa.Search.Schemes;
 using Lth4Sa.Specs;
 using Lth4Sa.Storage;
 
@@ -110,7 +111,7 @@ public sealed partial class Lth4SaApi(IGrainFactory grains, Lth4SaOptions option
         return await AddAsync(origin.Sweep, new SweepRun(string.Join(" ", axes.Select(a => $"{a.Key}={a.Value}")), spec, axes));
     }
 
-    public async Task<StepRecord[]> GetStepsAsync(string run, long after, int take, CancellationToken cancellation)
+    public async Task<SearchStep[]> GetStepsAsync(string run, long after, int take, CancellationToken cancellation)
     {
         _ = await StatusAsync(run);
         return await grains.GetGrain<ISearchRunGrain>(run).GetSteps(after, take);
@@ -211,21 +212,21 @@ public sealed partial class Lth4SaApi(IGrainFactory grains, Lth4SaOptions option
 
     public async Task<Evaluation[]> EvaluateAsync(string supernet, string[] schemes, CancellationToken cancellation)
     {
-        await CheckAsync(supernet, schemes, cancellation);
-        return await grains.GetGrain<ISupernetGrain>(supernet).Evaluate(schemes);
+        var known = await ParseAsync(supernet, schemes, cancellation);
+        return await grains.GetGrain<ISupernetGrain>(supernet).Evaluate(known);
     }
 
     public async Task<IAsyncEnumerable<ScreeningProgress>> ScreenAsync(string supernet, ScreeningRequest request, CancellationToken cancellation)
     {
         SpecException.Check("keep", request.Keep, request.Keep >= 1, "at least 1");
         SpecException.Check("confidence", request.Confidence, request.Confidence is > 0 and < 1, "a number above 0 and below 1");
-        await CheckAsync(supernet, request.Schemes, cancellation);
-        return grains.GetGrain<ISupernetGrain>(supernet).Screen([.. request.Schemes.Distinct()], request.Keep, request.Confidence, cancellation);
+        var schemes = await ParseAsync(supernet, request.Schemes, cancellation);
+        return grains.GetGrain<ISupernetGrain>(supernet).Screen([.. schemes.Distinct()], request.Keep, request.Confidence, cancellation);
     }
 
     public Task<DevicePoolStatus> GetDevicesAsync(CancellationToken cancellation) => grains.GetGrain<IDevicePoolGrain>(0).GetStatus();
 
-    private async Task CheckAsync(string supernet, string[] schemes, CancellationToken cancellation)
+    private async Task<Scheme[]> ParseAsync(string supernet, string[] schemes, CancellationToken cancellation)
     {
         var status = await GetSupernetAsync(supernet, cancellation);
         SpecException.Check("supernet", supernet, status.Trained, "one whose training has ended");
@@ -237,6 +238,8 @@ public sealed partial class Lth4SaApi(IGrainFactory grains, Lth4SaOptions option
                 CultureInfo.InvariantCulture,
                 $"schemes: {(wrong[0] is { } text ? text + " is not allowed" : "nothing was given")}; expected {blocks} digits of 0 and 1 each, the blocks of {status.Spec.Backbone}."));
         }
+
+        return Array.ConvertAll(schemes, Scheme.Parse);
     }
 
     // What runs can be on this silo: its own device and threads, on which results depend bit for bit.

@@ -1,6 +1,9 @@
 using Lth4Sa.Contracts.Api;
+using Lth4Sa.Search.Schemes;
 using Lth4Sa.Silo.Api;
 using Lth4Sa.Specs;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
 
 namespace Lth4Sa.Silo.Endpoints;
 
@@ -23,7 +26,18 @@ internal static class ApiServices
             (json.SerializerOptions.RespectRequiredConstructorParameters, json.SerializerOptions.RespectNullableAnnotations) = (true, true);
         })
         .Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true)
-        .AddOpenApi();
+        .AddOpenApi(document => document.AddSchemaTransformer(DescribeScheme));
+
+    // Its converter writes a string, which the generator cannot know.
+    private static Task DescribeScheme(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellation)
+    {
+        if (context.JsonTypeInfo.Type == typeof(Scheme))
+        {
+            (schema.Type, schema.Pattern) = (JsonSchemaType.String, "^[01]{1,64}$");
+        }
+
+        return Task.CompletedTask;
+    }
 
     private static void ExplainMediaType(ProblemDetailsContext context)
     {

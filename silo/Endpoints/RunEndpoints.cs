@@ -1,6 +1,7 @@
 using Lth4Sa.Contracts.Api;
 using Lth4Sa.Contracts.Runs;
 using Lth4Sa.Contracts.Sweeps;
+using Lth4Sa.Search.Loop;
 using Lth4Sa.Silo.Api;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -39,7 +40,7 @@ internal static class RunEndpoints
     private static async Task<Created<RunStatus>> ForkAsync(string run, ForkRequest fork, ILth4SaApi lth4Sa, CancellationToken stop) =>
         Started(await lth4Sa.ForkAsync(run, fork, stop));
 
-    private static Task<StepRecord[]> ListSteps(
+    private static Task<SearchStep[]> ListSteps(
         string run, ILth4SaApi lth4Sa, CancellationToken stop, [AsParameters] Page page, long after = 0) =>
         lth4Sa.GetStepsAsync(run, Math.Max(0, after) + page.From, page.Count, stop);
 

@@ -1,6 +1,6 @@
 using Lth4Sa.Contracts.Api;
-using Lth4Sa.Contracts.Evaluations;
 using Lth4Sa.Contracts.Supernets;
+using Lth4Sa.Search.Loop;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Lth4Sa.Silo.Endpoints;

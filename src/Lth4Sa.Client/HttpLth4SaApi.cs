@@ -7,10 +7,10 @@ using System.Text;
 using System.Text.Json;
 using Lth4Sa.Contracts.Api;
 using Lth4Sa.Contracts.Devices;
-using Lth4Sa.Contracts.Evaluations;
 using Lth4Sa.Contracts.Runs;
 using Lth4Sa.Contracts.Supernets;
 using Lth4Sa.Contracts.Sweeps;
+using Lth4Sa.Search.Loop;
 using Lth4Sa.Specs;
 
 namespace Lth4Sa.Client;
@@ -70,8 +70,8 @@ public sealed class HttpLth4SaApi : ILth4SaApi, IDisposable
     public Task<RunStatus> ForkAsync(string run, ForkRequest request, CancellationToken cancellation) =>
         SendAsync<RunStatus>(HttpMethod.Post, Of(run) + "/fork", Json(request), cancellation);
 
-    public Task<StepRecord[]> GetStepsAsync(string run, long after, int take, CancellationToken cancellation) =>
-        PagesAsync((from, count) => GetAsync<StepRecord[]>($"{Of(run)}/steps?after={after + from}&take={count}", cancellation), take);
+    public Task<SearchStep[]> GetStepsAsync(string run, long after, int take, CancellationToken cancellation) =>
+        PagesAsync((from, count) => GetAsync<SearchStep[]>($"{Of(run)}/steps?after={after + from}&take={count}", cancellation), take);
 
     public Task<RunCheck> VerifyAsync(string run, CancellationToken cancellation) =>
         GetAsync<RunCheck>(Of(run) + "/verification", cancellation);

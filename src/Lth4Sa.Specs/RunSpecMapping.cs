@@ -9,7 +9,6 @@ using Lth4Sa.Networks.Evaluation;
 using Lth4Sa.Networks.Supernet;
 using Lth4Sa.Search.Loop;
 using Lth4Sa.Search.NeuralNetworks;
-using Lth4Sa.Search.Schemes;
 using Lth4Sa.Search.Strategies;
 
 namespace Lth4Sa.Specs;
@@ -60,14 +59,6 @@ public static class RunSpecMapping
         Genetic = new() { Population = spec.Population },
         Keep = spec.Keep,
     };
-
-    public static StepRecord ToRecord(this SearchStep step) => new(
-        step.Step, Array.ConvertAll(step.Schemes, s => s.ToString()), step.Accuracies, step.Rewards, step.PBar, step.Probabilities);
-
-    public static SearchStep ToStep(this StepRecord record) => new(
-        record.Step, Array.ConvertAll(record.Schemes, Scheme.Parse), record.Accuracies, record.Rewards, record.Probabilities, record.PBar);
-
-    public static CandidateResult ToResult(this Candidate candidate) => new(candidate.Scheme.ToString(), candidate.Reward, candidate.Accuracy, candidate.Scheme.Sparsity);
 
     /// <summary>Of the data split and of all training; strategies search with the run's own.</summary>
     private static long TrainingSeed(this RunSpec spec) => spec.SupernetSeed ?? spec.Seed;

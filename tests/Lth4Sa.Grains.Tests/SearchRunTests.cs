@@ -1,5 +1,6 @@
 using Lth4Sa.Contracts.Runs;
 using Lth4Sa.Contracts.Supernets;
+using Lth4Sa.Search.Schemes;
 using Lth4Sa.Specs;
 
 namespace Lth4Sa.Grains.Tests;
@@ -43,17 +44,18 @@ public sealed class SearchRunTests(SharedSilo shared) : FolderTest, IClassFixtur
     public async Task Evaluate_OneSchemeAskedForByMany_IsEvaluatedOnce()
     {
         var supernet = await SupernetAsync(seed: 5);
-        var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => supernet.Evaluate(["101", "010", "101"])));
+        Scheme[] schemes = [Scheme.Parse("101"), Scheme.Parse("010"), Scheme.Parse("101")];
+        var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => supernet.Evaluate(schemes)));
         // Each evaluation measures its own time: equal seconds mean that it was done once.
-        Assert.Single(answers.SelectMany(a => a).Where(e => e.Scheme == "101").Select(e => e.Seconds).Distinct());
-        Assert.All(answers, a => Assert.Equal(["101", "010", "101"], a.Select(e => e.Scheme)));
+        Assert.Single(answers.SelectMany(a => a).Where(e => e.Scheme == schemes[0]).Select(e => e.Seconds).Distinct());
+        Assert.All(answers, a => Assert.Equal(schemes, a.Select(e => e.Scheme)));
     }
 
     [Fact]
     public async Task Screen_FewImages_KeepsTheBestOfAll()
     {
         var supernet = await SupernetAsync(seed: 6);
-        string[] schemes = [.. Enumerable.Range(0, 8).Select(bits => Convert.ToString(bits, 2).PadLeft(3, '0'))];
+        Scheme[] schemes = [.. Enumerable.Range(0, 8).Select(bits => new Scheme((ulong)bits, 3))];
         ScreeningProgress? last = null;
         await foreach (var progress in supernet.Screen(schemes, 2, 0.9))
         {
@@ -86,7 +88,7 @@ public sealed class SearchRunTests(SharedSilo shared) : FolderTest, IClassFixtur
     [Fact]
     public async Task Start_SpecWithErrors_NamesAllOfThem()
     {
-        var error = await Assert.ThrowsAsync<ArgumentException>(
+        var error = await Assert.ThrowsAsync<SpecException>(
             () => shared.Grains.GetGrain<ISearchRunGrain>("bad").Start(new RunSpec { Beta = 2, Steps = 0 }));
         Assert.Contains("beta: 2", error.Message, StringComparison.Ordinal);
         Assert.Contains("steps: 0", error.Message, StringComparison.Ordinal);

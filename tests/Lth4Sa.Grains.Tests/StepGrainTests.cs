@@ -1,4 +1,6 @@
 using Lth4Sa.Contracts.Steps;
+using Lth4Sa.Search.Schemes;
+using Lth4Sa.Search.Strategies;
 
 namespace Lth4Sa.Grains.Tests;
 
@@ -25,7 +27,7 @@ public sealed class StepGrainTests(SharedSilo shared) : FolderTest, IClassFixtur
     [Fact]
     public async Task Recover_SnapshotBeforeTheLast_GoesOnAsBefore()
     {
-        ProposalMessage third;
+        Proposal third;
         await using (var silo = await TestSilo.StartAsync(Folder))
         {
             var controller = silo.Grains.GetGrain<IControllerGrain>("a");
@@ -55,9 +57,9 @@ public sealed class StepGrainTests(SharedSilo shared) : FolderTest, IClassFixtur
         var curiosity = shared.Grains.GetGrain<ICuriosityGrain>("a");
         await curiosity.Recover(1, 0, Setup);
         await curiosity.Recover(2, 0, Setup);
-        await Assert.ThrowsAsync<StepRefusedException>(() => curiosity.Observe(1, 1, ["100"]));
+        await Assert.ThrowsAsync<StepRefusedException>(() => curiosity.Observe(1, 1, [Scheme.Parse("100")]));
         await Assert.ThrowsAsync<StepRefusedException>(() => curiosity.Recover(2, 0, Setup));
-        Assert.Single(await curiosity.Observe(2, 1, ["100"]));
+        Assert.Single(await curiosity.Observe(2, 1, [Scheme.Parse("100")]));
     }
 
     [Fact]
@@ -81,17 +83,17 @@ public sealed class StepGrainTests(SharedSilo shared) : FolderTest, IClassFixtur
     {
         var replay = shared.Grains.GetGrain<IReplayBufferGrain>("a");
         await replay.Recover(1, 0, Setup);
-        ExperienceMessage[] entries = [new("100", 5, [0.5, 0.5, 0.5])];
+        Experience[] entries = [new(Scheme.Parse("100"), 5, [0.5, 0.5, 0.5])];
         Assert.Null(await replay.Exchange(1, 1, entries));
         Assert.Null(await replay.Exchange(1, 1, entries));
         // PpoFrom is 2: the second step replays the one entry that there is.
-        Assert.Equal("100", (await replay.Exchange(1, 2, []))!.Entry.Scheme);
+        Assert.Equal(Scheme.Parse("100"), (await replay.Exchange(1, 2, []))!.Entry.Scheme);
     }
 
-    private static async Task<ExperienceMessage[]> LearnAsync(IControllerGrain controller, long fence, long step)
+    private static async Task<Experience[]> LearnAsync(IControllerGrain controller, long fence, long step)
     {
         var proposal = await controller.Propose(fence, step);
-        var entries = proposal.Schemes.Select((s, i) => new ExperienceMessage(s, 50 + i + step, proposal.Probabilities)).ToArray();
+        var entries = proposal.Schemes.Select((s, i) => new Experience(s, 50 + i + step, proposal.Probabilities)).ToArray();
         await controller.Learn(fence, step, entries, null);
         return entries;
     }

@@ -29,7 +29,7 @@ public sealed class TableRunTests(SharedSilo shared) : FolderTest, IClassFixture
         Assert.Equal(local.Session.Chain, result.Chain);
         Assert.Equal(local.Session.Requested, result.Ledger.Requested);
         Assert.Equal(local.Session.Known.Count, result.Ledger.Unique);
-        Assert.Equal(local.Session.Best!.Scheme.ToString(), result.Best.Scheme);
+        Assert.Equal(local.Session.Best!.Scheme, result.Best.Scheme);
         Assert.Empty(result.Networks);
         Assert.Null(result.Supernet);
     }
@@ -89,7 +89,7 @@ public sealed class TableRunTests(SharedSilo shared) : FolderTest, IClassFixture
         var run = shared.Grains.GetGrain<ISearchRunGrain>(spec.RunId());
         var steps = await run.GetSteps(0);
         Assert.Equal(Enumerable.Range(1, 250).Select(t => (long)t), steps.Select(s => s.Step));
-        Assert.All(steps, s => Assert.Equal(s.Schemes.Select(x => Landscape.Accuracy(Scheme.Parse(x))), s.Accuracies));
+        Assert.All(steps, s => Assert.Equal(s.Schemes.Select(x => Landscape.Accuracy(x)), s.Accuracies));
         Assert.Equal([249, 250], (await run.GetSteps(248)).Select(s => s.Step));
     }
 

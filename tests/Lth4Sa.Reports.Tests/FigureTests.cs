@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Xml.Linq;
-using Lth4Sa.Contracts.Runs;
 using Lth4Sa.Reports.Figures;
+using Lth4Sa.Search.Loop;
+using Lth4Sa.Search.Schemes;
 using Lth4Sa.Search.Statistics;
 
 namespace Lth4Sa.Reports.Tests;
@@ -9,10 +10,10 @@ namespace Lth4Sa.Reports.Tests;
 public sealed class FigureTests
 {
     /// <summary>A range that evenly spaced numbers from end to end would label 57.2, 63.9, 70.7, ....</summary>
-    private static readonly StepRecord[] Steps =
+    private static readonly SearchStep[] Steps =
     [
-        .. Enumerable.Range(1, 300).Select(i => new StepRecord(
-            i, ["10"], [60], [58.5 + (i * 7 % 250 / 10.1)], 0.5 + (i / 900.0), [0.5 + (i / 600.0), 0.5 - (i / 600.0)])),
+        .. Enumerable.Range(1, 300).Select(i => new SearchStep(
+            i, [Scheme.Parse("10")], [60], [58.5 + (i * 7 % 250 / 10.1)], 0.5 + (i / 900.0), [0.5 + (i / 600.0), 0.5 - (i / 600.0)])),
     ];
 
     private static readonly string[] Hostile =
@@ -34,7 +35,7 @@ public sealed class FigureTests
     [Fact]
     public void HeatMap_OfManyBlocks_LabelsEveryBlockAndKeepsTheColumnsFew()
     {
-        var step = new StepRecord(1, ["1"], [60], [60], 0.5, [.. Enumerable.Range(0, 54).Select(i => i / 53.0)]);
+        var step = new SearchStep(1, [Scheme.Parse("1")], [60], [60], 0.5, [.. Enumerable.Range(0, 54).Select(i => i / 53.0)]);
         var svg = Svg(RunFigures.Probabilities([.. Enumerable.Repeat(step, 500)])!);
         Assert.Equal(54 * 240, svg.Descendants("rect").Count());
         var labels = svg.Elements("text").Where(t => Number(t, "x") < 100).Select(t => t.Value).Where(IsNumber);

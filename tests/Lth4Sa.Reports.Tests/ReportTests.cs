@@ -4,6 +4,8 @@ using Lth4Sa.Contracts.Runs;
 using Lth4Sa.Reports.Json;
 using Lth4Sa.Reports.Pages;
 using Lth4Sa.Reports.Tables;
+using Lth4Sa.Search.Loop;
+using Lth4Sa.Search.Schemes;
 
 namespace Lth4Sa.Reports.Tests;
 
@@ -11,8 +13,8 @@ public sealed class ReportTests
 {
     private static readonly RunResult Result = new(
         "run", "supernet", "net", "synthetic", "resnet11", "se", "full", 0.5, "ean", 1, 3, 2,
-        new CandidateResult("100", 61.5, 60, 2.0 / 3),
-        [new CandidateResult("100", 61.5, 60, 2.0 / 3)],
+        new Candidate(Scheme.Parse("100"), 61.5, 60),
+        [new Candidate(Scheme.Parse("100"), 61.5, 60)],
         [
             new NetworkResult("original", "000", 1000, 70.5, 0, null, new(10, 9.5, 11, 40, 2)),
             new NetworkResult("full-sa", "111", 1300, 71, 30.25, null, new(13.025, 12, 14, 40, 2)),
@@ -21,10 +23,10 @@ public sealed class ReportTests
         new Ledger(6, 3, 300, 1.5),
         new string('a', 64));
 
-    private static readonly StepRecord[] Steps =
+    private static readonly SearchStep[] Steps =
     [
-        new(1, ["100", "010"], [60, 50], [61.5, 51.5], 0.5, [0.5, 0.5, 0.5]),
-        new(2, ["100", "111"], [60, 55], [61.5, 55], 0.6, [0.6, 0.4, 0.45]),
+        new(1, [Scheme.Parse("100"), Scheme.Parse("010")], [60, 50], [61.5, 51.5], 0.5, [0.5, 0.5, 0.5]),
+        new(2, [Scheme.Parse("100"), Scheme.Parse("111")], [60, 55], [61.5, 55], 0.6, [0.6, 0.4, 0.45]),
     ];
 
     [Fact]

@@ -6,7 +6,7 @@ namespace Lth4Sa.Search.Tests;
 
 public sealed class LoopTests
 {
-    private static readonly SearchStep Step = new(1, [Scheme.Parse("10")], [50], [1.5], [0.5, 0.25], 0.6);
+    private static readonly SearchStep Step = new(1, [Scheme.Parse("10")], [50], [1.5], 0.6, [0.5, 0.25]);
 
     [Fact]
     public void Reward_OfAScheme_IsTheWeightedSumOfEq30()

@@ -14,7 +14,7 @@ public sealed class ReplayBufferTests
         var buffer = new ReplayBuffer(new ReplayOptions { FromStep = 10 }, 1);
         Assert.Null(buffer.Exchange(8, [Entry(1)]));
         Assert.Null(buffer.Exchange(9, []));
-        Assert.Equal(1, buffer.Exchange(10, [Entry(2)])!.Reward);
+        Assert.Equal(1, buffer.Exchange(10, [Entry(2)])!.Entry.Reward);
     }
 
     [Fact]
@@ -31,7 +31,7 @@ public sealed class ReplayBufferTests
     {
         var buffer = new ReplayBuffer(new ReplayOptions { FromStep = 2 }, 1);
         buffer.Exchange(1, [.. Enumerable.Range(0, 5).Select(Entry)]);
-        Assert.Equal(5, Enumerable.Range(2, 200).Select(t => buffer.Exchange(t, [])!.Reward).Distinct().Count());
+        Assert.Equal(5, Enumerable.Range(2, 200).Select(t => buffer.Exchange(t, [])!.Entry.Reward).Distinct().Count());
     }
 
     [Fact]

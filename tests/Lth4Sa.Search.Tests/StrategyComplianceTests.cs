@@ -98,9 +98,9 @@ public sealed class StrategyComplianceTests
     private static List<SearchStep> RunAll(SearchSession session, Parts parts, int most = int.MaxValue)
     {
         var steps = new List<SearchStep>();
-        while (steps.Count < most && session.StepAsync(parts).GetAwaiter().GetResult() is { } step)
+        while (steps.Count < most && session.StepAsync(parts).GetAwaiter().GetResult() is { } taken)
         {
-            steps.Add(step);
+            steps.Add(taken.Step);
         }
 
         return steps;
@@ -138,12 +138,12 @@ public sealed class StrategyComplianceTests
 
         public ValueTask<Proposal> ProposeAsync(long step) => new(Strategy.Propose(step));
 
-        public ValueTask<Measured[]> EvaluateAsync(IReadOnlyList<Scheme> schemes) =>
-            new([.. schemes.Select(s => new Measured(Landscape.Accuracy(s), 10, 0.5))]);
+        public ValueTask<Evaluation[]> EvaluateAsync(IReadOnlyList<Scheme> schemes) =>
+            new([.. schemes.Select(s => new Evaluation(s, Landscape.Accuracy(s), 10, 0.5))]);
 
         public ValueTask<double[]> ObserveAsync(long step, IReadOnlyList<Scheme> schemes) => new(curiosity.Observe(schemes));
 
-        public ValueTask<Experience?> ExchangeAsync(long step, Experience[] entries) => new(replay.Exchange(step, entries));
+        public ValueTask<Replayed?> ExchangeAsync(long step, Experience[] entries) => new(replay.Exchange(step, entries));
 
         public ValueTask LearnAsync(long step, Experience[] entries, Experience? replayed)
         {

@@ -3,11 +3,11 @@ using System.Net.ServerSentEvents;
 using System.Text.Json;
 using Lth4Sa.Contracts.Api;
 using Lth4Sa.Contracts.Devices;
-using Lth4Sa.Contracts.Evaluations;
 using Lth4Sa.Contracts.Runs;
 using Lth4Sa.Contracts.Supernets;
 using Lth4Sa.Contracts.Sweeps;
 using Lth4Sa.Reports.Json;
+using Lth4Sa.Search.Loop;
 
 namespace Lth4Sa.Silo.Tests;
 
@@ -52,7 +52,7 @@ public sealed class ApiTests(SharedSilo shared) : IClassFixture<SharedSilo>
         var run = (await silo.SendAsync<RunStatus>(HttpMethod.Post, "api/v1/runs", """{"evaluator":"table:table.csv","steps":"30","seed":"5"}""")).Run;
         var done = await silo.RunAsync(run, r => r.Result is not null);
         Assert.Equal((RunPhase.Done, 30, "runs"), (done.Phase, done.Steps, done.Sweep));
-        var steps = await silo.GetAsync<StepRecord[]>($"api/v1/runs/{run}/steps?after=10&take=5");
+        var steps = await silo.GetAsync<SearchStep[]>($"api/v1/runs/{run}/steps?after=10&take=5");
         Assert.Equal([11, 12, 13, 14, 15], steps.Select(s => s.Step));
         Assert.Equal(new RunCheck(30, null), await silo.GetAsync<RunCheck>($"api/v1/runs/{run}/verification"));
         Assert.Equal(["report.html", "result.json"], (await silo.GetAsync<Artefact[]>($"api/v1/runs/{run}/artefacts")).Select(a => a.Name));
@@ -85,7 +85,7 @@ public sealed class ApiTests(SharedSilo shared) : IClassFixture<SharedSilo>
         await silo.RunAsync(run, r => r.Result is not null);
         var fork = await silo.SendAsync<RunStatus>(HttpMethod.Post, $"api/v1/runs/{run}/fork", """{"at":10,"set":["controller-rate=0.5"]}""");
         await silo.RunAsync(fork.Run, r => r.Result is not null);
-        var (left, right) = (await silo.GetAsync<StepRecord[]>($"api/v1/runs/{run}/steps"), await silo.GetAsync<StepRecord[]>($"api/v1/runs/{fork.Run}/steps"));
+        var (left, right) = (await silo.GetAsync<SearchStep[]>($"api/v1/runs/{run}/steps"), await silo.GetAsync<SearchStep[]>($"api/v1/runs/{fork.Run}/steps"));
         Assert.Equal(left[..10].SelectMany(s => s.Rewards), right[..10].SelectMany(s => s.Rewards));
         Assert.NotEqual(left.SelectMany(s => s.Rewards), right.SelectMany(s => s.Rewards));
         Assert.Contains("expected at most 30", await silo.RefusesAsync(HttpStatusCode.BadRequest, HttpMethod.Post, $"api/v1/runs/{run}/fork", """{"at":31,"set":["steps=50"]}"""), StringComparison.Ordinal);
@@ -108,13 +108,13 @@ public sealed class ApiTests(SharedSilo shared) : IClassFixture<SharedSilo>
         Assert.Equal(supernet, await silo.GetAsync<SupernetStatus>("api/v1/supernets/" + supernet.Id));
         Assert.Equal(done.Ledger.Unique, (await silo.GetAsync<Evaluation[]>($"api/v1/supernets/{supernet.Id}/evaluations")).Length);
         var evaluated = await silo.SendAsync<Evaluation[]>(HttpMethod.Post, $"api/v1/supernets/{supernet.Id}/evaluations", """{"schemes":["000","101","000"]}""");
-        Assert.Equal(["000", "101", "000"], evaluated.Select(e => e.Scheme));
+        Assert.Equal(["000", "101", "000"], evaluated.Select(e => e.Scheme.ToString()));
         var all = await silo.GetAsync<Evaluation[]>($"api/v1/supernets/{supernet.Id}/evaluations");
-        Assert.Equal(all.Single(e => e.Scheme == "101"), evaluated[1]);
+        Assert.Equal(all.Single(e => e.Scheme.ToString() == "101"), evaluated[1]);
         Assert.Equal(all[1..2], await silo.GetAsync<Evaluation[]>($"api/v1/supernets/{supernet.Id}/evaluations?skip=1&take=1"));
         var screening = await EventsAsync<ScreeningProgress>($"api/v1/supernets/{supernet.Id}/screenings", "progress", """{"schemes":["000","101","111"],"keep":1,"confidence":0.9}""");
         Assert.True(screening[^1].Ended);
-        Assert.Contains(all.Where(e => e.Scheme is "000" or "101").MaxBy(e => e.Accuracy)!.Scheme, screening[0].Remaining);
+        Assert.Contains(all.Where(e => e.Scheme.ToString() is "000" or "101").MaxBy(e => e.Accuracy)!.Scheme, screening[0].Remaining);
         foreach (var (path, body, expected) in new[]
         {
             ("evaluations", """{"schemes":["000","10"]}""", "schemes: 10 is not allowed; expected 3 digits of 0 and 1 each"),

@@ -58,7 +58,7 @@ internal static class SweepChecks
     {
         var evaluations = await silo.UntilAnsweredAsync(() => silo.Grains.GetGrain<ISupernetGrain>(id).GetEvaluations());
         Require(evaluations.DistinctBy(e => e.Scheme).Count() == evaluations.Length, $"Supernet {id} has an evaluation twice.");
-        var landscape = SyntheticLandscape.Registry.Get("pairwise")(evaluations[0].Scheme.Length, unchecked((ulong)seed));
+        var landscape = SyntheticLandscape.Registry.Get("pairwise")(evaluations[0].Scheme.Blocks, unchecked((ulong)seed));
         Require(evaluations.All(e => e.Accuracy == 100.0 * SimulatedEvaluator.Correct(landscape, e.Scheme) / e.Images), $"Supernet {id} has a wrong evaluation.");
     }
 

@@ -1,8 +1,8 @@
 using Lth4Sa.Contracts.Devices;
-using Lth4Sa.Contracts.Evaluations;
 using Lth4Sa.Contracts.Runs;
 using Lth4Sa.Contracts.Supernets;
 using Lth4Sa.Contracts.Sweeps;
+using Lth4Sa.Search.Loop;
 using Lth4Sa.Specs;
 
 namespace Lth4Sa.Contracts.Api;
@@ -41,7 +41,7 @@ public interface ILth4SaApi
     /// <summary>Branches a search off, in the same sweep.</summary>
     Task<RunStatus> ForkAsync(string run, ForkRequest request, CancellationToken cancellation = default);
 
-    Task<StepRecord[]> GetStepsAsync(string run, long after, int take, CancellationToken cancellation = default);
+    Task<SearchStep[]> GetStepsAsync(string run, long after, int take, CancellationToken cancellation = default);
 
     Task<RunCheck> VerifyAsync(string run, CancellationToken cancellation = default);
 

@@ -1,5 +1,6 @@
 using Lth4Sa.Contracts.Runs;
 using Lth4Sa.Contracts.Supernets;
+using Lth4Sa.Search.Schemes;
 
 namespace Lth4Sa.Contracts.Devices;
 
@@ -44,10 +45,10 @@ public interface IEvaluatorGrain : IGrainWithStringKey
     IAsyncEnumerable<TrainingProgress> TrainSupernet(string id, SupernetSpec spec, CancellationToken cancellationToken = default);
 
     [ResponseTimeout("06:00:00")]
-    Task<Count[]> Evaluate(string id, SupernetSpec spec, string[] schemes);
+    Task<Count[]> Evaluate(string id, SupernetSpec spec, Scheme[] schemes);
 
     /// <summary>Screens schemes on more and more of the validation images; one report for each round.</summary>
-    IAsyncEnumerable<ScreeningProgress> Screen(string id, SupernetSpec spec, string[] schemes, int keep, double confidence, CancellationToken cancellationToken = default);
+    IAsyncEnumerable<ScreeningProgress> Screen(string id, SupernetSpec spec, Scheme[] schemes, int keep, double confidence, CancellationToken cancellationToken = default);
 
     /// <summary>Goes on from its last checkpoint.</summary>
     IAsyncEnumerable<GuidanceProgress> Guide(string id, SupernetSpec spec, GuidanceRequest request, CancellationToken cancellationToken = default);

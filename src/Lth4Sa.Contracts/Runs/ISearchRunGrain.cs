@@ -1,5 +1,6 @@
 using Lth4Sa.Contracts.Devices;
 using Lth4Sa.Contracts.Supernets;
+using Lth4Sa.Search.Loop;
 
 namespace Lth4Sa.Contracts.Runs;
 
@@ -39,5 +40,5 @@ public interface ISearchRunGrain : IGrainWithStringKey
     Task<RunStatus?> GetStatus();
 
     /// <summary>At most <paramref name="take"/> of the committed steps after <paramref name="after"/>.</summary>
-    Task<StepRecord[]> GetSteps(long after, int take = int.MaxValue);
+    Task<SearchStep[]> GetSteps(long after, int take = int.MaxValue);
 }

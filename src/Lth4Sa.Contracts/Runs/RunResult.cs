@@ -1,10 +1,6 @@
-namespace Lth4Sa.Contracts.Runs;
+using Lth4Sa.Search.Loop;
 
-/// <param name="Reward">l1 g_spa + l2 g_val, without the curiosity bonus.</param>
-/// <param name="Accuracy">Validation accuracy from the supernet, in percent.</param>
-/// <param name="Sparsity">1 - |a|/m.</param>
-[GenerateSerializer, Immutable]
-public sealed record CandidateResult(string Scheme, double Reward, double Accuracy, double Sparsity);
+namespace Lth4Sa.Contracts.Runs;
 
 /// <summary>What a forward pass of 50 images takes, all networks measured in turn, in milliseconds.</summary>
 /// <param name="LowerQuartile">A quarter of the passes took less.</param>
@@ -54,8 +50,8 @@ public sealed record RunResult(
     long Seed,
     int Blocks,
     long Steps,
-    CandidateResult Best,
-    CandidateResult[] Candidates,
+    Candidate Best,
+    Candidate[] Candidates,
     NetworkResult[] Networks,
     Ledger Ledger,
     string Chain);

@@ -1,5 +1,7 @@
 using Lth4Sa.Contracts.Devices;
 using Lth4Sa.Contracts.Evaluations;
+using Lth4Sa.Search.Loop;
+using Lth4Sa.Search.Schemes;
 
 namespace Lth4Sa.Contracts.Supernets;
 
@@ -18,7 +20,7 @@ public interface ISupernetGrain : IEvaluationsGrain
     /// It neither reads nor writes the evaluations: those that are kept can be evaluated afterwards.
     /// </summary>
     /// <param name="confidence">Probability that all of the best are kept, in (0, 1).</param>
-    IAsyncEnumerable<ScreeningProgress> Screen(string[] schemes, int keep, double confidence, CancellationToken cancellationToken = default);
+    IAsyncEnumerable<ScreeningProgress> Screen(Scheme[] schemes, int keep, double confidence, CancellationToken cancellationToken = default);
 
     /// <summary>Null when there is no such supernet.</summary>
     Task<SupernetStatus?> GetStatus();

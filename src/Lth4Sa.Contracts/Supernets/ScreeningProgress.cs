@@ -1,3 +1,5 @@
+using Lth4Sa.Search.Schemes;
+
 namespace Lth4Sa.Contracts.Supernets;
 
 /// <param name="Seen">Validation images that those remaining have been tried on.</param>
@@ -7,4 +9,4 @@ namespace Lth4Sa.Contracts.Supernets;
 /// <param name="Images">Forwarded so far, over all schemes.</param>
 /// <param name="Seconds">Of the device so far.</param>
 [GenerateSerializer, Immutable]
-public sealed record ScreeningProgress(int Seen, int Of, string[] Remaining, bool Ended, long Images, double Seconds);
+public sealed record ScreeningProgress(int Seen, int Of, Scheme[] Remaining, bool Ended, long Images, double Seconds);

@@ -1,3 +1,5 @@
+using Lth4Sa.Search.Schemes;
+
 namespace Lth4Sa.Contracts.Supernets;
 
 /// <summary>Which images, by the names of the run spec.</summary>
@@ -27,4 +29,4 @@ public sealed record TrainingProgress(double Fraction, int Epoch, int Epochs, do
 /// <param name="Images">Validation images.</param>
 /// <param name="Seconds">What a device took for it, when it was evaluated.</param>
 [GenerateSerializer, Immutable]
-public sealed record Count(string Scheme, int Correct, int Images, double Seconds);
+public sealed record Count(Scheme Scheme, int Correct, int Images, double Seconds);

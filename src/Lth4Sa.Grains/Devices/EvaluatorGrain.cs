@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Lth4Sa.Contracts.Devices;
 using Lth4Sa.Contracts.Supernets;
 using Lth4Sa.Grains.Telemetry;
+using Lth4Sa.Search.Schemes;
 using Orleans.Concurrency;
 
 namespace Lth4Sa.Grains.Devices;
@@ -31,14 +32,14 @@ public sealed class EvaluatorGrain(IDeviceSlots slots, TimeProvider time, SiloMe
     public IAsyncEnumerable<TrainingProgress> TrainNetwork(NetworkRequest request, CancellationToken cancellationToken = default) =>
         TrainAsync("network", Slot.TrainNetwork(request, cancellationToken), cancellationToken);
 
-    public async Task<Count[]> Evaluate(string id, SupernetSpec spec, string[] schemes)
+    public async Task<Count[]> Evaluate(string id, SupernetSpec spec, Scheme[] schemes)
     {
         using var span = Lth4SaMetrics.Tracing.StartActivity("evaluate");
         span?.AddTag("lth4sa.slot", this.GetPrimaryKeyString()).AddTag("lth4sa.supernet", id).AddTag("lth4sa.schemes", schemes.Length);
         return await MeasureAsync("evaluate", Slot.Evaluate(id, spec, schemes));
     }
 
-    public IAsyncEnumerable<ScreeningProgress> Screen(string id, SupernetSpec spec, string[] schemes, int keep, double confidence, CancellationToken cancellationToken = default) =>
+    public IAsyncEnumerable<ScreeningProgress> Screen(string id, SupernetSpec spec, Scheme[] schemes, int keep, double confidence, CancellationToken cancellationToken = default) =>
         MeasureAsync("screen", Slot.Screen(id, spec, schemes, keep, confidence, cancellationToken), cancellationToken);
 
     public IAsyncEnumerable<GuidanceProgress> Guide(string id, SupernetSpec spec, GuidanceRequest request, CancellationToken cancellationToken = default) =>

@@ -1,5 +1,6 @@
 using Lth4Sa.Contracts.Devices;
 using Lth4Sa.Contracts.Supernets;
+using Lth4Sa.Search.Schemes;
 
 namespace Lth4Sa.Grains.Devices;
 
@@ -10,9 +11,9 @@ public interface IEvaluator : IAsyncDisposable
 
     IAsyncEnumerable<TrainingProgress> TrainSupernet(string id, SupernetSpec spec, CancellationToken cancellationToken);
 
-    Task<Count[]> Evaluate(string id, SupernetSpec spec, string[] schemes);
+    Task<Count[]> Evaluate(string id, SupernetSpec spec, Scheme[] schemes);
 
-    IAsyncEnumerable<ScreeningProgress> Screen(string id, SupernetSpec spec, string[] schemes, int keep, double confidence, CancellationToken cancellationToken);
+    IAsyncEnumerable<ScreeningProgress> Screen(string id, SupernetSpec spec, Scheme[] schemes, int keep, double confidence, CancellationToken cancellationToken);
 
     IAsyncEnumerable<GuidanceProgress> Guide(string id, SupernetSpec spec, GuidanceRequest request, CancellationToken cancellationToken);
 

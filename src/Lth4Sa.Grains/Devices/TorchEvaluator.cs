@@ -56,18 +56,18 @@ internal sealed class TorchEvaluator(DeviceSlot slot, LoadedData sets, Lth4SaOpt
     public IAsyncEnumerable<TrainingProgress> TrainNetwork(NetworkRequest request, CancellationToken cancellationToken) =>
         Train(FileOf(request), request.Data, request.DataHash, data => Jobs.StandAlone(request, data, options), cancellationToken);
 
-    public async Task<Count[]> Evaluate(string id, SupernetSpec spec, string[] schemes)
+    public async Task<Count[]> Evaluate(string id, SupernetSpec spec, Scheme[] schemes)
     {
         await HaveSupernetAsync(id);
         return await slot.RunAsync(() => Count(id, spec, schemes));
     }
 
-    private Count[] Count(string id, SupernetSpec spec, string[] schemes)
+    private Count[] Count(string id, SupernetSpec spec, Scheme[] schemes)
     {
         var data = Data(spec.Data, spec.DataHash);
         var network = Supernet(id, Jobs.Supernet(id, spec, data, options));
         var started = time.GetTimestamp();
-        var tree = new PrefixTree(network, schemes.Select(Scheme.Parse));
+        var tree = new PrefixTree(network, schemes);
         var correct = new SchemeEvaluator(slot, spec.EvaluationBatch).CountCorrect(tree, data.Validation, data.Normalisation);
         Lth4SaMetrics.BranchesComputed.Add(tree.Branches);
         Lth4SaMetrics.BranchesSaved.Add((long)schemes.Length * network.Modules.Blocks - tree.Branches);
@@ -76,7 +76,7 @@ internal sealed class TorchEvaluator(DeviceSlot slot, LoadedData sets, Lth4SaOpt
         return [.. schemes.Select((scheme, i) => new Count(scheme, correct[i], data.Validation.Count, seconds))];
     }
 
-    public IAsyncEnumerable<ScreeningProgress> Screen(string id, SupernetSpec spec, string[] schemes, int keep, double confidence, CancellationToken cancellationToken) =>
+    public IAsyncEnumerable<ScreeningProgress> Screen(string id, SupernetSpec spec, Scheme[] schemes, int keep, double confidence, CancellationToken cancellationToken) =>
         After(() => HaveSupernetAsync(id), JobStream.Run<ScreeningProgress>(slot, (report, cancellation) =>
         {
             var (data, started, images) = (Data(spec.Data, spec.DataHash), time.GetTimestamp(), 0L);
@@ -88,7 +88,7 @@ internal sealed class TorchEvaluator(DeviceSlot slot, LoadedData sets, Lth4SaOpt
             foreach (var end in screening.Ends.TakeWhile(_ => !screening.Ended))
             {
                 cancellation.ThrowIfCancellationRequested();
-                var tree = new PrefixTree(network, screening.Remaining.Select(i => Scheme.Parse(schemes[i])));
+                var tree = new PrefixTree(network, screening.Remaining.Select(i => schemes[i]));
                 images += (long)(end - screening.Seen) * tree.Leaves;
                 screening.Add(evaluator.Answers(tree, data.Validation, data.Normalisation, order[screening.Seen..end]));
                 Report();

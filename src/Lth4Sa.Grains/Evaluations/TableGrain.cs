@@ -1,5 +1,6 @@
 using Lth4Sa.Contracts.Evaluations;
 using Lth4Sa.Search.Landscapes;
+using Lth4Sa.Search.Loop;
 using Lth4Sa.Search.Schemes;
 
 namespace Lth4Sa.Grains.Evaluations;
@@ -19,10 +20,10 @@ public sealed class TableGrain : Grain, ITableGrain
         return Task.FromResult(new TableFacts(read.Blocks, read.Count, read.Hash));
     }
 
-    public Task<Evaluation[]> Evaluate(string[] schemes)
+    public Task<Evaluation[]> Evaluate(Scheme[] schemes)
     {
         var read = Table;
-        return Task.FromResult(Array.ConvertAll(schemes, s => new Evaluation(s, read.Accuracy(Scheme.Parse(s), missing), 0, 0)));
+        return Task.FromResult(Array.ConvertAll(schemes, s => new Evaluation(s, read.Accuracy(s, missing), 0, 0)));
     }
 
     private EvaluationTable Table

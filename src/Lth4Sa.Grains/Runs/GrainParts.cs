@@ -1,10 +1,10 @@
 using Lth4Sa.Contracts.Evaluations;
 using Lth4Sa.Contracts.Steps;
-using Lth4Sa.Grains.Steps;
 using Lth4Sa.Grains.Telemetry;
 using Lth4Sa.Search.Loop;
 using Lth4Sa.Search.Schemes;
 using Lth4Sa.Search.Strategies;
+using Lth4Sa.Search.Strategies.Ean;
 
 namespace Lth4Sa.Grains.Runs;
 
@@ -29,38 +29,25 @@ internal sealed class GrainParts(IGrainFactory grains, string run, IEvaluationsG
         kind.Curious ? curiosity.Snapshot(fence, step) : Task.CompletedTask,
         kind.Replays ? replay.Snapshot(fence, step) : Task.CompletedTask);
 
-    /// <summary>Steps since the last replayed entry was added; null before the first.</summary>
-    public int? ReplayAge { get; private set; }
-
-    /// <summary>Share of the probability ratios that the last replay clipped; null when nothing was replayed.</summary>
-    public double? Clipped => next?.Clipped;
-
     // What the last step's learning answered; null before the first.
-    private ProposalMessage? next;
+    private Proposal? next;
 
     public async ValueTask<Proposal> ProposeAsync(long step)
     {
         var proposal = next ?? await AgainAsync(() => controller.Propose(fence, step));
         next = null;
-        return new Proposal(Array.ConvertAll(proposal.Schemes, Scheme.Parse), proposal.Probabilities, proposal.PBar);
+        return proposal;
     }
 
-    public async ValueTask<Measured[]> EvaluateAsync(IReadOnlyList<Scheme> schemes) =>
-        Array.ConvertAll(await AgainAsync(() => evaluations.Evaluate(Names(schemes))), e => new Measured(e.Accuracy, e.Images, e.Seconds));
+    public async ValueTask<Evaluation[]> EvaluateAsync(IReadOnlyList<Scheme> schemes) => await AgainAsync(() => evaluations.Evaluate([.. schemes]));
 
-    public async ValueTask<double[]> ObserveAsync(long step, IReadOnlyList<Scheme> schemes) => await AgainAsync(() => curiosity.Observe(fence, step, Names(schemes)));
+    public async ValueTask<double[]> ObserveAsync(long step, IReadOnlyList<Scheme> schemes) =>
+        await AgainAsync(() => curiosity.Observe(fence, step, [.. schemes]));
 
-    public async ValueTask<Experience?> ExchangeAsync(long step, Experience[] entries) =>
-        (await AgainAsync(() => replay.Exchange(fence, step, Messages(entries)))) is { } replayed ? Note(replayed).Entry.ToExperience() : null;
+    public async ValueTask<Replayed?> ExchangeAsync(long step, Experience[] entries) => await AgainAsync(() => replay.Exchange(fence, step, entries));
 
     public async ValueTask LearnAsync(long step, Experience[] entries, Experience? replayed) =>
-        next = await AgainAsync(() => controller.Learn(fence, step, Messages(entries), replayed?.ToMessage()));
-
-    private ReplayMessage Note(ReplayMessage replayed)
-    {
-        ReplayAge = replayed.Age;
-        return replayed;
-    }
+        next = await AgainAsync(() => controller.Learn(fence, step, entries, replayed));
 
     // A call whose answer was lost may or may not have been done; each of these answers the same when it is asked again.
     private static async Task<T> AgainAsync<T>(Func<Task<T>> call)
@@ -77,8 +64,4 @@ internal sealed class GrainParts(IGrainFactory grains, string run, IEvaluationsG
             }
         }
     }
-
-    private static string[] Names(IReadOnlyList<Scheme> schemes) => [.. schemes.Select(s => s.ToString())];
-
-    private static ExperienceMessage[] Messages(Experience[] entries) => Array.ConvertAll(entries, e => e.ToMessage());
 }

@@ -31,7 +31,7 @@ public sealed class RunState
     public CommittedSearch Search { get; set; } = new(0, SearchChain.Start, Ledger.Empty, false);
 
     /// <summary>The schemes with the highest reward, best first; none before the search has ended.</summary>
-    public CandidateResult[] Candidates { get; set; } = [];
+    public Candidate[] Candidates { get; set; } = [];
 
     /// <summary>Networks trained from scratch, by scheme.</summary>
     public Dictionary<string, TestResult> Tested { get; set; } = [];

@@ -77,11 +77,11 @@ public sealed partial class SearchRunGrain
             meter ??= meters.Enter(Id, Group, Spec.ToSearchOptions().Reward);
             var (session, steps, started) = (work.Session, new List<LoggedStep>(), time.GetTimestamp());
             while (steps.Count < Spec.CommitEvery && time.GetElapsedTime(started) < CommitPeriod && !cancellation.IsCancellationRequested
-                && await session.StepAsync(work.Parts) is { } step)
+                && await session.StepAsync(work.Parts) is { } taken)
             {
-                steps.Add(new LoggedStep(step, session.Chain));
-                ShowStep(work, step.PBar);
-                meter!.Show(step, session.Best, work.Parts.ReplayAge, work.Parts.Clipped);
+                steps.Add(new LoggedStep(taken.Step, session.Chain));
+                ShowStep(work, taken.Step.PBar);
+                meter!.Show(taken, session.Best);
             }
 
             // What is done is kept even when the run is to stop.
@@ -176,8 +176,7 @@ public sealed partial class SearchRunGrain
 
     private void EndSearch(SearchSession session)
     {
-        State.Candidates = [.. Candidates.Best(session.Known, Spec.ToSearchOptions().Reward, Math.Max(Spec.Candidates, LeastShown))
-            .Select(c => c.ToResult())];
+        State.Candidates = [.. Candidates.Best(session.Known, Spec.ToSearchOptions().Reward, Math.Max(Spec.Candidates, LeastShown))];
         var ends = State.Table is not null || Spec.Candidates == 0;
         State.Phase = ends ? RunPhase.Done : RunPhase.Training;
         State.Result = ends ? ResultOf([]) : null;

@@ -18,7 +18,7 @@ public sealed partial class SearchRunGrain
     [
         ("original", Scheme.AllOff(Blocks).ToString()),
         (Spec.Sharing == "full" ? "full-sa" : "full-share", Scheme.AllOn(Blocks).ToString()),
-        .. State.Candidates.Take(Spec.Candidates).Select((c, i) => ($"{Spec.Strategy}-{i + 1}", c.Scheme)),
+        .. State.Candidates.Take(Spec.Candidates).Select((c, i) => ($"{Spec.Strategy}-{i + 1}", c.Scheme.ToString())),
     ];
 
     // A candidate can be the original or the full network: equal schemes are one network.

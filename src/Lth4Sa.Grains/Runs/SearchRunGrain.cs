@@ -6,6 +6,7 @@ using Lth4Sa.Contracts.Supernets;
 using Lth4Sa.Grains.Devices;
 using Lth4Sa.Grains.Telemetry;
 using Lth4Sa.Search.Loop;
+using Lth4Sa.Search.Schemes;
 using Lth4Sa.Specs;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -64,13 +65,13 @@ public sealed partial class SearchRunGrain(
             stored.Data, stored.Result);
     }
 
-    public async Task<StepRecord[]> GetSteps(long after, int take)
+    public async Task<SearchStep[]> GetSteps(long after, int take)
     {
-        var steps = new List<StepRecord>();
+        var steps = new List<SearchStep>();
         var end = Math.Min((await StoredAsync()).Search.Step, after + take);
         await foreach (var step in StepLog.Of(storage, this.GetGrainId()).ReadAsync(end, after))
         {
-            steps.Add(step.Step.ToRecord());
+            steps.Add(step.Step);
         }
 
         return [.. steps];
@@ -78,7 +79,7 @@ public sealed partial class SearchRunGrain(
 
     public async Task<RunCheck> Verify()
     {
-        var (stored, chain, known) = (await StoredAsync(), SearchChain.Start, new Dictionary<string, double>());
+        var (stored, chain, known) = (await StoredAsync(), SearchChain.Start, new Dictionary<Scheme, double>());
         if (stored.Data is not null && stored.Search.Step > 0)
         {
             var supernet = stored.Spec!.ToSupernet(stored.Data).SupernetId();
@@ -92,7 +93,7 @@ public sealed partial class SearchRunGrain(
             steps++;
             var wrong = step.Step != steps ? string.Create(CultureInfo.InvariantCulture, $"step {steps} is missing: step {step.Step} is in its place")
                 : chain != logged ? string.Create(CultureInfo.InvariantCulture, $"step {steps} does not continue the chain: {chain[..16]} follows from it, {logged[..16]} is stored")
-                : stored.Data is not null && step.Schemes.Zip(step.Accuracies).Any(e => known.GetValueOrDefault(e.First.ToString(), double.NaN) != e.Second)
+                : stored.Data is not null && step.Schemes.Zip(step.Accuracies).Any(e => known.GetValueOrDefault(e.First, double.NaN) != e.Second)
                     ? string.Create(CultureInfo.InvariantCulture, $"step {steps} has an accuracy that its supernet has not")
                 : null;
             if (wrong is not null)

@@ -52,6 +52,6 @@ internal static class StepLog
             (schemes[i], accuracies[i], rewards[i]) = (new Scheme(from.ReadUInt64(), blocks), from.ReadDouble(), from.ReadDouble());
         }
 
-        return new LoggedStep(new SearchStep(step, schemes, accuracies, rewards, probabilities, double.IsNaN(pBar) ? null : pBar), chain);
+        return new LoggedStep(new SearchStep(step, schemes, accuracies, rewards, double.IsNaN(pBar) ? null : pBar, probabilities), chain);
     }
 }

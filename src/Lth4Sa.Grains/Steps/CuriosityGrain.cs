@@ -13,8 +13,8 @@ public sealed class CuriosityGrain(
     [FromKeyedServices(Lth4SaOptions.StorageName)] IGrainStorage storage)
     : StepGrain<RandomNetworkDistillation>(highest, storage), ICuriosityGrain
 {
-    public Task<double[]> Observe(long fence, long step, string[] schemes) =>
-        Task.FromResult(Apply(fence, step, () => Part.Observe(Array.ConvertAll(schemes, Scheme.Parse))));
+    public Task<double[]> Observe(long fence, long step, Scheme[] schemes) =>
+        Task.FromResult(Apply(fence, step, () => Part.Observe(schemes)));
 
     private protected override RandomNetworkDistillation Begin(StepSetup setup) =>
         new(setup.Blocks, setup.Spec.ToSearchOptions().Curiosity, setup.Spec.RandomSeed());

@@ -1,4 +1,5 @@
 using Lth4Sa.Contracts.Steps;
+using Lth4Sa.Search.Strategies;
 using Lth4Sa.Search.Strategies.Ean;
 using Lth4Sa.Specs;
 using Microsoft.Extensions.DependencyInjection;
@@ -12,11 +13,11 @@ public sealed class ReplayBufferGrain(
     [FromKeyedServices(Lth4SaOptions.StorageName)] IGrainStorage storage)
     : StepGrain<ReplayBuffer>(highest, storage), IReplayBufferGrain
 {
-    public Task<ReplayMessage?> Exchange(long fence, long step, ExperienceMessage[] entries) => Task.FromResult(Apply(
-        fence, step, () => new Reply(Part.Exchange(step, Array.ConvertAll(entries, e => e.ToExperience())) is { } entry ? new ReplayMessage(entry.ToMessage(), Part.Age!.Value) : null)).Replayed);
+    public Task<Replayed?> Exchange(long fence, long step, Experience[] entries) =>
+        Task.FromResult(Apply(fence, step, () => new Reply(Part.Exchange(step, entries))).Replayed);
 
     private protected override ReplayBuffer Begin(StepSetup setup) => new(setup.Spec.ToSearchOptions().Replay, setup.Spec.RandomSeed());
 
     // Nothing to replay is an answer too, and is given again like any other.
-    private sealed record Reply(ReplayMessage? Replayed);
+    private sealed record Reply(Replayed? Replayed);
 }

@@ -1,5 +1,6 @@
 using Lth4Sa.Contracts.Supernets;
 using Lth4Sa.Grains.Logs;
+using Lth4Sa.Search.Schemes;
 using Orleans.Storage;
 
 namespace Lth4Sa.Grains.Supernets;
@@ -11,11 +12,11 @@ internal static class EvaluationLog
 
     private static void Write(BinaryWriter to, Count count)
     {
-        to.Write(count.Scheme);
+        to.Write(count.Scheme.ToString());
         to.Write(count.Correct);
         to.Write(count.Images);
         to.Write(count.Seconds);
     }
 
-    private static Count Read(BinaryReader from) => new(from.ReadString(), from.ReadInt32(), from.ReadInt32(), from.ReadDouble());
+    private static Count Read(BinaryReader from) => new(Scheme.Parse(from.ReadString()), from.ReadInt32(), from.ReadInt32(), from.ReadDouble());
 }

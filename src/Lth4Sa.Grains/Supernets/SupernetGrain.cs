@@ -1,10 +1,11 @@
 using System.Runtime.CompilerServices;
 using Lth4Sa.Contracts.Devices;
-using Lth4Sa.Contracts.Evaluations;
 using Lth4Sa.Contracts.Supernets;
 using Lth4Sa.Grains.Devices;
 using Lth4Sa.Grains.Logs;
 using Lth4Sa.Grains.Telemetry;
+using Lth4Sa.Search.Loop;
+using Lth4Sa.Search.Schemes;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
@@ -26,9 +27,9 @@ public sealed partial class SupernetGrain(
     private const double WindowPart = 0.05;
 
     private readonly SemaphoreSlim training = new(1, 1), record = new(1, 1);
-    private readonly Dictionary<string, TaskCompletionSource<Count>> underWay = [];
-    private readonly Dictionary<string, Count> known = [];
-    private readonly List<string> misses = [];
+    private readonly Dictionary<Scheme, TaskCompletionSource<Count>> underWay = [];
+    private readonly Dictionary<Scheme, Count> known = [];
+    private readonly List<Scheme> misses = [];
     private RecordLog<Count> stored = null!;
     private Task? evaluating;
     private DeviceShare? share;
@@ -71,7 +72,7 @@ public sealed partial class SupernetGrain(
         }
     }
 
-    public async Task<Evaluation[]> Evaluate(string[] schemes)
+    public async Task<Evaluation[]> Evaluate(Scheme[] schemes)
     {
         await CheckTrainedAsync();
         Lth4SaMetrics.EvaluationsRequested.Add(schemes.Length);
@@ -83,7 +84,7 @@ public sealed partial class SupernetGrain(
     }
 
     public async IAsyncEnumerable<ScreeningProgress> Screen(
-        string[] schemes, int keep, double confidence, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        Scheme[] schemes, int keep, double confidence, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         await CheckTrainedAsync();
         await using var lease = await HeldLease.AcquireAsync(this, GrainFactory, Id, share);
@@ -157,7 +158,7 @@ public sealed partial class SupernetGrain(
 
     private static Evaluation ToEvaluation(Count count) => new(count.Scheme, 100.0 * count.Correct / count.Images, count.Images, count.Seconds);
 
-    private Task<Count> Find(string scheme)
+    private Task<Count> Find(Scheme scheme)
     {
         if (known.TryGetValue(scheme, out var count))
         {
@@ -208,14 +209,14 @@ public sealed partial class SupernetGrain(
         evaluating = null;
     }
 
-    private async Task EvaluateAsync(string[] batch)
+    private async Task EvaluateAsync(Scheme[] batch)
     {
         if (unsure)
         {
             await LoadAsync();
         }
 
-        string[] fresh = [.. batch.Where(scheme => !known.ContainsKey(scheme))];
+        Scheme[] fresh = [.. batch.Where(scheme => !known.ContainsKey(scheme))];
         if (fresh.Length == 0)
         {
             return;
@@ -249,7 +250,7 @@ public sealed partial class SupernetGrain(
         unsure = false;
     }
 
-    private void Complete(string scheme, Action<TaskCompletionSource<Count>> complete)
+    private void Complete(Scheme scheme, Action<TaskCompletionSource<Count>> complete)
     {
         if (underWay.Remove(scheme, out var answer))
         {

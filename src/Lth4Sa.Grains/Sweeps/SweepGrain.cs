@@ -244,7 +244,7 @@ public sealed partial class SweepGrain(
             if (await run.GetResult() is { } result)
             {
                 var best = result.Best;
-                entry.Outcome = new SweepOutcome(result.Chain, best.Scheme, best.Reward, best.Accuracy, best.Sparsity, result.Supernet, result.Ledger);
+                entry.Outcome = new SweepOutcome(result.Chain, best.Scheme.ToString(), best.Reward, best.Accuracy, best.Sparsity, result.Supernet, result.Ledger);
                 (entry.State, entry.Error, entry.Outages) = (SweepRunState.Done, null, 0);
                 changed.Enqueue(entry);
             }

@@ -24,12 +24,11 @@ internal sealed class RunMeter(string run, string sweep, RewardOptions reward)
     /// <summary>Connection probabilities of the last step; null before the first, empty if the strategy has none.</summary>
     public double[]? Probabilities => Volatile.Read(ref last)?.Probabilities;
 
-    /// <param name="age">Steps since the entry that it replayed was added; null when there was none.</param>
-    /// <param name="share">Of the replayed probability ratios that were clipped, in 0..1.</param>
-    public void Show(SearchStep step, Candidate? bestSoFar, double? age, double? share)
+    /// <summary>Shows a step that was taken.</summary>
+    public void Show(TakenStep taken, Candidate? bestSoFar)
     {
-        (best, replayAge, clipped) = (bestSoFar, age, share);
-        Volatile.Write(ref last, step);
+        (best, replayAge, clipped) = (bestSoFar, taken.ReplayAge, taken.Clipped);
+        Volatile.Write(ref last, taken.Step);
     }
 
     /// <summary>NaN where there is nothing to tell.</summary>

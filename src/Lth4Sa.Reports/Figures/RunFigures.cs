@@ -1,4 +1,4 @@
-using Lth4Sa.Contracts.Runs;
+using Lth4Sa.Search.Loop;
 
 namespace Lth4Sa.Reports.Figures;
 
@@ -6,7 +6,7 @@ namespace Lth4Sa.Reports.Figures;
 public static class RunFigures
 {
     /// <summary>The mean reward of each step and the highest so far, with the curiosity bonus.</summary>
-    public static Figure Rewards(IReadOnlyList<StepRecord> steps)
+    public static Figure Rewards(IReadOnlyList<SearchStep> steps)
     {
         var best = new double[steps.Count];
         for (var i = 0; i < best.Length; i++)
@@ -20,14 +20,14 @@ public static class RunFigures
     }
 
     /// <summary>p-bar of each step (Fig. 5); null if the strategy has no policy.</summary>
-    public static Figure? PBar(IReadOnlyList<StepRecord> steps) => steps[0].PBar is null
+    public static Figure? PBar(IReadOnlyList<SearchStep> steps) => steps[0].PBar is null
         ? null
         : LineFigure.Create(
             "p-bar over the steps", "step", "p-bar (mean probability)",
             new Line("p-bar", [.. steps.Select(s => s.PBar ?? double.NaN)], Palette.Vermilion));
 
     /// <summary>The connection probability of each block over the steps; null if the strategy has none.</summary>
-    public static Figure? Probabilities(IReadOnlyList<StepRecord> steps) => steps[0].Probabilities.Length == 0
+    public static Figure? Probabilities(IReadOnlyList<SearchStep> steps) => steps[0].Probabilities.Length == 0
         ? null
         : HeatMapFigure.Create(
             "Connection probability of each block over the steps",

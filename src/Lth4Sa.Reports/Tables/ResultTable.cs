@@ -1,5 +1,6 @@
 using System.Globalization;
 using Lth4Sa.Contracts.Runs;
+using Lth4Sa.Search.Loop;
 
 namespace Lth4Sa.Reports.Tables;
 
@@ -27,12 +28,12 @@ public static class ResultTable
     public static IReadOnlyList<string> CandidateColumns { get; } = ["#", "Scheme", "Reward", "Val. acc. (%)", "Sparsity"];
 
     /// <summary>The schemes with the highest reward.</summary>
-    public static IReadOnlyList<string[]> Candidates(IEnumerable<CandidateResult> candidates) =>
+    public static IReadOnlyList<string[]> Candidates(IEnumerable<Candidate> candidates) =>
     [
         .. candidates.Select((c, i) => new[]
         {
             (i + 1).ToString(CultureInfo.InvariantCulture),
-            c.Scheme,
+            c.Scheme.ToString(),
             c.Reward.ToString("F3", CultureInfo.InvariantCulture),
             c.Accuracy.ToString("F2", CultureInfo.InvariantCulture),
             c.Sparsity.ToString("F2", CultureInfo.InvariantCulture),

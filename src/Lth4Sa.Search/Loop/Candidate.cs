@@ -1,8 +1,16 @@
 using Lth4Sa.Search.Rewards;
 using Lth4Sa.Search.Schemes;
+using Orleans;
 
 namespace Lth4Sa.Search.Loop;
 
-/// <param name="Accuracy">Validation accuracy from the evaluator, in percentage points.</param>
-/// <param name="Reward">The reward without the curiosity bonus (<see cref="RewardOptions.ExtrinsicReward"/>).</param>
-public sealed record Candidate(Scheme Scheme, double Accuracy, double Reward);
+/// <summary>A scheme of a search, as it is ranked.</summary>
+/// <param name="Scheme">The scheme.</param>
+/// <param name="Reward">Its reward without the curiosity bonus (<see cref="RewardOptions.ExtrinsicReward"/>).</param>
+/// <param name="Accuracy">Its validation accuracy from the evaluator, in percentage points.</param>
+[GenerateSerializer, Immutable]
+public sealed record Candidate(Scheme Scheme, double Reward, double Accuracy)
+{
+    /// <summary>1 - |a|/m (Eq. 29).</summary>
+    public double Sparsity => Scheme.Sparsity;
+}

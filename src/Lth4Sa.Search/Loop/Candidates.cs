@@ -8,7 +8,7 @@ public static class Candidates
     /// <summary>The schemes with the highest reward, best first.</summary>
     public static Candidate[] Best(IEnumerable<KeyValuePair<Scheme, double>> accuracies, RewardOptions reward, int count) =>
     [
-        .. accuracies.Select(e => new Candidate(e.Key, e.Value, reward.ExtrinsicReward(e.Key, e.Value)))
+        .. accuracies.Select(e => new Candidate(e.Key, reward.ExtrinsicReward(e.Key, e.Value), e.Value))
             .Order(Comparer<Candidate>.Create(Compare)).Take(count),
     ];
 

@@ -1,5 +1,6 @@
 using Lth4Sa.Search.Schemes;
 using Lth4Sa.Search.Strategies;
+using Lth4Sa.Search.Strategies.Ean;
 
 namespace Lth4Sa.Search.Loop;
 
@@ -9,13 +10,13 @@ public interface ISearchParts
     ValueTask<Proposal> ProposeAsync(long step);
 
     /// <summary>Evaluates the schemes and answers in their order.</summary>
-    ValueTask<Measured[]> EvaluateAsync(IReadOnlyList<Scheme> schemes);
+    ValueTask<Evaluation[]> EvaluateAsync(IReadOnlyList<Scheme> schemes);
 
     /// <summary>Answers the curiosity bonus of each scheme, and then learns the schemes.</summary>
     ValueTask<double[]> ObserveAsync(long step, IReadOnlyList<Scheme> schemes);
 
     /// <summary>Answers the earlier experience that this step replays, and then adds the step's own.</summary>
-    ValueTask<Experience?> ExchangeAsync(long step, Experience[] entries);
+    ValueTask<Replayed?> ExchangeAsync(long step, Experience[] entries);
 
     ValueTask LearnAsync(long step, Experience[] entries, Experience? replayed);
 }

@@ -34,7 +34,7 @@ public sealed class LocalSearch : ISearchParts
         // Every part answers at once, so nothing is ever waited for.
         while (Session.StepAsync(this).GetAwaiter().GetResult() is { } step)
         {
-            yield return step;
+            yield return step.Step;
         }
     }
 
@@ -57,15 +57,15 @@ public sealed class LocalSearch : ISearchParts
 
     ValueTask<Proposal> ISearchParts.ProposeAsync(long step) => new(strategy.Propose(step));
 
-    ValueTask<Measured[]> ISearchParts.EvaluateAsync(IReadOnlyList<Scheme> schemes)
+    ValueTask<Evaluation[]> ISearchParts.EvaluateAsync(IReadOnlyList<Scheme> schemes)
     {
         Proposed = schemes;
-        return new([.. schemes.Select(s => new Measured(accuracy(s), 0, 0))]);
+        return new([.. schemes.Select(s => new Evaluation(s, accuracy(s), 0, 0))]);
     }
 
     ValueTask<double[]> ISearchParts.ObserveAsync(long step, IReadOnlyList<Scheme> schemes) => new(curiosity.Observe(schemes));
 
-    ValueTask<Experience?> ISearchParts.ExchangeAsync(long step, Experience[] entries) => new(replay.Exchange(step, entries));
+    ValueTask<Replayed?> ISearchParts.ExchangeAsync(long step, Experience[] entries) => new(replay.Exchange(step, entries));
 
     ValueTask ISearchParts.LearnAsync(long step, Experience[] entries, Experience? replayed)
     {

@@ -43,7 +43,7 @@ public sealed class SearchSession(StrategyKind kind, RewardOptions reward, long 
     public void Charge(long images, double seconds) => (Images, Seconds) = (Images + images, Seconds + seconds);
 
     /// <summary>Takes the next step; null when there is none to take.</summary>
-    public async ValueTask<SearchStep?> StepAsync(ISearchParts parts)
+    public async ValueTask<TakenStep?> StepAsync(ISearchParts parts)
     {
         if (Ended)
         {
@@ -61,22 +61,22 @@ public sealed class SearchSession(StrategyKind kind, RewardOptions reward, long 
 
         // Neither waits for the other.
         var observing = kind.Curious && reward.Curiosity != 0 ? parts.ObserveAsync(step, schemes) : new ValueTask<double[]>([]);
-        var measured = await parts.EvaluateAsync(schemes);
+        var evaluations = await parts.EvaluateAsync(schemes);
         var bonuses = await observing;
         var rewards = new double[schemes.Length];
         var entries = new Experience[schemes.Length];
         for (var i = 0; i < schemes.Length; i++)
         {
-            rewards[i] = reward.Total(schemes[i], measured[i].Accuracy, bonuses.Length > 0 ? bonuses[i] : 0);
+            rewards[i] = reward.Total(schemes[i], evaluations[i].Accuracy, bonuses.Length > 0 ? bonuses[i] : 0);
             entries[i] = new Experience(schemes[i], rewards[i], proposal.Probabilities);
         }
 
         var replayed = kind.Replays ? await parts.ExchangeAsync(step, entries) : null;
-        await parts.LearnAsync(step, entries, replayed);
+        await parts.LearnAsync(step, entries, replayed?.Entry);
         var taken = new SearchStep(
-            step, schemes, Array.ConvertAll(measured, m => m.Accuracy), rewards, proposal.Probabilities, proposal.PBar);
-        Add(taken, measured);
-        return taken;
+            step, schemes, Array.ConvertAll(evaluations, e => e.Accuracy), rewards, proposal.PBar, proposal.Probabilities);
+        Add(taken, evaluations);
+        return new TakenStep(taken, replayed?.Age, proposal.Clipped);
     }
 
     /// <summary>Counts a step that was taken before; what it cost is put back by <see cref="Resume"/>.</summary>
@@ -85,15 +85,14 @@ public sealed class SearchSession(StrategyKind kind, RewardOptions reward, long 
     /// <summary>Ends the adding of earlier steps.</summary>
     public void Resume(long images, double seconds, bool exhausted) => (Images, Seconds, Exhausted) = (images, seconds, exhausted);
 
-    private void Add(SearchStep taken, Measured[]? measured)
+    private void Add(SearchStep taken, Evaluation[]? evaluations)
     {
         for (var i = 0; i < taken.Schemes.Length; i++)
         {
             if (known.TryAdd(taken.Schemes[i], taken.Accuracies[i]))
             {
-                Charge(measured?[i].Images ?? 0, measured?[i].Seconds ?? 0);
-                var candidate = new Candidate(
-                    taken.Schemes[i], taken.Accuracies[i], reward.ExtrinsicReward(taken.Schemes[i], taken.Accuracies[i]));
+                Charge(evaluations?[i].Images ?? 0, evaluations?[i].Seconds ?? 0);
+                var candidate = new Candidate(taken.Schemes[i], reward.ExtrinsicReward(taken.Schemes[i], taken.Accuracies[i]), taken.Accuracies[i]);
                 Best = Best is null || Candidates.Compare(candidate, Best) < 0 ? candidate : Best;
             }
         }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Text.Json.Serialization;
 
 namespace Lth4Sa.Search.Schemes;
 
@@ -6,6 +7,7 @@ namespace Lth4Sa.Search.Schemes;
 /// A connection scheme a = (a_1, ..., a_m), m in 1..64: bit l says whether block l is connected to its attention
 /// module (section II-B). Written as 0s and 1s, block 1 first.
 /// </summary>
+[JsonConverter(typeof(SchemeJsonConverter))]
 public readonly record struct Scheme
 {
     /// <summary>The most blocks a scheme can have.</summary>

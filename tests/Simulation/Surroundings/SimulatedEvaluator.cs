@@ -26,18 +26,18 @@ internal sealed class SimulatedEvaluator(World world, Lifetime life, TimeProvide
     public IAsyncEnumerable<TrainingProgress> TrainSupernet(string id, SupernetSpec spec, CancellationToken cancellationToken) =>
         Train($"supernet {id}", world.Costs.Epoch, cancellationToken);
 
-    public async Task<Count[]> Evaluate(string id, SupernetSpec spec, string[] schemes)
+    public async Task<Count[]> Evaluate(string id, SupernetSpec spec, Scheme[] schemes)
     {
         await world.CheckNewAsync(life, id, schemes);
         await WorkAsync($"evaluates {schemes.Length} on {id}", world.Costs.Evaluation * schemes.Length);
         world.Evaluated += schemes.Length;
-        var landscape = SyntheticLandscape.Registry.Get("pairwise")(schemes[0].Length, unchecked((ulong)spec.Seed));
+        var landscape = SyntheticLandscape.Registry.Get("pairwise")(schemes[0].Blocks, unchecked((ulong)spec.Seed));
         return Array.ConvertAll(schemes, s => new Count(s, Correct(landscape, s), Validation, world.Costs.Evaluation.TotalSeconds));
     }
 
-    public static int Correct(SyntheticLandscape landscape, string scheme) => (int)(landscape.Accuracy(Scheme.Parse(scheme)) / 100 * Validation);
+    public static int Correct(SyntheticLandscape landscape, Scheme scheme) => (int)(landscape.Accuracy(scheme) / 100 * Validation);
 
-    public IAsyncEnumerable<ScreeningProgress> Screen(string id, SupernetSpec spec, string[] schemes, int keep, double confidence, CancellationToken cancellationToken) =>
+    public IAsyncEnumerable<ScreeningProgress> Screen(string id, SupernetSpec spec, Scheme[] schemes, int keep, double confidence, CancellationToken cancellationToken) =>
         throw new NotSupportedException("Simulated runs do not screen.");
 
     public IAsyncEnumerable<GuidanceProgress> Guide(string id, SupernetSpec spec, GuidanceRequest request, CancellationToken cancellationToken) =>

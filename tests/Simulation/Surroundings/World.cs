@@ -1,6 +1,7 @@
 using Lth4Sa.Grains;
 using Lth4Sa.Grains.Devices;
 using Lth4Sa.Grains.Supernets;
+using Lth4Sa.Search.Schemes;
 using Lth4Sa.Simulation.Scheduling;
 using Lth4Sa.Simulation.Silos;
 using Lth4Sa.Storage;
@@ -58,7 +59,7 @@ internal sealed class World(SimulationLoop loop, Dice dice, Faults faults, Devic
     }
 
     /// <summary>Fails if a scheme is to be evaluated whose evaluation is stored, unless a silo asks beside which there was another: it cannot know.</summary>
-    public async Task CheckNewAsync(Lifetime life, string supernet, string[] schemes)
+    public async Task CheckNewAsync(Lifetime life, string supernet, Scheme[] schemes)
     {
         if (overlapping.Contains(life))
         {

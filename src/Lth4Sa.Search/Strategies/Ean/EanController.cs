@@ -21,6 +21,9 @@ public sealed class EanController : ISearchStrategy
     private readonly RewardScale scale;
     private readonly double[] input;
 
+    // The share of the probability ratios that the last replay clipped; null when nothing was replayed.
+    private double? clippedShare;
+
     public EanController(int blocks, ControllerOptions options, ReplayOptions replay, ulong seed)
     {
         (this.blocks, this.options, this.replay, random) = (blocks, options, replay, new Philox(seed));
@@ -30,9 +33,6 @@ public sealed class EanController : ISearchStrategy
         scale = new RewardScale(options.BaselineDecay, options.Normalise);
         input = new double[options.InputWidth];
     }
-
-    /// <summary>Share of the probability ratios that the last replay clipped, in 0..1; null when nothing was replayed.</summary>
-    public double? Clipped { get; private set; }
 
     /// <summary>The parameters theta of the policy network.</summary>
     public ReadOnlySpan<double> Parameters => theta.Parameters;
@@ -46,7 +46,7 @@ public sealed class EanController : ISearchStrategy
             schemes[sample] = Sample(probabilities, step, sample);
         }
 
-        return new Proposal(schemes, probabilities, MeanDecisionProbability(schemes, probabilities));
+        return new Proposal(schemes, probabilities, MeanDecisionProbability(schemes, probabilities), clippedShare);
     }
 
     /// <summary>p_theta, one probability for each block.</summary>
@@ -74,7 +74,7 @@ public sealed class EanController : ISearchStrategy
         }
 
         Ascend(probabilities, slope);
-        Clipped = null;
+        clippedShare = null;
         if (replayed is null)
         {
             return;
@@ -91,7 +91,7 @@ public sealed class EanController : ISearchStrategy
             slope[block] = weight * LogProbGradient(replayed.Scheme, probabilities, block);
         }
 
-        Clipped = (double)clipped / blocks;
+        clippedShare = (double)clipped / blocks;
 
         Ascend(probabilities, slope);
     }

@@ -9,9 +9,6 @@ public sealed class ReplayBuffer(ReplayOptions options, ulong seed) : IRecoverab
     private readonly Philox random = new(seed);
     private readonly List<Experience> entries = new(options.Capacity);
 
-    /// <summary>Steps since the entry that was replayed last was added; null when none was.</summary>
-    public int? Age { get; private set; }
-
     /// <summary>Oldest first.</summary>
     public IReadOnlyList<Experience> Entries => entries;
 
@@ -19,14 +16,15 @@ public sealed class ReplayBuffer(ReplayOptions options, ulong seed) : IRecoverab
     /// The entry that step <paramref name="step"/> (from 1) replays, or null; then this step's entries are added: a step
     /// replays earlier steps, never itself.
     /// </summary>
-    public Experience? Exchange(long step, IReadOnlyList<Experience> added)
+    public Replayed? Exchange(long step, IReadOnlyList<Experience> added)
     {
         int? chosen = step >= options.FromStep && entries.Count > 0
             ? (int)random.Below(entries.Count, RandomStream.ReplayChoice, (ulong)step, 0)
             : null;
-        var replayed = chosen is { } index ? entries[index] : null;
         // Steps add as many entries each.
-        Age = (entries.Count - chosen - 1) / Math.Max(1, added.Count) + 1;
+        var replayed = chosen is { } index
+            ? new Replayed(entries[index], (entries.Count - index - 1) / Math.Max(1, added.Count) + 1)
+            : null;
         entries.AddRange(added);
         entries.RemoveRange(0, Math.Max(0, entries.Count - options.Capacity));
         return replayed;
