@@ -26,8 +26,9 @@ internal static class Product
 
     /// <summary>Each type of a project with each type that it knows.</summary>
     public static IEnumerable<(IType From, IType To)> DependenciesOf(Project project) =>
-        // A generic parameter has no namespace.
-        TypesOf(project).SelectMany(type => type.Dependencies).Select(d => (d.Origin, d.Target)).Where(d => d.Target.Namespace is not null);
+        // A generic parameter is nobody's type.
+        TypesOf(project).SelectMany(type => type.Dependencies).Select(d => (d.Origin, d.Target))
+            .Where(d => d.Target is not GenericParameter && d.Target.Namespace is not null);
 
     /// <summary>Whether a namespace is another or lies in it.</summary>
     public static bool IsWithin(string space, string parent) =>
