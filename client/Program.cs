@@ -5,8 +5,8 @@ using Lth4Sa.Cli.Commands;
 using Lth4Sa.Cli.Options;
 using Lth4Sa.Client;
 using Lth4Sa.Contracts.Api;
+using Lth4Sa.Contracts.Errors;
 using Lth4Sa.Outside;
-using Lth4Sa.Specs;
 using Lth4Sa.Storage;
 using Spectre.Console;
 

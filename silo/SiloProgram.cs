@@ -1,10 +1,10 @@
+using Lth4Sa.Contracts.Errors;
 using Lth4Sa.Grains.Telemetry;
 using Lth4Sa.Silo.Endpoints;
 using Lth4Sa.Silo.Health;
 using Lth4Sa.Silo.Hosting;
 using Lth4Sa.Silo.Security;
 using Lth4Sa.Silo.Telemetry;
-using Lth4Sa.Specs;
 using Microsoft.Extensions.Options;
 
 namespace Lth4Sa.Silo;

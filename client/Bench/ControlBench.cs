@@ -1,6 +1,7 @@
 using System.Globalization;
 using Lth4Sa.Cli.Display;
 using Lth4Sa.Cli.Hosting;
+using Lth4Sa.Contracts.Errors;
 using Lth4Sa.Contracts.Evaluations;
 using Lth4Sa.Contracts.Runs;
 using Lth4Sa.Grains.Evaluations;

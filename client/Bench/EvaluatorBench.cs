@@ -1,6 +1,6 @@
 using System.Globalization;
 using Lth4Sa.Cli.Display;
-using Lth4Sa.Specs;
+using Lth4Sa.Contracts.Errors;
 using MathNet.Numerics.Statistics;
 using Spectre.Console;
 

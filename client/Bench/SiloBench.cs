@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using Lth4Sa.Cli.Display;
 using Lth4Sa.Client;
 using Lth4Sa.Contracts.Api;
+using Lth4Sa.Contracts.Errors;
 using Lth4Sa.Contracts.Runs;
 using Lth4Sa.Grains.Telemetry;
 using Lth4Sa.Outside;

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
+using Lth4Sa.Contracts.Errors;
 using Lth4Sa.Silo;
-using Lth4Sa.Specs;
 
 namespace Lth4Sa.Cli.Bench;
 

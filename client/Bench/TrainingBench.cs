@@ -1,7 +1,7 @@
 using System.Globalization;
+using Lth4Sa.Contracts.Errors;
 using Lth4Sa.Search.Random;
 using Lth4Sa.Search.Schemes;
-using Lth4Sa.Specs;
 using MathNet.Numerics.Statistics;
 using Spectre.Console;
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Lth4Sa.Cli.Bench;
+using Lth4Sa.Contracts.Errors;
 using Lth4Sa.Search.Strategies;
-using Lth4Sa.Specs;
 using Spectre.Console;
 
 namespace Lth4Sa.Cli.Commands;

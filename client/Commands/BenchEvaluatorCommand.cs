@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Lth4Sa.Cli.Bench;
-using Lth4Sa.Specs;
+using Lth4Sa.Contracts.Errors;
 using Spectre.Console;
 
 namespace Lth4Sa.Cli.Commands;

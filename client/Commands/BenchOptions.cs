@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Lth4Sa.Specs;
+using Lth4Sa.Contracts.Errors;
 
 namespace Lth4Sa.Cli.Commands;
 

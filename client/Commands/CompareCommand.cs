@@ -6,6 +6,7 @@ using Lth4Sa.Cli.Hosting;
 using Lth4Sa.Cli.Options;
 using Lth4Sa.Cli.Specs;
 using Lth4Sa.Cli.Sweeps;
+using Lth4Sa.Contracts.Errors;
 using Lth4Sa.Contracts.Sweeps;
 using Lth4Sa.Reports.Csv;
 using Lth4Sa.Reports.Json;

@@ -1,9 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
+using Lth4Sa.Contracts.Errors;
 using Lth4Sa.Search.Files;
 using Lth4Sa.Search.Landscapes;
 using Lth4Sa.Search.Schemes;
-using Lth4Sa.Specs;
 
 namespace Lth4Sa.Cli.Commands;
 

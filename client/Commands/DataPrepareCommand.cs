@@ -1,10 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
 using Lth4Sa.Cli.Display;
+using Lth4Sa.Contracts.Errors;
 using Lth4Sa.Contracts.Runs;
 using Lth4Sa.Networks.Data.Images;
 using Lth4Sa.Networks.Devices;
-using Lth4Sa.Specs;
 
 namespace Lth4Sa.Cli.Commands;
 

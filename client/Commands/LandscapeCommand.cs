@@ -3,6 +3,7 @@ using System.Globalization;
 using Lth4Sa.Cli.Options;
 using Lth4Sa.Cli.Runs;
 using Lth4Sa.Cli.Specs;
+using Lth4Sa.Contracts.Errors;
 using Lth4Sa.Contracts.Runs;
 using Lth4Sa.Contracts.Supernets;
 using Lth4Sa.Networks.Attention;

@@ -2,13 +2,13 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using Lth4Sa.Cli.Specs;
+using Lth4Sa.Contracts.Errors;
 using Lth4Sa.Networks.Attention;
 using Lth4Sa.Networks.Backbones;
 using Lth4Sa.Networks.Costs;
 using Lth4Sa.Networks.Devices;
 using Lth4Sa.Networks.Supernet;
 using Lth4Sa.Search.Schemes;
-using Lth4Sa.Specs;
 using Spectre.Console;
 
 namespace Lth4Sa.Cli.Commands;

@@ -5,6 +5,7 @@ using Lth4Sa.Cli.Display;
 using Lth4Sa.Cli.Options;
 using Lth4Sa.Cli.Runs;
 using Lth4Sa.Contracts.Api;
+using Lth4Sa.Contracts.Errors;
 using Lth4Sa.Contracts.Runs;
 using Lth4Sa.Contracts.Steps;
 using Lth4Sa.Reports.Tables;

@@ -4,12 +4,12 @@ using Lth4Sa.Cli.Display;
 using Lth4Sa.Cli.Options;
 using Lth4Sa.Cli.Runs;
 using Lth4Sa.Contracts.Api;
+using Lth4Sa.Contracts.Errors;
 using Lth4Sa.Contracts.Runs;
 using Lth4Sa.Contracts.Supernets;
 using Lth4Sa.Networks.Backbones;
 using Lth4Sa.Search.Random;
 using Lth4Sa.Search.Schemes;
-using Lth4Sa.Specs;
 using Spectre.Console;
 
 namespace Lth4Sa.Cli.Commands;

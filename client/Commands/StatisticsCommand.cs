@@ -3,13 +3,13 @@ using System.Globalization;
 using System.Text.Json;
 using Lth4Sa.Cli.Display;
 using Lth4Sa.Cli.Options;
+using Lth4Sa.Contracts.Errors;
 using Lth4Sa.Reports.Pages;
 using Lth4Sa.Reports.Tables;
 using Lth4Sa.Search.Files;
 using Lth4Sa.Search.Landscapes;
 using Lth4Sa.Search.Schemes;
 using Lth4Sa.Search.Statistics;
-using Lth4Sa.Specs;
 using Spectre.Console;
 
 namespace Lth4Sa.Cli.Commands;

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
+using Lth4Sa.Contracts.Errors;
 using Lth4Sa.Search.Theory;
-using Lth4Sa.Specs;
 
 namespace Lth4Sa.Cli.Commands;
 

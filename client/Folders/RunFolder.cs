@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Lth4Sa.Contracts.Errors;
 using Lth4Sa.Search.Files;
-using Lth4Sa.Specs;
 
 namespace Lth4Sa.Cli.Folders;
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Lth4Sa.Client;
-using Lth4Sa.Specs;
+using Lth4Sa.Contracts.Errors;
 
 namespace Lth4Sa.Cli.Options;
 

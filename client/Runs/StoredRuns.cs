@@ -4,6 +4,7 @@ using Lth4Sa.Cli.Folders;
 using Lth4Sa.Cli.Hosting;
 using Lth4Sa.Cli.Options;
 using Lth4Sa.Contracts.Api;
+using Lth4Sa.Contracts.Errors;
 using Lth4Sa.Contracts.Runs;
 using Lth4Sa.Grains;
 using Lth4Sa.Specs;

@@ -1,8 +1,8 @@
+using Lth4Sa.Contracts.Errors;
 using Lth4Sa.Search;
 using System.CommandLine;
 using Lth4Sa.Networks.Attention;
 using Lth4Sa.Networks.Backbones;
-using Lth4Sa.Specs;
 
 namespace Lth4Sa.Cli.Specs;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using Lth4Sa.Contracts.Api;
+using Lth4Sa.Contracts.Errors;
 using Lth4Sa.Contracts.Runs;
 using Lth4Sa.Specs;
 

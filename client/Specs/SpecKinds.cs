@@ -1,4 +1,3 @@
-using Lth4Sa.Cli.Comparing;
 using Lth4Sa.Cli.Folders;
 using Lth4Sa.Contracts.Runs;
 using Lth4Sa.Specs;

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Lth4Sa.Cli.Folders;
 using Lth4Sa.Cli.Hosting;
 using Lth4Sa.Contracts.Api;
+using Lth4Sa.Contracts.Errors;
 using Lth4Sa.Contracts.Sweeps;
 using Lth4Sa.Grains;
 using Lth4Sa.Specs;

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Lth4Sa.Cli.Display;
 using Lth4Sa.Cli.Folders;
 using Lth4Sa.Cli.Specs;
+using Lth4Sa.Contracts.Errors;
 using Lth4Sa.Contracts.Runs;
 using Lth4Sa.Networks.Attention;
 using Lth4Sa.Networks.Backbones;

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Lth4Sa.Contracts.Api;
 using Lth4Sa.Contracts.Devices;
+using Lth4Sa.Contracts.Errors;
 using Lth4Sa.Contracts.Runs;
 using Lth4Sa.Contracts.Supernets;
 using Lth4Sa.Contracts.Sweeps;

@@ -1,4 +1,4 @@
-using Lth4Sa.Specs;
+using Lth4Sa.Contracts.Errors;
 
 namespace Lth4Sa.Silo.Endpoints;
 

@@ -1,5 +1,5 @@
+using Lth4Sa.Contracts.Errors;
 using Lth4Sa.Contracts.Sweeps;
-using Lth4Sa.Specs;
 
 namespace Lth4Sa.Silo.Endpoints;
 

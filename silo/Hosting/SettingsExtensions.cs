@@ -1,6 +1,6 @@
+using Lth4Sa.Contracts.Errors;
 using Lth4Sa.Silo.Options;
 using Lth4Sa.Silo.Security;
-using Lth4Sa.Specs;
 using Microsoft.Extensions.Options;
 
 namespace Lth4Sa.Silo.Hosting;

@@ -1,3 +1,4 @@
+using Lth4Sa.Contracts.Errors;
 using Lth4Sa.Contracts.Runs;
 
 namespace Lth4Sa.Specs;

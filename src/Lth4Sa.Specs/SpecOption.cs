@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Linq.Expressions;
 using System.Reflection;
 using System.Text.Json;
+using Lth4Sa.Contracts.Errors;
 using Lth4Sa.Contracts.Runs;
 
 namespace Lth4Sa.Specs;

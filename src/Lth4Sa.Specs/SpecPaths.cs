@@ -1,3 +1,5 @@
+using Lth4Sa.Contracts.Errors;
+
 namespace Lth4Sa.Specs;
 
 /// <summary>Where the files and folders lie that a spec names.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Lth4Sa.Contracts.Errors;
 using Lth4Sa.Contracts.Runs;
 using Lth4Sa.Contracts.Sweeps;
 using YamlDotNet.RepresentationModel;

@@ -14,7 +14,8 @@ public sealed class ProjectDependencyTests
         ("Experiments", ["Search", "Networks", "Contracts", "Specs"]),
         ("Reports", ["Search", "Contracts", "Experiments"]),
         ("Silo", ["Search", "Networks", "Storage", "Contracts", "Specs", "Grains", "Experiments", "Reports"]),
-        ("Client", ["Search", "Networks", "Storage", "Contracts", "Specs", "Grains", "Experiments", "Reports", "Silo"]),
+        ("Client", ["Search", "Contracts"]),
+        ("Cli", ["Search", "Networks", "Storage", "Contracts", "Specs", "Grains", "Experiments", "Reports", "Silo", "Client"]),
     ];
 
     public static TheoryData<string> Projects => [.. Product.Projects.Select(project => project.Name)];

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Lth4Sa.Contracts.Errors;
 
 namespace Lth4Sa.Silo.Tests;
 
@@ -29,7 +30,7 @@ public sealed class HttpsTests
     [Fact]
     public void Endpoint_ThatIsNotLoopback_NeedsKeysHoweverItIsConfigured()
     {
-        var error = Assert.Throws<Lth4Sa.Specs.SpecException>(() => SiloProgram.Build(["--Kestrel:Endpoints:Api:Url", "https://0.0.0.0:5180"]));
+        var error = Assert.Throws<SpecException>(() => SiloProgram.Build(["--Kestrel:Endpoints:Api:Url", "https://0.0.0.0:5180"]));
         Assert.Contains("urls: https://0.0.0.0:5180 is not allowed", error.Message, StringComparison.Ordinal);
     }
 }

@@ -1,3 +1,4 @@
+using Lth4Sa.Contracts.Errors;
 using Lth4Sa.Silo.Options;
 using Lth4Sa.Specs;
 

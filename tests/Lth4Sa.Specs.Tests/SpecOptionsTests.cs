@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Lth4Sa.Contracts.Errors;
 using Lth4Sa.Contracts.Runs;
 
 namespace Lth4Sa.Specs.Tests;

@@ -1,3 +1,5 @@
+using Lth4Sa.Contracts.Errors;
+
 namespace Lth4Sa.Specs.Tests;
 
 /// <summary>What is wrong with a sweep is said with the line of the value, or else of the option.</summary>

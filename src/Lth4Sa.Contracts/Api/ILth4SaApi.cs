@@ -1,9 +1,9 @@
 using Lth4Sa.Contracts.Devices;
+using Lth4Sa.Contracts.Errors;
 using Lth4Sa.Contracts.Runs;
 using Lth4Sa.Contracts.Supernets;
 using Lth4Sa.Contracts.Sweeps;
 using Lth4Sa.Search.Loop;
-using Lth4Sa.Specs;
 
 namespace Lth4Sa.Contracts.Api;
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Lth4Sa.Contracts.Devices;
+using Lth4Sa.Contracts.Errors;
 using Lth4Sa.Contracts.Runs;
 using Lth4Sa.Contracts.Supernets;
 using Lth4Sa.Grains.Devices;

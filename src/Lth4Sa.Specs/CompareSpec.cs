@@ -1,14 +1,12 @@
 using System.Globalization;
 using System.Text.Json;
 using Lth4Sa.Contracts.Api;
+using Lth4Sa.Contracts.Errors;
 using Lth4Sa.Contracts.Runs;
-using Lth4Sa.Specs;
 using YamlDotNet.RepresentationModel;
 
-namespace Lth4Sa.Cli.Comparing;
+namespace Lth4Sa.Specs;
 
-/// <param name="Spec">With the budget of the comparison; its seed is replaced by each of the seeds.</param>
-public sealed record CompareEntry(string Name, RunSpec Spec);
 
 /// <summary>Strategies to compare on equal terms: one evaluator, one reward, one budget, the same seeds.</summary>
 /// <param name="Budget">Unique evaluations of every run.</param>

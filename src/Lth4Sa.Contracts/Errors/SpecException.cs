@@ -1,4 +1,4 @@
-namespace Lth4Sa.Specs;
+namespace Lth4Sa.Contracts.Errors;
 
 /// <summary>What a user gave cannot be run. The message is for them, one line for each error.</summary>
 [GenerateSerializer]

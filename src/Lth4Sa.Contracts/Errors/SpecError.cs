@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Lth4Sa.Specs;
+namespace Lth4Sa.Contracts.Errors;
 
 /// <summary>One thing that is wrong with what a user gave.</summary>
 /// <param name="Field">The name of the option, or of the key of a YAML file.</param>
