@@ -10,7 +10,7 @@ namespace Lth4Sa.Cli.Commands;
 /// <summary>Writes a synthetic landscape as a table, to try strategies where the truth is known.</summary>
 internal static class DataLandscapeCommand
 {
-    private const int MostRows = 1 << 20;
+    private const int MaxRows = 1 << 20;
 
     /// <summary>Makes the command.</summary>
     public static Command Create()
@@ -29,7 +29,7 @@ internal static class DataLandscapeCommand
         };
         var rows = new Option<int?>("--rows")
         {
-            Description = $"Schemes, drawn at random [default: every scheme, up to {MostRows}]",
+            Description = $"Schemes, drawn at random [default: every scheme, up to {MaxRows}]",
             HelpName = "N",
         };
         var seed = new Option<ulong>("--seed") { Description = "Seed of the landscape", HelpName = "N" };
@@ -47,8 +47,8 @@ internal static class DataLandscapeCommand
             SpecException.Check("blocks", m, m is >= 2 and <= Scheme.MaxBlocks, $"2 to {Scheme.MaxBlocks}");
             var space = Math.Pow(2, m);
             SpecException.Check(
-                "rows", count ?? space, (count ?? space) is >= 1 and <= MostRows && (count ?? space) <= space,
-                FormattableString.Invariant($"1 to {Math.Min(MostRows, space)}"));
+                "rows", count ?? space, (count ?? space) is >= 1 and <= MaxRows && (count ?? space) <= space,
+                FormattableString.Invariant($"1 to {Math.Min(MaxRows, space)}"));
             var landscape = SyntheticLandscape.Registry.Get(given.GetValue(family)!)(m, given.GetValue(seed));
             var path = Path.GetFullPath(given.GetValue(output)!);
             AtomicFile.WriteAllText(path, SyntheticTable.Write(given.GetValue(family)!, m, count, given.GetValue(seed)));

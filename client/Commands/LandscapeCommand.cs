@@ -82,7 +82,8 @@ internal static class LandscapeCommand
         var backbone = Backbone.Parse(spec.Backbone);
         var network = new NetworkSpec(backbone, spec.Module, AttentionModules.Sharings.Get(spec.Sharing), data.Classes);
         var accuracies = steps.SelectMany(s => s.Schemes.Zip(s.Accuracies)).ToDictionary(e => e.First, e => e.Second);
-        var subject = FormattableString.Invariant($"{spec.Backbone} {spec.Module} {spec.Sharing} on {spec.Dataset}, beta {spec.Beta}, seed {spec.Seed}");
+        var subject = FormattableString.Invariant(
+            $"{spec.Backbone} {spec.Module} {spec.Sharing} on {spec.Dataset}, beta {spec.Beta}, seed {spec.Seed}");
         var rows = accuracies.Select(row =>
         {
             var cost = NetworkCost.Of(network, row.Key, backbone.ImageSize);

@@ -7,12 +7,15 @@ using YamlDotNet.RepresentationModel;
 
 namespace Lth4Sa.Specs;
 
-
 /// <summary>Strategies to compare on equal terms: one evaluator, one reward, one budget, the same seeds.</summary>
-/// <param name="Budget">Unique evaluations of every run.</param>
+/// <param name="Budget">The number of unique evaluations of every run.</param>
+/// <param name="Seeds">The seeds that every strategy is run with.</param>
+/// <param name="Entries">The strategies, with their options.</param>
 public sealed record CompareSpec(int Budget, long[] Seeds, CompareEntry[] Entries)
 {
-    private const string BudgetKey = "budget", SeedsKey = "seeds", StrategiesKey = "strategies", NameKey = "name", StrategyKey = "strategy", SeedKey = "seed";
+    private const string BudgetKey = "budget", SeedsKey = "seeds", StrategiesKey = "strategies";
+
+    private const string NameKey = "name", SeedKey = "seed";
 
     /// <summary>Steps of a run where none are given, for each unique evaluation: a strategy that repeats itself ends some time.</summary>
     private const int StepsPerEvaluation = 4;
@@ -32,7 +35,12 @@ public sealed record CompareSpec(int Budget, long[] Seeds, CompareEntry[] Entrie
         var common = SpecFile.Apply(SpecOptions.Defaults, path, new YamlMappingNode(own), errors);
         var allowed = budget ?? ReadNumber(path, root, BudgetKey, errors);
         var seeds = ReadSeeds(path, root, errors);
-        common = (elsewhere ? common : SpecOptions.Complete(common)) with { Budget = allowed, SupernetSeed = common.SupernetSeed ?? common.Seed, Candidates = 0 };
+        common = (elsewhere ? common : SpecOptions.Complete(common)) with
+        {
+            Budget = allowed,
+            SupernetSeed = common.SupernetSeed ?? common.Seed,
+            Candidates = 0,
+        };
         if (!own.Any(c => NameOf(c.Key) == "steps"))
         {
             common = common with { Steps = StepsPerEvaluation * Math.Max(1, allowed) };
@@ -61,9 +69,11 @@ public sealed record CompareSpec(int Budget, long[] Seeds, CompareEntry[] Entrie
     /// <param name="atATime">Runs under way together.</param>
     public SpecText ToSweep(int atATime)
     {
-        var common = SpecOptions.All.Where(o => !Equals(o.Value(Base), o.Value(SpecOptions.Defaults))).ToDictionary(o => o.Name, o => o.TextOf(Base));
+        var common = SpecOptions.All.Where(o => !Equals(o.Value(Base), o.Value(SpecOptions.Defaults)))
+            .ToDictionary(o => o.Name, o => o.TextOf(Base));
         var points = Seeds.SelectMany(seed => Entries.Select(entry => PointOf(entry, seed)));
-        return new SpecText("comparison", JsonSerializer.Serialize(new Dictionary<string, object> { ["base"] = common, ["points"] = points, ["at-a-time"] = atATime, ["attempts"] = 1 }));
+        var sweep = new Dictionary<string, object> { ["base"] = common, ["points"] = points, ["at-a-time"] = atATime, ["attempts"] = 1 };
+        return new SpecText("comparison", JsonSerializer.Serialize(sweep));
     }
 
     /// <summary>What tells a run of the comparison from the others, by the names of the options.</summary>
@@ -89,8 +99,12 @@ public sealed record CompareSpec(int Budget, long[] Seeds, CompareEntry[] Entrie
             YamlMappingNode mapping when mapping.Children.Keys.All(k => k is YamlScalarNode) => Entry(path, mapping, common, errors),
             _ => Refuse(path, node, errors),
         }).OfType<CompareEntry>().ToArray();
-        errors.AddRange(entries.GroupBy(e => e.Name).Where(g => g.Count() > 1).Select(g =>
-            new SpecError(StrategiesKey, g.Key, "a name of its own for each") { Problem = $"{StrategiesKey}: {g.Key} is there {g.Count()} times", File = path }));
+        var repeated = entries.GroupBy(e => e.Name).Where(g => g.Count() > 1);
+        errors.AddRange(repeated.Select(g => new SpecError(StrategiesKey, g.Key, "a name of its own for each")
+        {
+            Problem = $"{StrategiesKey}: {g.Key} is there {g.Count()} times",
+            File = path,
+        }));
         return entries;
     }
 
@@ -130,7 +144,8 @@ public sealed record CompareSpec(int Budget, long[] Seeds, CompareEntry[] Entrie
         foreach (var text in texts)
         {
             var ends = text.Split("..");
-            if (ends.Length is 1 or 2 && long.TryParse(ends[0], out var first) && long.TryParse(ends[^1], out var last) && first <= last && last - first < 10_000)
+            var (isFirst, isLast) = (long.TryParse(ends[0], out var first), long.TryParse(ends[^1], out var last));
+            if (ends.Length is 1 or 2 && isFirst && isLast && first <= last && last - first < 10_000)
             {
                 seeds.AddRange(Enumerable.Range(0, (int)(last - first + 1)).Select(i => first + i));
             }

@@ -125,7 +125,7 @@ public sealed class CommandTests : IDisposable
         var (stopped, _, broken) = await Lth4SaProcess.RunAsync(prepare);
         Assert.Equal(1, stopped);
         Assert.Contains("train/red/broken.jpg: neither JPEG nor PNG", broken, StringComparison.Ordinal);
-        Assert.Contains("1 of 29 images are missing or broken", broken, StringComparison.Ordinal);
+        Assert.Contains("1 of 29 images is missing or broken", broken, StringComparison.Ordinal);
 
         var (exit, output, error) = await Lth4SaProcess.RunAsync([.. prepare, "--skip-broken"]);
         Assert.True(exit == 0, error);
