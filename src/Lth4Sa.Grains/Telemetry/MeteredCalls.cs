@@ -1,13 +1,16 @@
 namespace Lth4Sa.Grains.Telemetry;
 
-/// <summary>Takes the time of one call in 16: a step of a search is several calls, and a histogram of some is as good as one of all.</summary>
+/// <summary>
+/// Measures the time of one grain call in 16: a search step has several calls, and a histogram of a sample is good enough.
+/// </summary>
 internal sealed class MeteredCalls(TimeProvider time) : IIncomingGrainCallFilter
 {
     private const int One = 16;
 
     private int calls;
 
-    public Task Invoke(IIncomingGrainCallContext context) => (Interlocked.Increment(ref calls) & (One - 1)) == 0 ? MeasureAsync(context) : context.Invoke();
+    public Task Invoke(IIncomingGrainCallContext context) =>
+        (Interlocked.Increment(ref calls) & (One - 1)) == 0 ? MeasureAsync(context) : context.Invoke();
 
     private async Task MeasureAsync(IIncomingGrainCallContext context)
     {
@@ -18,7 +21,8 @@ internal sealed class MeteredCalls(TimeProvider time) : IIncomingGrainCallFilter
         }
         finally
         {
-            Lth4SaMetrics.CallDuration.Record(time.GetElapsedTime(started).TotalSeconds, new KeyValuePair<string, object?>("grain", context.TargetId.Type.ToString()));
+            var grain = new KeyValuePair<string, object?>("grain", context.TargetId.Type.ToString());
+            Lth4SaMetrics.CallDuration.Record(time.GetElapsedTime(started).TotalSeconds, grain);
         }
     }
 }
