@@ -86,7 +86,7 @@ public sealed class SearchRunTests(SharedSilo shared) : FolderTest, IClassFixtur
     [Fact]
     public async Task Start_SpecWithErrors_NamesAllOfThem()
     {
-        var error = await Assert.ThrowsAsync<ArgumentException>(
+        var error = await Assert.ThrowsAsync<SpecException>(
             () => shared.Grains.GetGrain<ISearchRunGrain>("bad").Start(new RunSpec { Beta = 2, Steps = 0 }));
         Assert.Contains("beta: 2", error.Message, StringComparison.Ordinal);
         Assert.Contains("steps: 0", error.Message, StringComparison.Ordinal);

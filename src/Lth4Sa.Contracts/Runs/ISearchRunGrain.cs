@@ -1,5 +1,6 @@
 using Lth4Sa.Contracts.Devices;
 using Lth4Sa.Contracts.Supernets;
+using Lth4Sa.Specs;
 
 namespace Lth4Sa.Contracts.Runs;
 
@@ -16,7 +17,8 @@ public sealed record RunCheck(long Steps, string? Break);
 public interface ISearchRunGrain : IGrainWithStringKey
 {
     /// <summary>Starts the run, or resumes it from where it was. A run that is under way or done is left alone.</summary>
-    /// <exception cref="ArgumentException">The spec has errors (all are named), or this run has another spec.</exception>
+    /// <exception cref="SpecException">The spec has errors; all are named.</exception>
+    /// <exception cref="ArgumentException">This run has another spec.</exception>
     /// <param name="share">The account that device time is charged to; null is <see cref="DeviceShare.Default"/>.</param>
     Task Start(RunSpec spec, DeviceShare? share = null);
 

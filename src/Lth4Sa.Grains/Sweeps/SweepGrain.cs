@@ -267,7 +267,7 @@ public sealed partial class SweepGrain(
             // A failure that the run itself did not report lies between its grain and this one.
             if (entry.State == SweepRunState.Running)
             {
-                Failed(entry, exception.Message, exception is not ArgumentException);
+                Failed(entry, exception.Message, exception is not (ArgumentException or SpecException));
             }
         }
         finally
