@@ -8,9 +8,10 @@ using Orleans.Configuration;
 
 namespace Lth4Sa.Grains;
 
+/// <summary>Registration of the grains of the product with a silo.</summary>
 public static class Lth4SaServices
 {
-    /// <summary>Everything the grains need on a silo: options, storage, device slots, the clock.</summary>
+    /// <summary>Adds the services that the grains need: options, storage, device slots, metrics and the clock.</summary>
     public static ISiloBuilder AddLth4Sa(this ISiloBuilder builder, Lth4SaOptions options)
     {
         builder.Services.AddSingleton(options);
@@ -29,7 +30,8 @@ public static class Lth4SaServices
             builder.Services.AddSingleton<IIncomingGrainCallFilter, MeteredCalls>();
         }
 
-        builder.Configure<SiloOptions>(silo => silo.SiloName = options.SiloName).AddPlacementDirector<SlotPlacement, SlotPlacementDirector>();
+        builder.Configure<SiloOptions>(silo => silo.SiloName = options.SiloName);
+        builder.AddPlacementDirector<SlotPlacement, SlotPlacementDirector>();
         return options.Blobs is { } blobs
             ? builder.AddBlobStorage(Lth4SaOptions.StorageName, blobs, options.Folder)
             : builder.AddSqliteGrainStorage(Lth4SaOptions.StorageName, options.StateFile);

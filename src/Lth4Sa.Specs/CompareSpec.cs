@@ -54,7 +54,8 @@ public sealed record CompareSpec(int Budget, long[] Seeds, CompareEntry[] Entrie
             errors.AddRange(wrong.GroupBy(w => w.Error).Select(g => g.Key with
             {
                 File = path,
-                Concerned = g.Count() == entries.Length ? null : string.Join(", ", g.Select(w => w.Name)),
+                Problem = g.Count() == entries.Length ? null
+                    : $"{string.Join(", ", g.Select(w => w.Name))}: {g.Key.Field}: {g.Key.Value} is not allowed",
             }));
         }
 

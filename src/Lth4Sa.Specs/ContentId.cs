@@ -3,12 +3,12 @@ using System.Text.Json;
 
 namespace Lth4Sa.Specs;
 
-/// <summary>Ids that follow from content: equal things have equal ids on every machine.</summary>
+/// <summary>Ids computed from content: equal values have equal ids on every machine.</summary>
 public static class ContentId
 {
     private const int Digits = 16;
 
-    // A tuple has fields only: without them all tuples would have one id.
+    // A tuple has only fields: without this option all tuples would have the same id.
     private static readonly JsonSerializerOptions Json = new() { IncludeFields = true };
 
     /// <summary>The first 16 hex digits of SHA-256 over the value's JSON.</summary>

@@ -4,15 +4,16 @@ using Lth4Sa.Contracts.Runs;
 namespace Lth4Sa.Specs;
 
 /// <summary>
-/// The spec of a search that shares the first steps of another. A fork takes up what its origin has learnt, so both must learn
-/// the same way about the same thing.
+/// The spec of a search that shares the first steps of another one. A fork continues with what its origin has learnt, so the
+/// options that give this its meaning must be equal.
 /// </summary>
 public static class ForkSpec
 {
-    /// <param name="origin">What it branches off, which may be a fork too.</param>
-    /// <param name="at">Steps that they have in common.</param>
-    /// <param name="settings">Options and values from then on, as in controller-rate=0.05.</param>
-    /// <exception cref="SpecException">An option cannot differ.</exception>
+    /// <summary>Makes the spec of a fork.</summary>
+    /// <param name="origin">The spec of the search that the fork branches off, which may be a fork too.</param>
+    /// <param name="at">The number of steps that both share; at least 1.</param>
+    /// <param name="settings">The options that the fork changes, with their values, as in controller-rate=0.05.</param>
+    /// <exception cref="SpecException">A fork may not change one of the options.</exception>
     public static RunSpec Of(RunSpec origin, long at, IEnumerable<string> settings)
     {
         SpecException.Check("at", at, at >= 1, "at least 1");

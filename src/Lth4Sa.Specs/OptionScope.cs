@@ -1,42 +1,45 @@
 namespace Lth4Sa.Specs;
 
-/// <summary>What an option of a run is about.</summary>
+/// <summary>The subject of an option of a run.</summary>
 public enum OptionScope
 {
-    /// <summary>The images and how they are split.</summary>
+    /// <summary>The images and their split.</summary>
     Data,
 
-    /// <summary>The networks and how they are trained.</summary>
+    /// <summary>The networks and their training.</summary>
     Network,
 
-    /// <summary>How schemes are searched.</summary>
+    /// <summary>The search for schemes.</summary>
     Search,
 
-    /// <summary>How schemes are rewarded.</summary>
+    /// <summary>The reward of schemes.</summary>
     Reward,
 
-    /// <summary>Where and how the work is done.</summary>
+    /// <summary>The devices, seeds, measurements and commits.</summary>
     Execution,
 }
 
-/// <summary>Where an option of a run may be given, apart from a search and a sweep, which take all.</summary>
+/// <summary>The places where an option of a run may be given besides a search and a sweep, which take all options.</summary>
 [Flags]
 public enum OptionUses
 {
+    /// <summary>The option is for searches and sweeps only.</summary>
     None = 0,
 
-    /// <summary>It matters to one network that is trained from scratch: the command <c>train</c>.</summary>
+    /// <summary>The command <c>train</c>, which trains one network from scratch, takes the option.</summary>
     Training = 1,
 
-    /// <summary>It matters to a supernet whose schemes are all evaluated: the command <c>landscape</c>.</summary>
+    /// <summary>The command <c>landscape</c>, which evaluates all schemes of a supernet, takes the option.</summary>
     Landscape = 2,
 
-    /// <summary>It may differ between the strategies of a comparison: how they search, never what they search or how it is judged.</summary>
+    /// <summary>
+    /// The option may differ between the strategies of a comparison: it decides how they search, and not what or for which reward.
+    /// </summary>
     Comparison = 4,
 
-    /// <summary>A fork may change it: what its origin has learnt keeps its meaning.</summary>
+    /// <summary>A fork may change the option: what its origin has learnt keeps its meaning.</summary>
     Fork = 8,
 
-    /// <summary>A preset sets it.</summary>
+    /// <summary>Presets set the option.</summary>
     Preset = 16,
 }

@@ -3,25 +3,28 @@ using Lth4Sa.Contracts.Runs;
 
 namespace Lth4Sa.Specs;
 
-/// <summary>Named settings of the search, from the catalogue's rows; what else a spec says stays.</summary>
+/// <summary>Named sets of values for the options of the search. Options that no preset sets keep their values.</summary>
 public static class RunPresets
 {
-    /// <summary>The option that names one; options beside it override it.</summary>
+    /// <summary>The name of the option that selects a preset; options given beside it override the preset.</summary>
     public const string Option = "preset";
 
+    /// <summary>The names of the presets.</summary>
     public const string Default = "default", Paper = "paper", Reference = "reference";
 
     /// <summary>
-    /// <c>paper</c> is Eq. 6, 30 and 31 as printed: one scheme a step, SGD with momentum. <c>reference</c> is the authors'
-    /// code: three schemes a step, Adam, a moving baseline, PPO's clipping.
+    /// All presets. <c>paper</c> is Eq. 6, 30 and 31 as printed: one scheme a step, SGD with momentum. <c>reference</c> is the
+    /// authors' code: three schemes a step, Adam, a moving baseline, PPO's clipping. <c>default</c> is this product's choice.
     /// </summary>
     public static IReadOnlyList<string> Names { get; } = [Default, Paper, Reference];
 
-    /// <exception cref="SpecException">There is no such preset.</exception>
+    /// <summary>Applies a preset to a spec.</summary>
+    /// <exception cref="SpecException">There is no preset of this name.</exception>
     public static RunSpec Apply(RunSpec spec, string name)
     {
         SpecException.Check(Option, name, Names.Contains(name, StringComparer.OrdinalIgnoreCase), "one of " + string.Join(", ", Names));
-        return SpecOptions.For(OptionUses.Preset).Aggregate(spec, (result, option) => option.Apply(result, ValueOf(option, name.ToLowerInvariant())));
+        return SpecOptions.For(OptionUses.Preset)
+            .Aggregate(spec, (result, option) => option.Apply(result, ValueOf(option, name.ToLowerInvariant())));
     }
 
     private static string ValueOf(SpecOption option, string preset) => preset switch

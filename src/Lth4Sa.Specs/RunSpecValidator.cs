@@ -8,9 +8,10 @@ using Lth4Sa.Search.Strategies;
 
 namespace Lth4Sa.Specs;
 
-/// <summary>Finds every error of a spec before anything starts: each option by itself, then what must go together.</summary>
+/// <summary>Finds all errors of a spec before anything starts: in each option by itself, then between options.</summary>
 public static class RunSpecValidator
 {
+    /// <summary>The errors of a spec; empty when it is valid.</summary>
     public static IReadOnlyList<SpecError> Validate(RunSpec spec) =>
     [
         .. SpecOptions.All.Select(option => option.Check(spec)).OfType<SpecError>(),
@@ -48,7 +49,9 @@ public static class RunSpecValidator
             .. Unless(kind.Guidance != GuidanceKind.Weights || spec.Sharing == "full" || table, "sharing", spec.Sharing,
                 $"full with the strategy {spec.Strategy}: modules that blocks share cannot be ranked"),
             .. Unless(table || backbone is null || backbone.Blocks <= kind.MaxBlocks, "strategy", spec.Strategy,
-                string.Create(CultureInfo.InvariantCulture, $"one for the {backbone?.Blocks} blocks of {spec.Backbone}; it searches at most {kind.MaxBlocks}")),
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"one for the {backbone?.Blocks} blocks of {spec.Backbone}; it searches at most {kind.MaxBlocks}")),
         ];
     }
 

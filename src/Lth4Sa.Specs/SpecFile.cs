@@ -8,18 +8,20 @@ namespace Lth4Sa.Specs;
 /// <summary>A run spec as a YAML mapping of option names to values.</summary>
 public static class SpecFile
 {
-    /// <exception cref="SpecException">Names the file and, for each error, the line.</exception>
+    /// <summary>Reads a spec from a file.</summary>
+    /// <exception cref="SpecException">The file has errors; the message names the file and the line of each.</exception>
     public static RunSpec Read(string path) => Read(path, Parse(path));
 
-    /// <summary>The options that a file gives, as their texts.</summary>
-    /// <exception cref="SpecException">It is no mapping of options to single values.</exception>
+    /// <summary>Reads the options that a file gives, as texts.</summary>
+    /// <exception cref="SpecException">The file is not a mapping of options to single values.</exception>
     public static Dictionary<string, string> Texts(string path) => Parse(path).Children.ToDictionary(
         c => ((YamlScalarNode)c.Key).Value!,
         c => (c.Value as YamlScalarNode)?.Value ?? throw new SpecException(OneValue(((YamlScalarNode)c.Key).Value!).At(path, c.Key)));
 
-    /// <param name="name">Of the text, for messages.</param>
-    /// <param name="text">YAML, or JSON, which is YAML too.</param>
-    /// <exception cref="SpecException">Names, for each error, the line.</exception>
+    /// <summary>Reads a spec from a text.</summary>
+    /// <param name="name">The name of the text, for messages.</param>
+    /// <param name="text">The text: YAML, or JSON, which is YAML too.</param>
+    /// <exception cref="SpecException">The text has errors; the message names the line of each.</exception>
     public static RunSpec Parse(string name, string text) => Read(name, Parse(name, new StringReader(text)));
 
     private static RunSpec Read(string path, YamlMappingNode mapping)
@@ -30,9 +32,9 @@ public static class SpecFile
         return spec;
     }
 
-    /// <summary>The options of a mapping over <paramref name="spec"/>, its preset first.</summary>
-    /// <param name="errors">Gets what is wrong, with file and line.</param>
-    /// <param name="allowed">Where the options are given, which decides which there may be; none takes all.</param>
+    /// <summary>Applies the options of a mapping to a spec, the preset first.</summary>
+    /// <param name="errors">The list that receives the errors, with file and line.</param>
+    /// <param name="allowed">The place where the options are given, which limits the options; none allows all.</param>
     internal static RunSpec Apply(
         RunSpec spec, string path, YamlMappingNode mapping, List<SpecError> errors, OptionUses allowed = OptionUses.None)
     {
@@ -67,8 +69,9 @@ public static class SpecFile
         return spec;
     }
 
-    /// <summary>The error with the place of a node of a file.</summary>
-    internal static SpecError At(this SpecError error, string path, YamlNode node) => error with { File = path, Line = (int)node.Start.Line };
+    /// <summary>The same error with the place of a node of a file.</summary>
+    internal static SpecError At(this SpecError error, string path, YamlNode node) =>
+        error with { File = path, Line = (int)node.Start.Line };
 
     private static SpecError OneValue(string name) => new(name, null, "one value");
 

@@ -7,7 +7,7 @@ using Lth4Sa.Contracts.Runs;
 
 namespace Lth4Sa.Specs;
 
-/// <summary>One option of a run: a property of <see cref="RunSpec"/> and all that is known about it.</summary>
+/// <summary>One option of a run: a property of <see cref="RunSpec"/> with its help text, its range and its uses.</summary>
 public sealed class SpecOption
 {
     private readonly Func<RunSpec, object?> get;
@@ -21,14 +21,16 @@ public sealed class SpecOption
     /// <summary>The name on the command line, after two dashes, and in a YAML file: that of the property in kebab-case.</summary>
     public string Name => JsonNamingPolicy.KebabCaseLower.ConvertName(property.Name);
 
-    /// <summary>What the option is, as a noun phrase without a full stop.</summary>
+    /// <summary>The help text: a noun phrase without a full stop.</summary>
     public required string Help { get; init; }
 
-    /// <summary>What is allowed, in words.</summary>
+    /// <summary>The allowed values, in words that complete "expected ...".</summary>
     public required string Expected { get; init; }
 
+    /// <summary>The subject of the option.</summary>
     public required OptionScope Scope { get; init; }
 
+    /// <summary>The places where the option may be given.</summary>
     public required OptionUses Uses { get; init; }
 
     /// <summary>The unit of the value; null for a count, a name or a plain number.</summary>
@@ -37,10 +39,10 @@ public sealed class SpecOption
     /// <summary>The value in the preset <c>paper</c>, and in <c>reference</c>; null for the default.</summary>
     public (string? Paper, string? Reference) Presets { get; init; }
 
-    /// <summary>What stands for the value in the help text.</summary>
+    /// <summary>The placeholder of the value in the help text.</summary>
     public required string HelpName { get; init; }
 
-    /// <summary>The default in words.</summary>
+    /// <summary>The default as text.</summary>
     public string Default => TextOf(SpecOptions.Defaults);
 
     /// <summary>A row of the catalogue for a property that always has a value.</summary>
@@ -62,8 +64,8 @@ public sealed class SpecOption
 
     /// <summary>A row of the catalogue for a property that is null unless given.</summary>
     internal static SpecOption Row<T>(
-        Expression<Func<RunSpec, T?>> property, OptionScope scope, string help, Allowed<T> allowed, string otherwise, OptionUses uses = OptionUses.None,
-        string? unit = null) where T : struct =>
+        Expression<Func<RunSpec, T?>> property, OptionScope scope, string help, Allowed<T> allowed, string otherwise,
+        OptionUses uses = OptionUses.None, string? unit = null) where T : struct =>
         new(PropertyOf(property.Body), Getter(property), v => v is null || allowed.Test((T)v), otherwise)
         {
             Help = help,
@@ -74,7 +76,7 @@ public sealed class SpecOption
             HelpName = HelpNameOf(typeof(T)),
         };
 
-    /// <summary>The value as people read it: a number, true or false, or text, also for what a missing value stands for.</summary>
+    /// <summary>The value for people: a number, true or false, or text; a missing value in words that say what it means.</summary>
     public object? Value(RunSpec spec) => get(spec) switch
     {
         null => otherwise,
@@ -82,11 +84,11 @@ public sealed class SpecOption
         var value => value,
     };
 
-    /// <summary>The value as text; <see cref="Apply"/> takes it back where there is one.</summary>
+    /// <summary>The value as text, which <see cref="Apply"/> reads back unless the value is missing.</summary>
     public string TextOf(RunSpec spec) => Convert.ToString(Value(spec), CultureInfo.InvariantCulture)!;
 
-    /// <summary>The spec with this option set from its text. Whether the value is in its range is checked with the whole spec.</summary>
-    /// <exception cref="SpecException">The text is no value of the option's type.</exception>
+    /// <summary>A copy of the spec with this option read from a text. The range is checked with the whole spec.</summary>
+    /// <exception cref="SpecException">The text is not a value of the option's type.</exception>
     public RunSpec Apply(RunSpec spec, string text)
     {
         var changed = spec with { };
@@ -94,17 +96,19 @@ public sealed class SpecOption
         return changed;
     }
 
-    /// <summary>What is wrong with the option's value; null if it is allowed.</summary>
+    /// <summary>The error of the option's value; null when it is allowed.</summary>
     public SpecError? Check(RunSpec spec) => test(get(spec)) ? null : SpecError.Of(Name, get(spec), Expected);
 
     private object Parse(string text)
     {
+        const string whole = "a whole number";
         var culture = CultureInfo.InvariantCulture;
         return (Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType) switch
         {
-            var type when type == typeof(int) => int.TryParse(text, culture, out var number) ? number : throw Refuse(text, "a whole number"),
-            var type when type == typeof(long) => long.TryParse(text, culture, out var number) ? number : throw Refuse(text, "a whole number"),
-            var type when type == typeof(double) => double.TryParse(text, culture, out var number) ? number : throw Refuse(text, "a number"),
+            var type when type == typeof(int) => int.TryParse(text, culture, out var number) ? number : throw Refuse(text, whole),
+            var type when type == typeof(long) => long.TryParse(text, culture, out var number) ? number : throw Refuse(text, whole),
+            var type when type == typeof(double) =>
+                double.TryParse(text, culture, out var number) ? number : throw Refuse(text, "a number"),
             var type when type == typeof(bool) => bool.TryParse(text, out var flag) ? flag : throw Refuse(text, "true or false"),
             _ => text,
         };

@@ -13,18 +13,18 @@ using static Lth4Sa.Specs.SpecOption;
 
 namespace Lth4Sa.Specs;
 
-/// <summary>Every option of a run. Their meaning in full is with <see cref="RunSpec"/>.</summary>
+/// <summary>The catalogue of the options of a run. <see cref="RunSpec"/> explains each of them.</summary>
 public static class SpecOptions
 {
     private const string DataFolder = "data";
 
-    /// <summary>The data set that <c>data</c> holds, or without it <c>synthetic</c>.</summary>
+    /// <summary>The name that stands for the data set in the data folder, or without a folder for <c>synthetic</c>.</summary>
     private const string Auto = "auto";
 
-    /// <summary>What holds where nothing is given.</summary>
+    /// <summary>The spec with the default of every option.</summary>
     public static RunSpec Defaults { get; } = new() { Dataset = Auto };
 
-    /// <summary>Every option, in the order of the help text. The name, the type and the default are those of the property.</summary>
+    /// <summary>All options in the order of the help text. The name, the type and the default are those of the property.</summary>
     public static IReadOnlyList<SpecOption> All { get; } =
     [
         Row(s => s.Dataset, OptionScope.Data, "The data set; auto is what the data folder holds",
@@ -58,7 +58,8 @@ public static class SpecOptions
         Row(s => s.BatchSize, OptionScope.Network, "The images of a training iteration", AtLeast(2), Training | Landscape),
         Row(s => s.LearningRate, OptionScope.Network, "The initial learning rate of all networks", Positive, Training | Landscape),
         Row(s => s.Forwards, OptionScope.Execution, "The forward passes of a time measurement (Eq. 7)", AtLeast(1), Fork),
-        Row(s => s.Candidates, OptionScope.Search, "The schemes with the highest reward that are trained from scratch; 0 ends the run with the search",
+        Row(s => s.Candidates, OptionScope.Search,
+            "The schemes with the highest reward that are trained from scratch; 0 ends the run with the search",
             AtLeast(0), Fork),
         Row(s => s.Samples, OptionScope.Search, "The schemes sampled in a step by ean, enas, ga and random",
             AtLeast(1), Comparison | Fork | Preset, paper: "1", reference: "3"),
@@ -81,7 +82,8 @@ public static class SpecOptions
         Row(s => s.Entropy, OptionScope.Search, "The weight of the entropy of the controller's decisions",
             NotNegative, Comparison | Fork | Preset, paper: "0", reference: "0"),
         Row(s => s.PpoClip, OptionScope.Search, "The clip of replayed probability ratios, or off: Eq. 31 as printed",
-            NumberOrOff("a number above 0", v => v > 0 && double.IsFinite(v)), Comparison | Fork | Preset, paper: RunSpecMapping.Off, reference: "0.1"),
+            NumberOrOff("a number above 0", v => v > 0 && double.IsFinite(v)),
+            Comparison | Fork | Preset, paper: RunSpecMapping.Off, reference: "0.1"),
         Row(s => s.PpoFrom, OptionScope.Search, "The first step that replays an entry", AtLeast(1), Comparison | Fork | Preset),
         Row(s => s.ReplayCapacity, OptionScope.Search, "The entries of the replay buffer", AtLeast(1), Comparison | Fork | Preset),
         Row(s => s.CuriosityRate, OptionScope.Search, "The learning rate of the curiosity predictor", Positive, Comparison | Fork | Preset),
@@ -101,23 +103,24 @@ public static class SpecOptions
 
     private static readonly Dictionary<string, SpecOption> ByName = All.ToDictionary(option => option.Name);
 
+    /// <summary>The names of all options.</summary>
     public static IEnumerable<string> Names => ByName.Keys;
 
-    /// <summary>The options that decide what a run is: all but the folder of its data.</summary>
+    /// <summary>The options that distinguish runs: all but the folder of the data.</summary>
     public static IEnumerable<SpecOption> Deciding => All.Where(option => option.Name != DataFolder);
 
-    /// <summary>The option of this name; null when there is none.</summary>
+    /// <summary>Finds an option by its name; null when there is none.</summary>
     public static SpecOption? Find(string name) => ByName.GetValueOrDefault(name);
 
-    /// <summary>The option of this name, which is one.</summary>
+    /// <summary>The option of a name that is known to be one.</summary>
     public static SpecOption Get(string name) => ByName[name];
 
-    /// <summary>The options that may be given there, in the order of the help text.</summary>
+    /// <summary>The options that may be given at a place, in the order of the help text.</summary>
     public static IEnumerable<SpecOption> For(OptionUses use) => All.Where(option => option.Uses.HasFlag(use));
 
-    /// <summary>The spec with full paths, and with the data set that its data folder holds.</summary>
-    /// <param name="paths">Where files lie; null is as this process finds them.</param>
-    /// <exception cref="SpecException">A path leads out of where it may, or the data folder holds no known data set.</exception>
+    /// <summary>A copy of the spec with full paths and with the data set of its data folder.</summary>
+    /// <param name="paths">The rule for paths; null is <see cref="SpecPaths.Local"/>.</param>
+    /// <exception cref="SpecException">A path is not allowed, or the data folder has no known data set.</exception>
     public static RunSpec Complete(RunSpec spec, SpecPaths? paths = null)
     {
         paths ??= SpecPaths.Local;

@@ -2,21 +2,22 @@ using Lth4Sa.Contracts.Errors;
 
 namespace Lth4Sa.Specs;
 
-/// <summary>Where the files and folders lie that a spec names.</summary>
+/// <summary>A rule that resolves the paths of files and folders in a spec.</summary>
 public abstract class SpecPaths
 {
-    /// <summary>As the user's own programs find them.</summary>
+    /// <summary>The rule of the command line: all paths are allowed, relative to the current folder.</summary>
     public static SpecPaths Local { get; } = new LocalPaths();
 
-    /// <summary>For specs from elsewhere: only what lies under <paramref name="root"/> can be named, and it is named from there.</summary>
+    /// <summary>The rule for specs from the network: paths are relative to <paramref name="root"/> and may not leave it.</summary>
     public static SpecPaths Under(string root) => new PathsUnder(root);
 
-    /// <exception cref="SpecException">The path leads out of where it may lead.</exception>
+    /// <summary>The full path of a path in a spec.</summary>
+    /// <exception cref="SpecException">The path is not allowed.</exception>
     internal abstract string Resolve(string field, string path);
 
     private sealed class LocalPaths : SpecPaths
     {
-        // A folder keeps its spec, and the next command may come from elsewhere.
+        // The folder of a run keeps the spec, and the next command may start in another folder.
         internal override string Resolve(string field, string path) => Path.GetFullPath(path);
     }
 
@@ -27,8 +28,9 @@ public abstract class SpecPaths
         internal override string Resolve(string field, string path)
         {
             var full = path.Contains('\0', StringComparison.Ordinal) ? "" : Path.GetFullPath(path, root);
-            // What a link leads to is the administrator's decision: whoever sends specs cannot make one.
-            SpecException.Check(field, path, full.StartsWith(root + Path.DirectorySeparatorChar, StringComparison.Ordinal), "a name of something in the silo's folder of data sets");
+            // Links in the folder are the decision of the administrator: a client cannot make one.
+            var allowed = full.StartsWith(root + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+            SpecException.Check(field, path, allowed, "a name of something in the silo's folder of data sets");
             return full;
         }
     }

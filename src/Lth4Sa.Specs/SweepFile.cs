@@ -6,16 +6,20 @@ using YamlDotNet.RepresentationModel;
 
 namespace Lth4Sa.Specs;
 
-/// <param name="Devices">As <c>--devices</c> takes them; null leaves them to the command line.</param>
+/// <summary>The contents of a sweep file.</summary>
+/// <param name="Runs">The runs of the sweep.</param>
+/// <param name="Options">The options of the sweep itself.</param>
+/// <param name="Devices">The devices in the form of <c>--devices</c>; null leaves them to the command line.</param>
 public sealed record SweepPlan(SweepRun[] Runs, SweepOptions Options, string? Devices);
 
 /// <summary>
 /// A sweep as YAML. base: options of all runs. axes: every combination of their values. zip: lists of equal length that are
-/// taken together, as one more axis. points: single runs beside the grid. exclude: combinations to leave out. A value
-/// may be a range of whole numbers, 1..5. priority, at-a-time, attempts, devices: how the sweep goes about it.
+/// taken together, as one more axis. points: single runs beside the grid. exclude: combinations to leave out. A value may be a
+/// range of whole numbers, as in 1..5. priority, at-a-time, attempts, devices: the options of the sweep itself.
 /// </summary>
 public sealed class SweepFile
 {
+    /// <summary>The largest number of runs of a sweep.</summary>
     public const int MaxRuns = 1_000_000;
 
     private const string Base = "base", Axes = "axes", Zip = "zip", Points = "points", Exclude = "exclude", Priority = "priority";
@@ -29,7 +33,7 @@ public sealed class SweepFile
     private readonly YamlMappingNode root;
     private readonly List<SpecError> errors = [];
 
-    /// <summary>Where an option, or one of its values, was given.</summary>
+    /// <summary>The lines at which options, and single values of them, were given.</summary>
     private readonly Dictionary<(string Option, string? Value), int> lines = [];
 
     private readonly SpecPaths paths;
@@ -37,29 +41,34 @@ public sealed class SweepFile
 
     private SweepFile(string path, YamlMappingNode root, SpecPaths paths) => (this.path, this.root, this.paths) = (path, root, paths);
 
-    /// <exception cref="SpecException">Names the file and, for each error, the line.</exception>
+    /// <summary>Reads a sweep from a file.</summary>
+    /// <exception cref="SpecException">The file has errors; the message names the file and the line of each.</exception>
     public static SweepPlan Read(string path) => new SweepFile(path, SpecFile.Parse(path), SpecPaths.Local).Read();
 
-    /// <param name="name">Of the text, for messages.</param>
-    /// <param name="text">YAML, or JSON, which is YAML too.</param>
-    /// <param name="paths">Where the files lie that it names.</param>
-    /// <param name="maxRuns">The runs that it may have at most.</param>
-    /// <exception cref="SpecException">Names, for each error, the line.</exception>
+    /// <summary>Reads a sweep from a text.</summary>
+    /// <param name="name">The name of the text, for messages.</param>
+    /// <param name="text">The text: YAML, or JSON, which is YAML too.</param>
+    /// <param name="paths">The rule for paths in the text.</param>
+    /// <param name="maxRuns">The largest number of runs that it may have.</param>
+    /// <exception cref="SpecException">The text has errors; the message names the line of each.</exception>
     public static SweepPlan Parse(string name, string text, SpecPaths paths, int maxRuns = MaxRuns) =>
         new SweepFile(name, SpecFile.Parse(name, new StringReader(text)), paths) { maxRuns = maxRuns }.Read();
 
-    /// <summary>The runs that come of giving each of these runs each of the values.</summary>
-    /// <param name="settings">Options, each with a value, a range or a list by commas.</param>
+    /// <summary>Makes a run for each combination of the given runs and values.</summary>
+    /// <param name="settings">The options, each with a value, a range or a list with commas.</param>
     /// <exception cref="SpecException">An option or a value is not allowed.</exception>
-    public static SweepRun[] Extend(IReadOnlyList<SweepRun> runs, IReadOnlyList<(string Option, string Values)> settings, SpecPaths? paths = null)
+    public static SweepRun[] Extend(
+        IReadOnlyList<SweepRun> runs, IReadOnlyList<(string Option, string Values)> settings, SpecPaths? paths = null)
     {
         var extended = runs.ToList();
         foreach (var (option, values) in settings)
         {
             var known = SpecOptions.Find(option)
                 ?? throw new SpecException(SpecError.Of("set", option, "one of " + string.Join(", ", SpecOptions.Names)));
-            extended = [.. extended.SelectMany(run => values.Split(',').SelectMany(Range).Select(value => Run(
-                new Dictionary<string, string>(run.Axes) { [option] = value }, SpecOptions.Complete(known.Apply(run.Spec, value), paths))))];
+            string[] all = [.. values.Split(',').SelectMany(Range)];
+            extended = [.. extended.SelectMany(run => all.Select(value => Run(
+                new Dictionary<string, string>(run.Axes) { [option] = value },
+                SpecOptions.Complete(known.Apply(run.Spec, value), paths))))];
         }
 
         var wrong = extended.SelectMany(r => RunSpecValidator.Validate(r.Spec)).Distinct().ToArray();
@@ -74,7 +83,8 @@ public sealed class SweepFile
     {
         foreach (var (key, _) in root.Children.Where(c => !Keys.Contains(Text(c.Key))))
         {
-            Error(key, new SpecError(Text(key) ?? "", null, "one of " + string.Join(", ", Keys)) { Problem = $"{Text(key)} is not allowed" });
+            var expected = "one of " + string.Join(", ", Keys);
+            Error(key, new SpecError(Text(key) ?? "", null, expected) { Problem = $"{Text(key)} is not allowed" });
         }
 
         var common = SpecOptions.Defaults with { Candidates = 0 };
@@ -91,8 +101,8 @@ public sealed class SweepFile
         var runs = Expand(common);
         var options = new SweepOptions(
             Number(Priority, SweepOptions.Default.Priority, v => v > 0 && double.IsFinite(v), "a number above 0"),
-            (int)Number(AtATime, SweepOptions.Default.AtATime, v => v >= 1 && v <= int.MaxValue && v == Math.Floor(v), "a whole number of at least 1"),
-            (int)Number(Attempts, SweepOptions.Default.Attempts, v => v >= 1 && v <= int.MaxValue && v == Math.Floor(v), "a whole number of at least 1"));
+            Count(AtATime, SweepOptions.Default.AtATime),
+            Count(Attempts, SweepOptions.Default.Attempts));
         Validate(runs);
 
         SpecException.ThrowIfAny([.. errors.OrderBy(error => error.Line).Distinct()]);
@@ -118,26 +128,33 @@ public sealed class SweepFile
                 continue;
             }
 
-            axes.Add([.. Enumerable.Range(0, lists.FirstOrDefault().Values?.Length ?? 0).Select(i => lists.ToDictionary(l => l.Name, l => l.Values[i]))]);
+            var length = lists.FirstOrDefault().Values?.Length ?? 0;
+            axes.Add([.. Enumerable.Range(0, length).Select(i => lists.ToDictionary(l => l.Name, l => l.Values[i]))]);
         }
 
         var total = axes.Aggregate(1.0, (count, axis) => count * axis.Length);
         if (total > maxRuns)
         {
-            var (combinations, expected) = (total.ToString("N0", CultureInfo.InvariantCulture), maxRuns.ToString("N0", CultureInfo.InvariantCulture));
-            Error(root, new SpecError(Axes, combinations, $"at most {expected}") { Problem = $"{Axes}: {combinations} combinations are not allowed" });
+            var combinations = total.ToString("N0", CultureInfo.InvariantCulture);
+            var expected = "at most " + maxRuns.ToString("N0", CultureInfo.InvariantCulture);
+            Error(root, new SpecError(Axes, combinations, expected) { Problem = $"{Axes}: {combinations} combinations are not allowed" });
             return [];
         }
 
         IEnumerable<Dictionary<string, string>> grid = [[]];
         foreach (var axis in axes)
         {
-            grid = grid.SelectMany(left => axis.Select(point => new Dictionary<string, string>(left.Concat(point.Where(p => !left.ContainsKey(p.Key))))));
+            grid = grid.SelectMany(left => axis.Select(
+                point => new Dictionary<string, string>(left.Concat(point.Where(p => !left.ContainsKey(p.Key))))));
         }
 
-        // Without axes the points are all there is.
-        var points = Sequence(Find(Points), Points).Select(point => Mapping(point, Points).ToDictionary(c => Text(c.Key)!, c => Values(c.Key, c.Value).FirstOrDefault() ?? "")).ToArray();
-        var excluded = Sequence(Find(Exclude), Exclude).Select(entry => Mapping(entry, Exclude).ToDictionary(c => Text(c.Key)!, c => Values(c.Key, c.Value).ToHashSet())).ToArray();
+        // Without axes the points are all runs.
+        var points = Sequence(Find(Points), Points)
+            .Select(point => Mapping(point, Points).ToDictionary(c => Text(c.Key)!, c => Values(c.Key, c.Value).FirstOrDefault() ?? ""))
+            .ToArray();
+        var excluded = Sequence(Find(Exclude), Exclude)
+            .Select(entry => Mapping(entry, Exclude).ToDictionary(c => Text(c.Key)!, c => Values(c.Key, c.Value).ToHashSet()))
+            .ToArray();
         var runs = new List<SweepRun>();
         var applied = new HashSet<(string, string)>();
         foreach (var point in (axes.Count == 0 && points.Length > 0 ? [] : grid).Concat(points))
@@ -158,10 +175,12 @@ public sealed class SweepFile
                 }
             }
 
-            if (!excluded.Any(entry => entry.All(e => e.Value.Contains(point.GetValueOrDefault(e.Key) ?? SpecOptions.Get(e.Key).TextOf(spec)))))
+            if (!excluded.Any(entry => entry.All(e => e.Value.Contains(ValueOf(e.Key)))))
             {
                 runs.Add(Run(point, spec));
             }
+
+            string ValueOf(string option) => point.GetValueOrDefault(option) ?? SpecOptions.Get(option).TextOf(spec);
         }
 
         try
@@ -169,7 +188,8 @@ public sealed class SweepFile
             SweepRun[] distinct = [.. runs.Select(r => r with { Spec = SpecOptions.Complete(r.Spec, paths) }).DistinctBy(r => r.Spec)];
             if (distinct.Length == 0 && errors.Count == 0)
             {
-                Error(root, new SpecError(Axes, null, "axes with values, or points, that are not all excluded") { Problem = "There is no run" });
+                const string expected = "axes with values, or points, that are not all excluded";
+                Error(root, new SpecError(Axes, null, expected) { Problem = "There is no run" });
             }
 
             return distinct;
@@ -181,18 +201,20 @@ public sealed class SweepFile
         }
     }
 
-    // What is wrong with many runs is said once, where the option was given.
+    // An error of many runs is reported once, at the line of the option.
     private void Validate(SweepRun[] runs)
     {
         var wrong = runs.SelectMany(run => RunSpecValidator.Validate(run.Spec).Select(error => (run.Name, Error: error)));
         foreach (var group in wrong.GroupBy(w => w.Error))
         {
-            var concerned = group.Count() == runs.Length ? null : $"{group.Count()} of {runs.Length} runs, {group.First().Name} among them";
+            var concerned = group.Count() == runs.Length
+                ? null
+                : $"{group.Count()} of {runs.Length} runs, {group.First().Name} among them";
             errors.Add(AtItsLine(group.Key) with { Concerned = concerned });
         }
     }
 
-    // Where the value was given, or the option, or else at the top.
+    // The line of the value, or that of the option, or else the first line of the file.
     private SpecError AtItsLine(SpecError error) => error with { File = path, Line = LineOf(error.Field, error.Value) };
 
     private int LineOf(string option, string? value) =>
@@ -220,12 +242,14 @@ public sealed class SweepFile
     }
 
     private static IEnumerable<string> Range(string text) =>
-        text.Split("..") is [var from, var to] && long.TryParse(from, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var first)
-            && long.TryParse(to, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var last) && first <= last && last - first < MaxRuns
+        text.Split("..") is [var from, var to]
+            && long.TryParse(from, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var first)
+            && long.TryParse(to, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var last)
+            && first <= last && last - first < MaxRuns
             ? Enumerable.Range(0, (int)(last - first + 1)).Select(i => (first + i).ToString(CultureInfo.InvariantCulture))
             : [text];
 
-    // Of options that exist.
+    // The entries whose keys are options; others become errors.
     private IEnumerable<KeyValuePair<YamlNode, YamlNode>> Mapping(YamlNode? node, string what)
     {
         if (node is not YamlMappingNode mapping)
@@ -266,6 +290,9 @@ public sealed class SweepFile
 
         return [];
     }
+
+    private int Count(string key, int otherwise) =>
+        (int)Number(key, otherwise, v => v >= 1 && v <= int.MaxValue && v == Math.Floor(v), "a whole number of at least 1");
 
     private double Number(string key, double otherwise, Func<double, bool> allowed, string expected)
     {

@@ -6,10 +6,10 @@ using Polly.Retry;
 namespace Lth4Sa.Storage;
 
 /// <summary>
-/// Tries again what fails in passing, after pauses that double and vary, and gives a storage that fails again and again a
-/// rest. What fails for good comes out as a <see cref="StorageUnavailableException"/>; a conflict or a damaged record is
-/// nobody's passing failure and comes out as it is. A write whose outcome is unknown may be done twice: the second time
-/// finds its own version and ends as a conflict, after which the grain reads what is stored.
+/// A grain storage that retries transient failures of another one, with exponential pauses and jitter, behind a circuit
+/// breaker. A failure that lasts becomes a <see cref="StorageUnavailableException"/>; a conflict or a damaged record is not
+/// transient and is passed on as it is. A write whose outcome is unknown may be done twice: the second attempt finds its own
+/// version and ends as a conflict, after which the grain reads the stored state.
 /// </summary>
 public sealed class ResilientGrainStorage : IGrainStorage, IDisposable
 {
@@ -22,7 +22,9 @@ public sealed class ResilientGrainStorage : IGrainStorage, IDisposable
     private readonly ResiliencePipeline pipeline;
     private bool rests;
 
-    /// <param name="jitter">Uniform numbers in [0, 1) that vary the pauses; null draws them anew each time.</param>
+    /// <param name="storage">The storage whose failures are retried; it is disposed with this one.</param>
+    /// <param name="time">The clock of the pauses.</param>
+    /// <param name="jitter">The source of uniform numbers in [0, 1) that vary the pauses; null draws random ones.</param>
     public ResilientGrainStorage(IGrainStorage storage, TimeProvider time, Func<double>? jitter = null)
     {
         (this.storage, this.time) = (storage, time);
@@ -84,7 +86,7 @@ public sealed class ResilientGrainStorage : IGrainStorage, IDisposable
         (storage as IDisposable)?.Dispose();
     }
 
-    // A trial that fails opens a circuit anew that has not been closed: it is still one.
+    // A failed trial opens a circuit again that was never closed: it still counts as one.
     private void Show(bool resting)
     {
         if (Interlocked.Exchange(ref rests, resting) != resting)
@@ -114,5 +116,5 @@ public sealed class ResilientGrainStorage : IGrainStorage, IDisposable
     }
 }
 
-/// <summary>The storage fails, and has been tried again often enough.</summary>
+/// <summary>Thrown when the storage still fails after all retries, or while its circuit is open.</summary>
 public sealed class StorageUnavailableException(string message, Exception inner) : Exception(message, inner);

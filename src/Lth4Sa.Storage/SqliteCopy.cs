@@ -2,12 +2,12 @@ using Microsoft.Data.Sqlite;
 
 namespace Lth4Sa.Storage;
 
-/// <summary>A copy of a state file of <see cref="SqliteGrainStorage"/>, which a process may be working on.</summary>
+/// <summary>A copy of a state file of <see cref="SqliteGrainStorage"/>, which a process may be using.</summary>
 public static class SqliteCopy
 {
     /// <summary>Copies a state file as it is at one moment.</summary>
     /// <param name="source">The state file.</param>
-    /// <param name="target">The copy; a file that is there is replaced.</param>
+    /// <param name="target">The copy; an existing file is replaced.</param>
     public static void Make(string source, string target)
     {
         File.Delete(target);

@@ -10,14 +10,14 @@ using Orleans.Storage;
 namespace Lth4Sa.Storage;
 
 /// <summary>
-/// Grain states in one SQLite file, as JSON in UTF-8 under a version number that is the ETag. Writes that come while another is
-/// being flushed to the disk go into one transaction, in write-ahead mode: after a crash a state is the old one or the
-/// new one, whole. Numbers are written so that they read back bit for bit. Each record has a checksum over its key, version
-/// and state: a damaged one is named and never taken for an empty one.
+/// A grain storage in one SQLite file. A state is JSON in UTF-8, and its version number is the ETag. Writes that arrive while
+/// another is being flushed to the disk share one transaction, in write-ahead mode: after a crash a state is the old one or
+/// the new one, whole. Numbers read back bit for bit. Each record has a checksum over its key, version and state: a damaged
+/// record is reported by its name and never taken for an empty one.
 /// </summary>
 public sealed class SqliteGrainStorage : IGrainStorage, IDisposable
 {
-    /// <summary>Of the tables, in the file's user_version.</summary>
+    /// <summary>The version of the tables, which the file has as its user_version.</summary>
     private const long SchemaVersion = 1;
 
     private const string Schema = """
@@ -27,26 +27,34 @@ public sealed class SqliteGrainStorage : IGrainStorage, IDisposable
         PRAGMA user_version = 1;
         """;
 
-    private const string Insert = "INSERT INTO grain_state (grain, name, version, state, checksum) VALUES ($grain, $name, 1, $state, $checksum) ON CONFLICT DO NOTHING";
-    private const string Update = "UPDATE grain_state SET version = version + 1, state = $state, checksum = $checksum WHERE grain = $grain AND name = $name AND version = $version";
+    private const string Insert = """
+        INSERT INTO grain_state (grain, name, version, state, checksum) VALUES ($grain, $name, 1, $state, $checksum)
+        ON CONFLICT DO NOTHING
+        """;
+
+    private const string Update = """
+        UPDATE grain_state SET version = version + 1, state = $state, checksum = $checksum
+        WHERE grain = $grain AND name = $name AND version = $version
+        """;
+
     private const string Delete = "DELETE FROM grain_state WHERE grain = $grain AND name = $name AND version = $version";
 
-    /// <summary>The most writes of one transaction.</summary>
-    private const int MostTogether = 256;
+    /// <summary>The largest number of writes in one transaction.</summary>
+    private const int MaxTogether = 256;
 
     private readonly string connectionString;
 
     /// <summary>
-    /// Open and not in use. The library's own pool takes a connection that is just being opened or closed for a leaked one
-    /// when another thread looks at that moment, and gives it to two users or disposes it in use.
+    /// The connections that are open and not in use. The pool of the library takes a connection that is just being opened or
+    /// closed for a leaked one when another thread looks at that moment, and gives it to two users or disposes it in use.
     /// </summary>
     private readonly ConcurrentBag<SqliteConnection> idle = [];
 
     private readonly Channel<Change> changes = Channel.CreateUnbounded<Change>(new UnboundedChannelOptions { SingleReader = true });
     private readonly Task writer;
 
-    /// <param name="path">The file; it and its folder are made when missing.</param>
-    /// <exception cref="InvalidDataException">The file is damaged, no state file, or one of another version.</exception>
+    /// <param name="path">The file; it and its folder are created when missing.</param>
+    /// <exception cref="InvalidDataException">The file is damaged, is not a state file, or has another version.</exception>
     public SqliteGrainStorage(string path)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
@@ -70,7 +78,9 @@ public sealed class SqliteGrainStorage : IGrainStorage, IDisposable
 
         if (!Checksum(grainId.ToString(), stateName, version, state).AsSpan().SequenceEqual(checksum))
         {
-            throw new InvalidDataException($"The stored state '{stateName}' of {grainId} is damaged: its checksum does not fit. Nothing was changed; restore the file from a copy.");
+            throw new InvalidDataException(
+                $"The stored state '{stateName}' of {grainId} is damaged: its checksum does not fit. "
+                + "Nothing was changed; restore the file from a copy.");
         }
 
         StorageMetrics.Read.Add(state.Length);
@@ -108,7 +118,7 @@ public sealed class SqliteGrainStorage : IGrainStorage, IDisposable
         }
     }
 
-    // SHA-256's first eight bytes, over all that a record says.
+    // The first eight bytes of SHA-256 over the key, the version and the state.
     private static byte[] Checksum(string grain, string name, long version, byte[] state)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -134,13 +144,17 @@ public sealed class SqliteGrainStorage : IGrainStorage, IDisposable
 
             if (version != 0)
             {
-                throw new InvalidDataException($"{path} has schema version {version}; this program reads {SchemaVersion}. Use the program that wrote it, or another folder.");
+                throw new InvalidDataException(
+                    $"{path} has schema version {version}; this program reads {SchemaVersion}. "
+                    + "Use the program that wrote it, or another folder.");
             }
 
             command.CommandText = "SELECT COUNT(*) FROM sqlite_master";
             if ((long)command.ExecuteScalar()! > 0)
             {
-                throw new InvalidDataException($"{path} is not allowed; expected a state file of this program. It has other tables, or was written by a version before the first.");
+                throw new InvalidDataException(
+                    $"{path} is not allowed; expected a state file of this program. "
+                    + "It has other tables, or was written by a version before the first.");
             }
 
             command.CommandText = $"BEGIN IMMEDIATE; {Schema} COMMIT;";
@@ -148,7 +162,8 @@ public sealed class SqliteGrainStorage : IGrainStorage, IDisposable
         }
         catch (SqliteException damaged) when (damaged.SqliteErrorCode is SQLitePCL.raw.SQLITE_NOTADB or SQLitePCL.raw.SQLITE_CORRUPT)
         {
-            throw new InvalidDataException($"{path} is damaged ({damaged.Message}). Nothing was changed; restore it from a copy or choose another folder.", damaged);
+            throw new InvalidDataException(
+                $"{path} is damaged ({damaged.Message}). Nothing was changed; restore it from a copy or choose another folder.", damaged);
         }
     }
 
@@ -164,7 +179,7 @@ public sealed class SqliteGrainStorage : IGrainStorage, IDisposable
         while (changes.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
         {
             together.Clear();
-            while (together.Count < MostTogether && changes.Reader.TryRead(out var change))
+            while (together.Count < MaxTogether && changes.Reader.TryRead(out var change))
             {
                 together.Add(change);
             }
@@ -184,7 +199,7 @@ public sealed class SqliteGrainStorage : IGrainStorage, IDisposable
         }
     }
 
-    // A conflict is its own writer's: the others go through.
+    // A conflict fails only its own write; the others go through.
     private static InconsistentStateException?[] Write(SqliteConnection connection, List<Change> together)
     {
         using var transaction = connection.BeginTransaction();
@@ -198,14 +213,19 @@ public sealed class SqliteGrainStorage : IGrainStorage, IDisposable
         {
             var change = together[i];
             command.CommandText = change.Sql;
-            (grain.Value, name.Value, version.Value, state.Value) = (change.Grain.ToString(), change.Name, change.Version, (object?)change.State ?? DBNull.Value);
-            checksum.Value = change.State is null ? DBNull.Value : Checksum(change.Grain.ToString(), change.Name, change.Version + 1, change.State);
+            (grain.Value, name.Value, version.Value) = (change.Grain.ToString(), change.Name, change.Version);
+            state.Value = (object?)change.State ?? DBNull.Value;
+            checksum.Value = change.State is null
+                ? DBNull.Value
+                : Checksum(change.Grain.ToString(), change.Name, change.Version + 1, change.State);
             if (command.ExecuteNonQuery() != 1)
             {
                 command.CommandText = "SELECT version FROM grain_state WHERE grain = $grain AND name = $name";
                 var stored = command.ExecuteScalar() is long found ? found.ToString(CultureInfo.InvariantCulture) : null;
                 outcomes[i] = new InconsistentStateException(
-                    $"The state '{change.Name}' of {change.Grain} was changed by somebody else.", stored, change.Version == 0 ? null : change.Version.ToString(CultureInfo.InvariantCulture));
+                    $"The state '{change.Name}' of {change.Grain} was changed by another writer.",
+                    stored,
+                    change.Version == 0 ? null : change.Version.ToString(CultureInfo.InvariantCulture));
             }
         }
 
@@ -223,7 +243,7 @@ public sealed class SqliteGrainStorage : IGrainStorage, IDisposable
         return reader.Read() ? (reader.GetInt64(0), reader.GetFieldValue<byte[]>(1), reader.GetFieldValue<byte[]>(2)) : null;
     }
 
-    // One that failed is not used again.
+    // A connection that failed is not used again.
     private T Use<T>(Func<SqliteConnection, T> action)
     {
         var connection = idle.TryTake(out var open) ? open : Open();
@@ -247,7 +267,8 @@ public sealed class SqliteGrainStorage : IGrainStorage, IDisposable
         return connection;
     }
 
-    /// <param name="Version">The one that must be stored; 0 for none.</param>
+    /// <summary>A write that waits for its transaction.</summary>
+    /// <param name="Version">The version that must be stored now; 0 for none.</param>
     private sealed record Change(string Sql, string Name, GrainId Grain, long Version, byte[]? State)
     {
         public TaskCompletionSource Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Lth4Sa.Storage;
 
-/// <summary>How states are written, wherever they are kept.</summary>
+/// <summary>The JSON format of states in every storage.</summary>
 internal static class StateJson
 {
     public static JsonSerializerOptions Options { get; } = new() { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };

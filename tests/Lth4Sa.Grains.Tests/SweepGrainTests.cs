@@ -28,6 +28,17 @@ public sealed class SweepGrainTests(SharedSilo shared) : FolderTest, IClassFixtu
     }
 
     [Fact]
+    public async Task Run_WhoseSpecHasErrors_IsParked()
+    {
+        var sweep = shared.Grains.GetGrain<ISweepGrain>("has errors");
+        await sweep.Start([Run("bad", new RunSpec { Beta = 2 })], new SweepOptions(1, 1, 1));
+        Assert.Equal(SweepState.Ended, await EndAsync(sweep));
+        var run = Assert.Single(await sweep.GetRuns(0, 10));
+        Assert.Equal((SweepRunState.Parked, 1), (run.State, run.Failures));
+        Assert.Contains("beta: 2 is not allowed", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Sweep_StartedAgainInANewSilo_KnowsWhatIsDoneAndAddsWhatIsNew()
     {
         await File.WriteAllLinesAsync(TableFile, ["scheme,accuracy", "00000000,50", "11111111,60"]);

@@ -1,6 +1,5 @@
 using Lth4Sa.Contracts.Errors;
 using Lth4Sa.Silo.Options;
-using Lth4Sa.Specs;
 
 namespace Lth4Sa.Silo.Tests;
 

@@ -3,10 +3,10 @@ using System.Text.Json.Serialization;
 
 namespace Lth4Sa.Contracts.Api;
 
-/// <summary>How the HTTP API, and the files of the command line, write JSON.</summary>
+/// <summary>The JSON format of the HTTP API and of the files that the command line writes.</summary>
 public static class ApiJson
 {
-    /// <summary>These options, ready to use.</summary>
+    /// <summary>The shared options of this format.</summary>
     public static JsonSerializerOptions Options { get; } = Apply(new JsonSerializerOptions(JsonSerializerDefaults.Web));
 
     /// <summary>Adds to the options what the API needs: enumerations by name, and numbers that are not finite.</summary>

@@ -1,6 +1,6 @@
 namespace Lth4Sa.Contracts.Api;
 
 /// <summary>A file that a run has left.</summary>
-/// <param name="Name">Its name, by which it is asked for.</param>
-/// <param name="ContentType">Its media type, as HTTP has it.</param>
+/// <param name="Name">The name by which it is requested.</param>
+/// <param name="ContentType">The media type, as in the HTTP header of this name.</param>
 public sealed record Artefact(string Name, string ContentType);

@@ -1,4 +1,4 @@
 namespace Lth4Sa.Contracts.Api;
 
-/// <summary>There is no such thing; the message names it.</summary>
+/// <summary>Thrown when a request names something that does not exist; the message names it.</summary>
 public sealed class NotFoundException(string message) : Exception(message);

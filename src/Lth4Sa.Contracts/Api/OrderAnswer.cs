@@ -1,5 +1,5 @@
 namespace Lth4Sa.Contracts.Api;
 
 /// <summary>The answer to an order.</summary>
-/// <param name="Message">What came of it, for people.</param>
+/// <param name="Message">The outcome of the order, as a sentence for people.</param>
 public sealed record OrderAnswer(string Message);

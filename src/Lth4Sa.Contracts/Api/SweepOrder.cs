@@ -3,16 +3,16 @@ using Lth4Sa.Contracts.Errors;
 namespace Lth4Sa.Contracts.Api;
 
 /// <summary>An order to a sweep.</summary>
-/// <param name="Verb">One of pause, resume, cancel, retry and extend.</param>
-/// <param name="Runs">Names or ids of runs; none means the whole sweep, and with retry all runs that are parked.</param>
-/// <param name="Set">What extend sets: each an option and its new values, as in seed=6..10.</param>
+/// <param name="Verb">The order: one of pause, resume, cancel, retry and extend.</param>
+/// <param name="Runs">The names or ids of runs; an empty list is the whole sweep, and with retry all parked runs.</param>
+/// <param name="Set">The options that extend sets, each with its new values, as in seed=6..10.</param>
 public sealed record SweepOrder(string Verb, string[] Runs, string[] Set)
 {
-    /// <summary>The orders that there are.</summary>
+    /// <summary>All orders.</summary>
     public static readonly string[] Verbs = ["pause", "resume", "cancel", "retry", "extend"];
 
     /// <summary>Splits what extend sets into options and values.</summary>
-    /// <exception cref="SpecException">There are none, or one is not of this form.</exception>
+    /// <exception cref="SpecException">The list is empty, or an entry does not have this form.</exception>
     public static (string Option, string Values)[] Settings(string[] set)
     {
         if (set.Length == 0)

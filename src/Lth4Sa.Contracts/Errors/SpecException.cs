@@ -1,6 +1,6 @@
 namespace Lth4Sa.Contracts.Errors;
 
-/// <summary>What a user gave cannot be run. The message is for them, one line for each error.</summary>
+/// <summary>Thrown for input of a user that has errors. The message is for people, one line for each error.</summary>
 [GenerateSerializer]
 public sealed class SpecException : Exception
 {
@@ -18,10 +18,11 @@ public sealed class SpecException : Exception
 
     public SpecException(params IReadOnlyList<SpecError> errors) : base(string.Join(Environment.NewLine, errors)) => Errors = errors;
 
-    /// <summary>Each error; empty where there is only a message.</summary>
+    /// <summary>The errors; empty when there is only a message.</summary>
     [Id(0)] public IReadOnlyList<SpecError> Errors { get; } = [];
 
-    /// <exception cref="SpecException">Names the field, the value and what is allowed, unless it is.</exception>
+    /// <summary>Throws unless a value is allowed.</summary>
+    /// <exception cref="SpecException">The value is not allowed; the message names the field, the value and what is allowed.</exception>
     public static void Check(string field, object value, bool allowed, string expected)
     {
         if (!allowed)
@@ -30,7 +31,8 @@ public sealed class SpecException : Exception
         }
     }
 
-    /// <exception cref="SpecException">Names all errors, if there are any.</exception>
+    /// <summary>Throws if there are errors.</summary>
+    /// <exception cref="SpecException">There are errors; the message names all of them.</exception>
     public static void ThrowIfAny(IReadOnlyList<SpecError> errors)
     {
         if (errors.Count > 0)

@@ -1,25 +1,42 @@
 namespace Lth4Sa.Contracts.Runs;
 
+/// <summary>The phases of a run, in order.</summary>
 public enum RunPhase
 {
+    /// <summary>Nothing has been done yet.</summary>
     Waiting,
+
+    /// <summary>The supernet is trained.</summary>
     Supernet,
+
+    /// <summary>The strategy gets what it needs of the trained supernet.</summary>
     Guidance,
+
+    /// <summary>The search takes its steps.</summary>
     Search,
+
+    /// <summary>The networks of the table are trained from scratch.</summary>
     Training,
+
+    /// <summary>The inference times of the trained networks are measured.</summary>
     Timing,
+
+    /// <summary>The result is stored.</summary>
     Done,
 }
 
-/// <summary>Where a run is.</summary>
-/// <param name="Stage">What it does now, for people.</param>
-/// <param name="Fraction">Of this stage, 0..1.</param>
-/// <param name="Rate">Work in a second, in <paramref name="Unit"/>.</param>
-/// <param name="SecondsLeft">Of this stage; null before it can be told.</param>
+/// <summary>The progress of a run.</summary>
+/// <param name="Phase">The phase that the run is in.</param>
+/// <param name="Stage">The current work, in words for people.</param>
+/// <param name="Fraction">The part of this stage that is done, in 0..1.</param>
+/// <param name="Rate">The speed, in <paramref name="Unit"/>.</param>
+/// <param name="Unit">The unit of the speed, as in steps/s; empty while there is no speed.</param>
+/// <param name="SecondsLeft">The time that this stage still takes, in seconds; null before it can be estimated.</param>
 /// <param name="BestScheme">The scheme with the highest reward so far; null before the first.</param>
-/// <param name="PBar">Mean probability of the sampled decisions of the last step, in 0..1.</param>
-/// <param name="Error">Why the run stands still; null when it does not.</param>
-/// <param name="Outage">It was no fault of the run: storage, a silo or a device could not be reached.</param>
+/// <param name="BestReward">The reward of that scheme, without the curiosity bonus; null before the first.</param>
+/// <param name="PBar">The mean probability of the sampled decisions of the last step, in 0..1; null without a policy.</param>
+/// <param name="Error">The reason why the run has stopped; null while it goes on.</param>
+/// <param name="Outage">True when the run itself is not at fault: storage, a silo or a device could not be reached.</param>
 [GenerateSerializer, Immutable]
 public sealed record RunProgress(
     RunPhase Phase,

@@ -1,11 +1,11 @@
 namespace Lth4Sa.Contracts.Sweeps;
 
-/// <summary>Which sweeps there are. Key: 0.</summary>
+/// <summary>The list of all sweeps. Key: 0.</summary>
 public interface ICatalogGrain : IGrainWithIntegerKey
 {
-    /// <summary>Enters a sweep; one that is there already stays.</summary>
+    /// <summary>Adds a sweep to the list; one that is in it already stays.</summary>
     Task Add(string sweep);
 
-    /// <summary>Names, in the order in which they were added.</summary>
+    /// <summary>The names of the sweeps in the order in which they were added.</summary>
     Task<string[]> GetSweeps();
 }

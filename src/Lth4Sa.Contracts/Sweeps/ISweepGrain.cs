@@ -1,60 +1,63 @@
 namespace Lth4Sa.Contracts.Sweeps;
 
 /// <summary>
-/// A set of runs that is worked off, some at a time. Key: the sweep's name. It starts what should be running, tries
-/// again what failed, and parks what fails again and again, while the others go on.
+/// A set of runs, of which some are under way at a time. Key: the name of the sweep. It starts the runs that should be
+/// running, tries a failed run again, and parks a run that fails too often, while the others go on.
 /// </summary>
 public interface ISweepGrain : IGrainWithStringKey
 {
     /// <summary>
-    /// Starts the sweep, or lets it go on from where it was. Runs that it does not know yet are added; those it knows
-    /// are left alone.
+    /// Starts the sweep, or resumes it from where it was. Runs that it does not have yet are added; those that it has are
+    /// left alone.
     /// </summary>
     [ResponseTimeout("00:10:00")]
     Task Start(SweepRun[] runs, SweepOptions options);
 
-    /// <summary>Stops the runs at safe places; <see cref="Resume"/> goes on.</summary>
+    /// <summary>Stops the runs at safe places; <see cref="Resume"/> resumes them.</summary>
     Task Pause();
 
+    /// <summary>Resumes a sweep that was paused or cancelled.</summary>
     Task Resume();
 
-    /// <summary>Stops the runs for good. <see cref="Start"/> takes it back.</summary>
+    /// <summary>Stops the runs for good, unless <see cref="Start"/> or <see cref="Resume"/> resumes the sweep.</summary>
     Task Cancel();
 
     /// <summary>Gives parked runs their attempts again.</summary>
-    /// <param name="runs">Names or run ids; none means all that are parked.</param>
-    /// <returns>How many there were.</returns>
+    /// <param name="runs">The names or ids of runs; an empty list means all parked runs.</param>
+    /// <returns>The number of parked runs that are tried again.</returns>
     Task<int> Retry(string[] runs);
 
     /// <summary>Stops these runs at safe places, while the others go on.</summary>
-    /// <param name="runs">Names or run ids.</param>
-    /// <returns>How many of them could be stopped.</returns>
+    /// <param name="runs">The names or ids of the runs.</param>
+    /// <returns>The number of runs that were stopped.</returns>
     Task<int> PauseRuns(string[] runs);
 
-    /// <summary>Lets runs that were paused or cancelled go on.</summary>
-    /// <param name="runs">Names or run ids.</param>
+    /// <summary>Resumes runs that were paused or cancelled.</summary>
+    /// <param name="runs">The names or ids of the runs.</param>
     Task<int> ResumeRuns(string[] runs);
 
     /// <summary>Stops these runs for good.</summary>
-    /// <param name="runs">Names or run ids.</param>
+    /// <param name="runs">The names or ids of the runs.</param>
     Task<int> CancelRuns(string[] runs);
 
-    /// <summary>Goes on with what should be running, wherever the sweep was before.</summary>
-    /// <returns>Whether anything is left to do.</returns>
+    /// <summary>Activates the sweep, which then starts the runs that should be running.</summary>
+    /// <returns>True while the sweep is running, which means that something is left to do.</returns>
     Task<bool> Wake();
 
-    /// <summary>Stops the work in this process, so that another can go on with it.</summary>
+    /// <summary>Stops the runs at safe places without a change of the stored state, so that another silo can resume them.</summary>
     Task Halt();
 
+    /// <summary>The state of the sweep now.</summary>
     Task<SweepStatus> GetStatus();
 
     /// <summary>The runs in the order in which they were added.</summary>
-    /// <param name="skip">Runs to leave out at the beginning.</param>
-    /// <param name="state">Of the runs; null is any.</param>
-    /// <param name="axis">As in beta=0.5, an option and the value that a run must have for it; null is any.</param>
+    /// <param name="skip">The number of runs to leave out at the beginning.</param>
+    /// <param name="take">The largest number of runs to return.</param>
+    /// <param name="state">The state that a run must have; null takes all.</param>
+    /// <param name="axis">An option and the value that a run must have for it, as in beta=0.5; null takes all.</param>
     [ResponseTimeout("00:10:00")]
     Task<SweepRunStatus[]> GetRuns(int skip, int take, SweepRunState? state = null, string? axis = null);
 
-    /// <summary>One run by its id, or null.</summary>
+    /// <summary>The state of one run by its id; null when the sweep does not have it.</summary>
     Task<SweepRunStatus?> GetRun(string run);
 }

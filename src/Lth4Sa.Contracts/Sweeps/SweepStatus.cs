@@ -2,63 +2,84 @@ using Lth4Sa.Contracts.Runs;
 
 namespace Lth4Sa.Contracts.Sweeps;
 
+/// <summary>The state of a run in its sweep.</summary>
 public enum SweepRunState
 {
-    /// <summary>Not begun, or to go on.</summary>
+    /// <summary>The run waits for its turn, to begin or to be resumed.</summary>
     Pending,
 
-    /// <summary>Under way.</summary>
+    /// <summary>The run is under way.</summary>
     Running,
 
-    /// <summary>It failed and will be tried again.</summary>
+    /// <summary>The run failed and will be tried again.</summary>
     Failing,
 
+    /// <summary>The run has its result.</summary>
     Done,
 
-    /// <summary>It failed as often as it may, and is left until it is retried.</summary>
+    /// <summary>The run has used up its attempts, and waits for the order retry.</summary>
     Parked,
 
-    /// <summary>Stopped at a safe place, until it is resumed.</summary>
+    /// <summary>The run was stopped at a safe place, until it is resumed.</summary>
     Paused,
 
-    /// <summary>Stopped for good, unless it is resumed.</summary>
+    /// <summary>The run was stopped for good, unless it is resumed.</summary>
     Cancelled,
 }
 
+/// <summary>The state of a sweep.</summary>
 public enum SweepState
 {
+    /// <summary>Some runs are under way or wait for their turn.</summary>
     Running,
 
-    /// <summary>Stopped at safe places, until it is resumed.</summary>
+    /// <summary>The runs were stopped at safe places, until the sweep is resumed.</summary>
     Paused,
 
-    /// <summary>Stopped for good; what is done stays.</summary>
+    /// <summary>The runs were stopped for good; the results of those that are done stay.</summary>
     Cancelled,
 
     /// <summary>Every run is done, parked or cancelled.</summary>
     Ended,
 }
 
-/// <param name="Run">Run id.</param>
-/// <param name="Failures">Since it was last retried.</param>
-/// <param name="Error">The last one; null when there was none.</param>
-/// <param name="Progress">While it is under way.</param>
-/// <param name="Outcome">Once it is done.</param>
+/// <summary>The state of one run of a sweep.</summary>
+/// <param name="Run">The run with its name, spec and axis values.</param>
+/// <param name="RunId">The run id.</param>
+/// <param name="State">The state of the run in the sweep.</param>
+/// <param name="Failures">The number of failures since the last order retry.</param>
+/// <param name="Error">The last error; null when there was none.</param>
+/// <param name="Progress">The progress; null while the run is not under way.</param>
+/// <param name="Outcome">The outcome; null while the run is not done.</param>
 [GenerateSerializer, Immutable]
-public sealed record SweepRunStatus(SweepRun Run, string RunId, SweepRunState State, int Failures, string? Error, RunProgress? Progress, SweepOutcome? Outcome);
+public sealed record SweepRunStatus(
+    SweepRun Run, string RunId, SweepRunState State, int Failures, string? Error, RunProgress? Progress, SweepOutcome? Outcome);
 
-/// <summary>What a sweep keeps of a finished run.</summary>
-/// <param name="Supernet">Null where a table was searched.</param>
+/// <summary>The part of a finished run's result that its sweep keeps.</summary>
+/// <param name="Chain">The chain of the steps, 64 hex digits.</param>
+/// <param name="Best">The scheme with the highest reward.</param>
+/// <param name="Reward">The reward of that scheme, without the curiosity bonus.</param>
+/// <param name="Accuracy">The validation accuracy of that scheme, in percent.</param>
+/// <param name="Sparsity">The sparsity of that scheme, in 0..1.</param>
+/// <param name="Supernet">The id of the supernet; null where a table was searched.</param>
+/// <param name="Ledger">The cost of the evaluations.</param>
 [GenerateSerializer, Immutable]
-public sealed record SweepOutcome(string Chain, string Best, double Reward, double Accuracy, double Sparsity, string? Supernet, Ledger Ledger);
+public sealed record SweepOutcome(
+    string Chain, string Best, double Reward, double Accuracy, double Sparsity, string? Supernet, Ledger Ledger);
 
-/// <param name="Runs">How many there are in each state.</param>
-/// <param name="Supernets">Distinct ones that runs have used.</param>
-/// <param name="StepsPerSecond">Search steps of the runs under way, together.</param>
-/// <param name="Requested">Evaluations asked for by the runs that are done.</param>
-/// <param name="Unique">Of those, what each run had not asked for before; the rest it knew.</param>
-/// <param name="Fraction">Of all runs, those under way by their progress, 0..1.</param>
-/// <param name="SecondsLeft">Null before it can be told, and while nothing runs.</param>
+/// <summary>The state of a sweep at a moment.</summary>
+/// <param name="Name">The name of the sweep.</param>
+/// <param name="State">The state of the sweep as a whole.</param>
+/// <param name="Options">The options of the sweep itself.</param>
+/// <param name="Runs">The number of runs in each state.</param>
+/// <param name="Total">The number of runs in all.</param>
+/// <param name="Supernets">The number of distinct supernets that finished runs have used.</param>
+/// <param name="StepsPerSecond">The search steps per second of all runs that are under way.</param>
+/// <param name="Requested">The number of evaluations that finished runs have asked for.</param>
+/// <param name="Unique">The number of those that the same run had not asked for before.</param>
+/// <param name="Fraction">The part of all runs that is over, with each run under way counted by its progress, in 0..1.</param>
+/// <param name="SecondsLeft">The time left, in seconds; null before it can be estimated, and while the sweep is not running.</param>
+/// <param name="Devices">The state of the device pool.</param>
 [GenerateSerializer, Immutable]
 public sealed record SweepStatus(
     string Name, SweepState State, SweepOptions Options, Dictionary<SweepRunState, int> Runs, int Total, int Supernets,

@@ -1,19 +1,21 @@
 using Lth4Sa.Contracts.Devices;
 using Lth4Sa.Grains.Telemetry;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
 
 namespace Lth4Sa.Grains.Devices;
 
 /// <inheritdoc cref="IDevicePoolGrain"/>
 [Reentrant]
-public sealed class DevicePoolGrain(TimeProvider time, IHostApplicationLifetime host, SiloMeters meters) : Grain, IDevicePoolGrain
+public sealed partial class DevicePoolGrain(
+    TimeProvider time, IHostApplicationLifetime host, SiloMeters meters, ILogger<DevicePoolGrain> log) : Grain, IDevicePoolGrain
 {
-    /// <summary>How long a lease lasts without a heartbeat.</summary>
+    /// <summary>The time that a lease lasts without a heartbeat.</summary>
     public static readonly TimeSpan LeaseTime = TimeSpan.FromSeconds(60);
 
-    /// <summary>How often a request may be passed over for one whose supernet the slot has loaded.</summary>
-    private const int MostOvertaken = 16;
+    /// <summary>The largest number of times that a request is passed over for one whose supernet the slot has loaded.</summary>
+    private const int MaxOvertaken = 16;
 
     private readonly Dictionary<string, Slot> slots = [];
     private readonly Dictionary<string, Group> groups = [];
@@ -56,12 +58,12 @@ public sealed class DevicePoolGrain(TimeProvider time, IHostApplicationLifetime 
         group.Weight = share.Weight;
         if (group.Queue.Count == 0 && group.Held == 0)
         {
-            // Who comes back from a pause, or is new, has saved up nothing.
+            // A group that is new, or comes back from a pause, has no credit for the time before.
             var active = groups.Values.Where(g => g.Queue.Count > 0 || g.Held > 0).ToArray();
             group.Served = Math.Max(group.Served, active.Length == 0 ? 0 : active.Min(Used));
         }
 
-        group.Queue.AddLast(new Wish(affinity, turn));
+        group.Queue.AddLast(new Wish(holder, affinity, turn));
         Serve();
         // A silo that stops does not wait for slots.
         return turn.Task.WaitAsync(host.ApplicationStopping);
@@ -92,20 +94,24 @@ public sealed class DevicePoolGrain(TimeProvider time, IHostApplicationLifetime 
     public Task<DevicePoolStatus> GetStatus() => Task.FromResult(new DevicePoolStatus(
         slots.Count, slots.Values.Count(s => s.Token is not null), groups.Values.Sum(g => g.Queue.Count),
         groups.ToDictionary(g => g.Key, g => g.Value.Seconds + HeldSeconds(g.Value)),
-        [.. slots.Values.Select(s => new SlotStatus(s.Key, s.Token is not null, s.Affinity, s.Group is { } held ? groups.First(g => g.Value == held).Key : null))]));
+        [.. slots.Values.Select(s => new SlotStatus(s.Key, s.Token is not null, s.Affinity, NameOf(s.Group)))]));
+
+    private string? NameOf(Group? group) => group is null ? null : groups.First(g => g.Value == group).Key;
 
     private Task Expire()
     {
         foreach (var slot in slots.Values.Where(s => s.Token is not null && time.GetElapsedTime(s.Renewed) > LeaseTime))
         {
             Lth4SaMetrics.LeasesLost.Add(1);
+            LogLeaseLost(slot.Token!.Value, slot.Key, slot.Holder!, time.GetElapsedTime(slot.Renewed).TotalSeconds);
             Free(slot);
         }
 
-        // Their silo is gone; should it come back, it makes them known again.
+        // The silo of these slots is gone; if it comes back, it announces them again.
         foreach (var slot in slots.Values.Where(s => s.Token is null && time.GetElapsedTime(s.Seen) > LeaseTime).ToArray())
         {
             slots.Remove(slot.Key);
+            LogSlotLeft(slot.Key, time.GetElapsedTime(slot.Seen).TotalSeconds, slots.Count);
         }
 
         Serve();
@@ -118,12 +124,13 @@ public sealed class DevicePoolGrain(TimeProvider time, IHostApplicationLifetime 
         var group = slot.Group!;
         (group.Seconds, group.Served) = (group.Seconds + seconds, group.Served + seconds / group.Weight);
         group.Held--;
-        (slot.Token, slot.Group) = (null, null);
+        (slot.Token, slot.Holder, slot.Group) = (null, null, null);
     }
 
-    private double HeldSeconds(Group group) => slots.Values.Where(s => s.Group == group).Sum(s => time.GetElapsedTime(s.Since).TotalSeconds);
+    private double HeldSeconds(Group group) =>
+        slots.Values.Where(s => s.Group == group).Sum(s => time.GetElapsedTime(s.Since).TotalSeconds);
 
-    // What it holds now counts as it goes, so that a group whose jobs are long does not look poor.
+    // Time on current leases counts as it passes, so that a group with long jobs is not preferred until they end.
     private double Used(Group group) => group.Served + (group.Held == 0 ? 0 : HeldSeconds(group) / group.Weight);
 
     private void Serve()
@@ -131,20 +138,21 @@ public sealed class DevicePoolGrain(TimeProvider time, IHostApplicationLifetime 
         var free = slots.Values.Where(s => s.Token is null && time.GetElapsedTime(s.Seen) <= LeaseTime).ToList();
         while (free.Count > 0 && groups.Values.Where(g => g.Queue.Count > 0).ToArray() is { Length: > 0 } waiting)
         {
-            // Of those who have had equally little, who holds the fewest slots for its weight.
+            // Among groups that have had the same time, the one with the fewest slots for its weight.
             var group = waiting.Length == 1 ? waiting[0] : waiting.MinBy(g => (Used(g), g.Held / g.Weight))!;
             var (wish, slot) = Match(group, free);
             free.Remove(slot);
             group.Queue.Remove(wish);
             group.Held++;
-            (slot.Token, slot.Group, slot.Affinity, slot.Renewed, slot.Since) = (++tokens, group, wish.Affinity, time.GetTimestamp(), time.GetTimestamp());
+            (slot.Token, slot.Holder, slot.Group, slot.Affinity) = (++tokens, wish.Holder, group, wish.Affinity);
+            slot.Renewed = slot.Since = time.GetTimestamp();
             wish.Turn.SetResult(new Lease(slot.Key, tokens));
         }
 
         meters.Show(slots.Count, slots.Values.Count(s => s.Token is not null), groups.Values.Sum(g => g.Queue.Count));
     }
 
-    // The oldest wish on the slot that suits it, or a later one that has its supernet on a free slot.
+    // The oldest request on the slot that suits it, or a later one whose supernet a free slot has loaded.
     private static (Wish Wish, Slot Slot) Match(Group group, List<Slot> free)
     {
         var oldest = group.Queue.First!.Value;
@@ -153,18 +161,21 @@ public sealed class DevicePoolGrain(TimeProvider time, IHostApplicationLifetime 
             return (oldest, suits);
         }
 
-        if (oldest.Overtaken < MostOvertaken && group.Queue.FirstOrDefault(w => free.Exists(s => s.Affinity == w.Affinity)) is { } later)
+        if (oldest.Overtaken < MaxOvertaken
+            && group.Queue.FirstOrDefault(w => free.Exists(s => s.Affinity == w.Affinity)) is { } later)
         {
             oldest.Overtaken++;
             return (later, free.Find(s => s.Affinity == later.Affinity)!);
         }
 
-        // What has lain idle for longest is unloaded.
+        // The slot that has been idle for longest loads another supernet.
         return (oldest, free.MinBy(s => s.Renewed)!);
     }
 
-    private sealed class Wish(string affinity, TaskCompletionSource<Lease> turn)
+    private sealed class Wish(string holder, string affinity, TaskCompletionSource<Lease> turn)
     {
+        public string Holder => holder;
+
         public string Affinity => affinity;
 
         public TaskCompletionSource<Lease> Turn => turn;
@@ -180,10 +191,10 @@ public sealed class DevicePoolGrain(TimeProvider time, IHostApplicationLifetime 
 
         public int Held { get; set; }
 
-        /// <summary>Slot seconds.</summary>
+        /// <summary>The time that the group has had, in slot seconds.</summary>
         public double Seconds { get; set; }
 
-        /// <summary>Slot seconds for its weight, and what it was given when it came.</summary>
+        /// <summary>The slot seconds divided by the weight, raised to those of the others whenever the group becomes active.</summary>
         public double Served { get; set; }
     }
 
@@ -193,13 +204,16 @@ public sealed class DevicePoolGrain(TimeProvider time, IHostApplicationLifetime 
 
         public long? Token { get; set; }
 
+        /// <summary>The grain that has the lease; null while nobody has it.</summary>
+        public string? Holder { get; set; }
+
         public Group? Group { get; set; }
 
         public string? Affinity { get; set; }
 
         public long Renewed { get; set; }
 
-        /// <summary>When its silo last made it known.</summary>
+        /// <summary>The timestamp at which the silo last announced the slot.</summary>
         public long Seen { get; set; }
 
         public long Since { get; set; }

@@ -1,16 +1,13 @@
 using System.Globalization;
-using Lth4Sa.Contracts.Devices;
 using Lth4Sa.Networks.Devices;
 using Lth4Sa.Storage;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace Lth4Sa.Grains.Devices;
 
-/// <summary>The device slots that the options name, each made when it is first asked for.</summary>
+/// <summary>The device slots that the options name; each is created at its first use.</summary>
 internal sealed class DeviceSlots : IDeviceSlots, IAsyncDisposable
 {
-    // Once: a slot is a thread.
+    // A slot is a thread, so it is created once.
     private readonly Dictionary<string, Lazy<IEvaluator>> slots = [];
 
     public DeviceSlots(Lth4SaOptions options, ICheckpointStore store, TimeProvider time)
@@ -40,33 +37,4 @@ internal sealed class DeviceSlots : IDeviceSlots, IAsyncDisposable
             await slot.Value.DisposeAsync();
         }
     }
-}
-
-/// <summary>
-/// Makes this silo's slots known to the device pool when the silo starts, and again and again: the pool keeps them in
-/// memory, and a new activation of it, in whichever silo, must hear of them.
-/// </summary>
-internal sealed partial class DeviceSlotRegistration(IDeviceSlots slots, IGrainFactory grains, TimeProvider time, ILogger<DeviceSlotRegistration> log) : BackgroundService
-{
-    private static readonly TimeSpan Period = TimeSpan.FromSeconds(20);
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Period, time);
-        do
-        {
-            try
-            {
-                await grains.GetGrain<IDevicePoolGrain>(0).Register([.. slots.Keys]);
-            }
-            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
-            {
-                LogNotRegistered(log, exception);
-            }
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
-    }
-
-    [LoggerMessage(LogLevel.Warning, "The device pool does not know this silo's slots; it is told again soon")]
-    private static partial void LogNotRegistered(ILogger log, Exception exception);
 }

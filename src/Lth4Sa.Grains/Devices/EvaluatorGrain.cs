@@ -8,7 +8,7 @@ using Orleans.Concurrency;
 namespace Lth4Sa.Grains.Devices;
 
 /// <inheritdoc cref="IEvaluatorGrain"/>
-/// <remarks>It passes jobs on to the slot, and measures them.</remarks>
+/// <remarks>The grain passes jobs on to the slot and measures them.</remarks>
 [Reentrant, SlotPlacement]
 public sealed class EvaluatorGrain(IDeviceSlots slots, TimeProvider time, SiloMeters meters) : Grain, IEvaluatorGrain
 {
@@ -39,10 +39,12 @@ public sealed class EvaluatorGrain(IDeviceSlots slots, TimeProvider time, SiloMe
         return await MeasureAsync("evaluate", Slot.Evaluate(id, spec, schemes));
     }
 
-    public IAsyncEnumerable<ScreeningProgress> Screen(string id, SupernetSpec spec, Scheme[] schemes, int keep, double confidence, CancellationToken cancellationToken = default) =>
+    public IAsyncEnumerable<ScreeningProgress> Screen(
+        string id, SupernetSpec spec, Scheme[] schemes, int keep, double confidence, CancellationToken cancellationToken = default) =>
         MeasureAsync("screen", Slot.Screen(id, spec, schemes, keep, confidence, cancellationToken), cancellationToken);
 
-    public IAsyncEnumerable<GuidanceProgress> Guide(string id, SupernetSpec spec, GuidanceRequest request, CancellationToken cancellationToken = default) =>
+    public IAsyncEnumerable<GuidanceProgress> Guide(
+        string id, SupernetSpec spec, GuidanceRequest request, CancellationToken cancellationToken = default) =>
         MeasureAsync("guide", Slot.Guide(id, spec, request, cancellationToken), cancellationToken);
 
     public Task<TestResult> Test(NetworkRequest request) => MeasureAsync("test", Slot.Test(request));
@@ -65,7 +67,8 @@ public sealed class EvaluatorGrain(IDeviceSlots slots, TimeProvider time, SiloMe
         }
     }
 
-    private async IAsyncEnumerable<T> MeasureAsync<T>(string job, IAsyncEnumerable<T> work, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<T> MeasureAsync<T>(
+        string job, IAsyncEnumerable<T> work, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var started = Begin();
         try
@@ -81,7 +84,8 @@ public sealed class EvaluatorGrain(IDeviceSlots slots, TimeProvider time, SiloMe
         }
     }
 
-    private async IAsyncEnumerable<TrainingProgress> TrainAsync(string kind, IAsyncEnumerable<TrainingProgress> work, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<TrainingProgress> TrainAsync(
+        string kind, IAsyncEnumerable<TrainingProgress> work, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var span = Lth4SaMetrics.Tracing.StartActivity("train " + kind);
         var (seen, last) = (0.0, time.GetTimestamp());
@@ -89,7 +93,7 @@ public sealed class EvaluatorGrain(IDeviceSlots slots, TimeProvider time, SiloMe
         {
             await foreach (var progress in MeasureAsync("train", work, cancellationToken))
             {
-                // Reports may be skipped: what was trained meanwhile follows from the speed.
+                // Reports may be skipped: the number of images since the last one follows from the speed.
                 seen += progress.ImagesPerSecond * time.GetElapsedTime(last).TotalSeconds;
                 last = time.GetTimestamp();
                 Lth4SaMetrics.TrainingImages.Add((long)seen, meter.Tag, new("network", kind));

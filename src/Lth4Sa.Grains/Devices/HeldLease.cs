@@ -2,7 +2,7 @@ using Lth4Sa.Contracts.Devices;
 
 namespace Lth4Sa.Grains.Devices;
 
-/// <summary>A lease that a grain holds: heartbeats go out until it is disposed.</summary>
+/// <summary>A lease that a grain holds. It sends heartbeats until it is disposed.</summary>
 internal sealed class HeldLease : IAsyncDisposable
 {
     private readonly IDevicePoolGrain pool;
@@ -16,13 +16,14 @@ internal sealed class HeldLease : IAsyncDisposable
         heartbeat = holder.RegisterGrainTimer(() => pool.Renew(lease), new() { DueTime = period, Period = period, Interleave = true });
     }
 
-    /// <summary>The key of the evaluator.</summary>
+    /// <summary>The key of the slot's evaluator.</summary>
     public string Slot => lease.Slot;
 
     public static async Task<HeldLease> AcquireAsync(IGrainBase holder, IGrainFactory grains, string affinity, DeviceShare? share)
     {
         var pool = grains.GetGrain<IDevicePoolGrain>(0);
-        return new HeldLease(holder, pool, await pool.Acquire(holder.GrainContext.GrainId.ToString(), affinity, share ?? DeviceShare.Default));
+        var name = holder.GrainContext.GrainId.ToString();
+        return new HeldLease(holder, pool, await pool.Acquire(name, affinity, share ?? DeviceShare.Default));
     }
 
     public async ValueTask DisposeAsync()

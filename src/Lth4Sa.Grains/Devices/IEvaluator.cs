@@ -4,7 +4,7 @@ using Lth4Sa.Search.Schemes;
 
 namespace Lth4Sa.Grains.Devices;
 
-/// <summary>What a device slot does, behind <see cref="IEvaluatorGrain"/>, which says what each method is for.</summary>
+/// <summary>The work of a device slot, behind <see cref="IEvaluatorGrain"/>, which describes each method.</summary>
 public interface IEvaluator : IAsyncDisposable
 {
     Task<DataFacts> Describe(DataMessage data);
@@ -13,7 +13,8 @@ public interface IEvaluator : IAsyncDisposable
 
     Task<Count[]> Evaluate(string id, SupernetSpec spec, Scheme[] schemes);
 
-    IAsyncEnumerable<ScreeningProgress> Screen(string id, SupernetSpec spec, Scheme[] schemes, int keep, double confidence, CancellationToken cancellationToken);
+    IAsyncEnumerable<ScreeningProgress> Screen(
+        string id, SupernetSpec spec, Scheme[] schemes, int keep, double confidence, CancellationToken cancellationToken);
 
     IAsyncEnumerable<GuidanceProgress> Guide(string id, SupernetSpec spec, GuidanceRequest request, CancellationToken cancellationToken);
 
@@ -25,19 +26,20 @@ public interface IEvaluator : IAsyncDisposable
 
     Task Export(NetworkRequest request, Dictionary<string, string> metadata);
 
-    /// <summary>Weights of the supernets that are loaded.</summary>
+    /// <summary>The memory of the weights of all loaded supernets, in bytes.</summary>
     long LoadedBytes { get; }
 
-    /// <summary>Frees the memory of what is loaded.</summary>
+    /// <summary>Unloads all supernets and frees their memory.</summary>
     Task UnloadAsync();
 }
 
 /// <summary>The device slots of this silo.</summary>
 public interface IDeviceSlots
 {
-    /// <summary>silo/device/slot.</summary>
+    /// <summary>The keys of the slots, each silo/device/slot.</summary>
     IReadOnlyCollection<string> Keys { get; }
 
-    /// <exception cref="ArgumentException">This silo has no such slot.</exception>
+    /// <summary>The slot with a key.</summary>
+    /// <exception cref="ArgumentException">This silo has no slot with this key.</exception>
     IEvaluator Get(string key);
 }

@@ -11,7 +11,7 @@ using Lth4Sa.Specs;
 
 namespace Lth4Sa.Grains.Devices;
 
-/// <summary>From messages to what the Networks project trains.</summary>
+/// <summary>Makes the jobs of the Networks project from messages.</summary>
 internal static class Jobs
 {
     public static TrainingJob Supernet(string id, SupernetSpec spec, DataSplit data, Lth4SaOptions options)

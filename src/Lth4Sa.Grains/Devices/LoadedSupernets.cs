@@ -3,15 +3,15 @@ using Lth4Sa.Networks.Evaluation;
 
 namespace Lth4Sa.Grains.Devices;
 
-/// <summary>The supernets that a slot has in memory; the one that was used longest ago goes when the limit is passed.</summary>
-/// <param name="limit">Bytes of weights; one supernet is kept whatever it takes.</param>
+/// <summary>The supernets that a slot has in memory. Beyond the limit the least recently used one is unloaded.</summary>
+/// <param name="limit">The largest memory of all weights, in bytes; one supernet is kept even if it needs more.</param>
 internal sealed class LoadedSupernets(long limit)
 {
     private readonly LinkedList<(string Id, FoldedNetwork Network, long Bytes)> loaded = new();
 
     private long bytes;
 
-    /// <summary>Bytes of weights.</summary>
+    /// <summary>The memory of all weights, in bytes.</summary>
     public long Bytes => Volatile.Read(ref bytes);
 
     public bool Has(string id) => loaded.Any(l => l.Id == id);
@@ -32,8 +32,9 @@ internal sealed class LoadedSupernets(long limit)
         }
 
         var network = load();
-        // The folded copy and what it was made of.
-        loaded.AddFirst((id, network, 2 * sizeof(float) * NetworkCost.Of(network.Spec, network.Modules, network.Spec.Backbone.ImageSize).Parameters));
+        // The folded copy and the weights that it was made from.
+        var parameters = NetworkCost.Of(network.Spec, network.Modules, network.Spec.Backbone.ImageSize).Parameters;
+        loaded.AddFirst((id, network, 2 * sizeof(float) * parameters));
         while (loaded.Count > 1 && loaded.Sum(l => l.Bytes) > limit)
         {
             loaded.Last!.Value.Network.Dispose();

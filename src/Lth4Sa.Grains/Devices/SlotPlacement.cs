@@ -3,10 +3,11 @@ using Orleans.Runtime.Placement;
 
 namespace Lth4Sa.Grains.Devices;
 
-/// <summary>An evaluator is placed in the silo that has its device slot, which its key begins with.</summary>
+/// <summary>Places an evaluator in the silo that has its device slot; the key of the evaluator begins with the name of the silo.</summary>
 [Serializable, GenerateSerializer, Immutable]
 public sealed class SlotPlacement : PlacementStrategy;
 
+/// <summary>Marks a grain that <see cref="SlotPlacement"/> places.</summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class SlotPlacementAttribute() : PlacementAttribute(new SlotPlacement());
 

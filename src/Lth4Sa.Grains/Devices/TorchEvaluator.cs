@@ -20,7 +20,8 @@ using Lth4Sa.Storage;
 namespace Lth4Sa.Grains.Devices;
 
 /// <summary>A device slot that runs networks by TorchSharp, on a thread of its own.</summary>
-internal sealed class TorchEvaluator(DeviceSlot slot, LoadedData sets, Lth4SaOptions options, ICheckpointStore store, TimeProvider time) : IEvaluator
+internal sealed class TorchEvaluator(
+    DeviceSlot slot, LoadedData sets, Lth4SaOptions options, ICheckpointStore store, TimeProvider time) : IEvaluator
 {
     private readonly LoadedSupernets supernets = new((long)options.SupernetMemory << 20);
 
@@ -71,12 +72,13 @@ internal sealed class TorchEvaluator(DeviceSlot slot, LoadedData sets, Lth4SaOpt
         var correct = new SchemeEvaluator(slot, spec.EvaluationBatch).CountCorrect(tree, data.Validation, data.Normalisation);
         Lth4SaMetrics.BranchesComputed.Add(tree.Branches);
         Lth4SaMetrics.BranchesSaved.Add((long)schemes.Length * network.Modules.Blocks - tree.Branches);
-        // What they share cannot be told apart: each has an equal part of the time.
+        // Shared branches belong to no single scheme, so each scheme is charged an equal part of the time.
         var seconds = time.GetElapsedTime(started).TotalSeconds / schemes.Length;
         return [.. schemes.Select((scheme, i) => new Count(scheme, correct[i], data.Validation.Count, seconds))];
     }
 
-    public IAsyncEnumerable<ScreeningProgress> Screen(string id, SupernetSpec spec, Scheme[] schemes, int keep, double confidence, CancellationToken cancellationToken) =>
+    public IAsyncEnumerable<ScreeningProgress> Screen(
+        string id, SupernetSpec spec, Scheme[] schemes, int keep, double confidence, CancellationToken cancellationToken) =>
         After(() => HaveSupernetAsync(id), JobStream.Run<ScreeningProgress>(slot, (report, cancellation) =>
         {
             var (data, started, images) = (Data(spec.Data, spec.DataHash), time.GetTimestamp(), 0L);
@@ -97,10 +99,12 @@ internal sealed class TorchEvaluator(DeviceSlot slot, LoadedData sets, Lth4SaOpt
             Report();
 
             void Report() => report(new(
-                screening.Seen, screening.Images, [.. screening.Remaining.Select(i => schemes[i])], screening.Ended, images, time.GetElapsedTime(started).TotalSeconds));
+                screening.Seen, screening.Images, [.. screening.Remaining.Select(i => schemes[i])], screening.Ended, images,
+                time.GetElapsedTime(started).TotalSeconds));
         }, cancellationToken));
 
-    public IAsyncEnumerable<GuidanceProgress> Guide(string id, SupernetSpec spec, GuidanceRequest request, CancellationToken cancellationToken) =>
+    public IAsyncEnumerable<GuidanceProgress> Guide(
+        string id, SupernetSpec spec, GuidanceRequest request, CancellationToken cancellationToken) =>
         After(() => HaveSupernetAsync(id), JobStream.Run<GuidanceProgress>(slot, (report, cancellation) =>
         {
             var (data, started) = (Data(spec.Data, spec.DataHash), time.GetTimestamp());
@@ -137,7 +141,7 @@ internal sealed class TorchEvaluator(DeviceSlot slot, LoadedData sets, Lth4SaOpt
     }
 
     public IAsyncEnumerable<TimingProgress> Measure(NetworkRequest[] requests, int rounds, CancellationToken cancellationToken) =>
-        After(() => Task.WhenAll(requests.Select(r => store.FetchAsync(NameOf(FileOf(r)), cancellationToken))), JobStream.Run<TimingProgress>(slot, (report, cancellation) =>
+        After(() => FetchAsync(requests, cancellationToken), JobStream.Run<TimingProgress>(slot, (report, cancellation) =>
         {
             var networks = requests.Select(r => Trained(Jobs.StandAlone(r, Data(r.Data, r.DataHash), options))).ToArray();
             try
@@ -145,7 +149,9 @@ internal sealed class TorchEvaluator(DeviceSlot slot, LoadedData sets, Lth4SaOpt
                 var size = Data(requests[0].Data, requests[0].DataHash).Test.Crop;
                 var times = new InferenceTimer(slot, time).Measure(
                     [.. networks.Select(n => (n, n.Modules))], size, rounds, round => report(new(round, rounds, null)), cancellation);
-                report(new TimingProgress(rounds, rounds, [.. times.Select(t => new ForwardTime(t.Median, t.LowerQuartile, t.UpperQuartile, t.Forwards, t.Threads))]));
+                report(new TimingProgress(
+                    rounds, rounds,
+                    [.. times.Select(t => new ForwardTime(t.Median, t.LowerQuartile, t.UpperQuartile, t.Forwards, t.Threads))]));
             }
             finally
             {
@@ -166,9 +172,10 @@ internal sealed class TorchEvaluator(DeviceSlot slot, LoadedData sets, Lth4SaOpt
         await store.PublishAsync(NameOf(ticket));
     }
 
-    // After each epoch every silo can go on from it.
+    // The checkpoint is published after each epoch, so that every silo can continue from it.
     private async IAsyncEnumerable<TrainingProgress> Train(
-        string file, DataMessage message, string hash, Func<DataSplit, TrainingJob> job, [EnumeratorCancellation] CancellationToken cancellationToken)
+        string file, DataMessage message, string hash, Func<DataSplit, TrainingJob> job,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await store.FetchAsync(NameOf(file), cancellationToken);
         var epoch = 0;
@@ -203,6 +210,9 @@ internal sealed class TorchEvaluator(DeviceSlot slot, LoadedData sets, Lth4SaOpt
         }
     }
 
+    private Task FetchAsync(NetworkRequest[] requests, CancellationToken cancellationToken) =>
+        Task.WhenAll(requests.Select(r => store.FetchAsync(NameOf(FileOf(r)), cancellationToken)));
+
     private async Task HaveSupernetAsync(string id)
     {
         if (!await slot.RunAsync(() => supernets.Has(id)))
@@ -213,7 +223,7 @@ internal sealed class TorchEvaluator(DeviceSlot slot, LoadedData sets, Lth4SaOpt
 
     private string FileOf(NetworkRequest request) => options.NetworkFile(request.Folder, request.Name);
 
-    // What the store calls a file.
+    // The name of a file in the store.
     private string NameOf(string file) => Path.GetRelativePath(options.Folder, file);
 
     private DataSplit Data(DataMessage message, string hash)

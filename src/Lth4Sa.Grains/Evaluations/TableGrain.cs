@@ -11,7 +11,7 @@ public sealed class TableGrain : Grain, ITableGrain
     private EvaluationTable? table;
     private MissingSchemes missing;
 
-    /// <summary>The key of a table's grain.</summary>
+    /// <summary>The key of the grain of a table.</summary>
     public static string KeyOf(string path, string missing) => missing + ":" + path;
 
     public Task<TableFacts> Describe()

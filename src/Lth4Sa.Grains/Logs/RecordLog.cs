@@ -4,14 +4,18 @@ using Orleans.Storage;
 namespace Lth4Sa.Grains.Logs;
 
 /// <summary>
-/// A list in grain storage that only grows, a hundred items to a record, so that adding to it rewrites the last record
-/// and not the whole of it.
+/// An append-only list in grain storage with a hundred items in each record, so that an append rewrites the last record and
+/// not the whole list.
 /// </summary>
-/// <param name="name">Of the records, before their numbers.</param>
-/// <param name="write">One item.</param>
-/// <param name="read">What <paramref name="write"/> wrote.</param>
-internal sealed class RecordLog<T>(IGrainStorage storage, GrainId grain, string name, Action<BinaryWriter, T> write, Func<BinaryReader, T> read)
+/// <param name="storage">The storage of the records.</param>
+/// <param name="grain">The grain that the records belong to.</param>
+/// <param name="name">The name of the records, to which their number is added.</param>
+/// <param name="write">The function that writes one item.</param>
+/// <param name="read">The function that reads one item.</param>
+internal sealed class RecordLog<T>(
+    IGrainStorage storage, GrainId grain, string name, Action<BinaryWriter, T> write, Func<BinaryReader, T> read)
 {
+    /// <summary>The number of items in a record.</summary>
     public const int ChunkSize = 100;
 
     private readonly List<T> tail = [];
@@ -19,18 +23,19 @@ internal sealed class RecordLog<T>(IGrainStorage storage, GrainId grain, string 
     private long lastIndex;
     private long length;
 
-    /// <summary>Null where nobody owns the log.</summary>
+    /// <summary>The fence of the owner; null for a log without owners.</summary>
     private long? owner;
 
-    /// <summary>The items in order; the first <paramref name="count"/>, or all that are stored.</summary>
-    /// <param name="skip">Items to leave out at the beginning.</param>
+    /// <summary>The stored items in order.</summary>
+    /// <param name="count">The number of items that count; default all.</param>
+    /// <param name="skip">The number of items to leave out at the beginning; default 0.</param>
     public async IAsyncEnumerable<T> ReadAsync(long count = long.MaxValue, long skip = 0)
     {
         for (var index = skip / ChunkSize; index < count / ChunkSize + 1 && index * ChunkSize < count; index++)
         {
             var items = Decode((await RecordAsync(index)).State!.Items);
-            var most = (int)Math.Min(ChunkSize, count - index * ChunkSize);
-            foreach (var item in items.Take(most).Skip((int)Math.Max(0, skip - index * ChunkSize)))
+            var max = (int)Math.Min(ChunkSize, count - index * ChunkSize);
+            foreach (var item in items.Take(max).Skip((int)Math.Max(0, skip - index * ChunkSize)))
             {
                 yield return item;
             }
@@ -43,10 +48,11 @@ internal sealed class RecordLog<T>(IGrainStorage storage, GrainId grain, string 
     }
 
     /// <summary>
-    /// Makes ready to add after the first <paramref name="count"/> items, which are those that the owner has on record.
-    /// Others that are stored were never counted, and are overwritten, unless a later owner wrote them.
+    /// Prepares to append after the first <paramref name="count"/> items. Stored items after these do not count: they are
+    /// overwritten, unless a later owner wrote them.
     /// </summary>
-    /// <param name="fence">Of the owner, raised on record each time somebody takes over.</param>
+    /// <param name="count">The number of items that the stored state of the owner counts.</param>
+    /// <param name="fence">The fence of the owner, which is raised at each takeover.</param>
     public async Task ResumeAsync(long count, long fence)
     {
         (owner, length) = (fence, count);
@@ -54,7 +60,7 @@ internal sealed class RecordLog<T>(IGrainStorage storage, GrainId grain, string 
         tail.AddRange(Decode(last!.State!.Items).Take((int)(count % ChunkSize)));
     }
 
-    /// <summary>Reads all items, and makes ready to add after them. Every stored item counts; nobody's are overwritten.</summary>
+    /// <summary>Reads all items and prepares to append after them. Every stored item counts; none is overwritten.</summary>
     public async Task<List<T>> LoadAsync()
     {
         (owner, length) = (null, 0);
@@ -74,15 +80,19 @@ internal sealed class RecordLog<T>(IGrainStorage storage, GrainId grain, string 
         }
     }
 
-    /// <summary>Adds at the end, after <see cref="ResumeAsync"/> or <see cref="LoadAsync"/>. After a failure an owner may add again; the others load again first.</summary>
-    /// <exception cref="InconsistentStateException">Somebody else has written.</exception>
+    /// <summary>
+    /// Appends items, after <see cref="ResumeAsync"/> or <see cref="LoadAsync"/>. After a failure an owner may append again at
+    /// once; a log without owners is loaded again first.
+    /// </summary>
+    /// <exception cref="InconsistentStateException">Another activation has written to the log.</exception>
     public async Task AppendAsync(IReadOnlyList<T> items)
     {
         try
         {
             if (last is null)
             {
-                await ResumeAsync(length, owner ?? throw new InvalidOperationException("The log has not been loaded since a write failed."));
+                var fence = owner ?? throw new InvalidOperationException("The log has not been loaded since a write failed.");
+                await ResumeAsync(length, fence);
             }
 
             for (var i = 0; i < items.Count; i++)
@@ -93,7 +103,7 @@ internal sealed class RecordLog<T>(IGrainStorage storage, GrainId grain, string 
                     await OpenAsync((length + i) / ChunkSize);
                     if (owner is null && last!.State!.Items.Length > 0)
                     {
-                        throw Changed($"The record {NameOf(lastIndex)} of {grain} was begun by somebody else.");
+                        throw Changed($"The record {NameOf(lastIndex)} of {grain} was begun by another writer.");
                     }
                 }
 
@@ -105,7 +115,7 @@ internal sealed class RecordLog<T>(IGrainStorage storage, GrainId grain, string 
         }
         catch
         {
-            // How much of it is stored is not known: the next time starts from what was counted.
+            // The stored part is not known: the next append starts after the items that count.
             last = null;
             throw;
         }
@@ -169,8 +179,9 @@ internal sealed class RecordLog<T>(IGrainStorage storage, GrainId grain, string 
 /// <summary>One record of a <see cref="RecordLog{T}"/>.</summary>
 public sealed class LogChunk
 {
+    /// <summary>The items, one after the other.</summary>
     public byte[] Items { get; set; } = [];
 
-    /// <summary>Of the owner who wrote it; 0 where nobody owns the log.</summary>
+    /// <summary>The fence of the owner that wrote the record; 0 for a log without owners.</summary>
     public long Fence { get; set; }
 }

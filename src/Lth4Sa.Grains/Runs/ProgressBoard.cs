@@ -4,8 +4,8 @@ using Lth4Sa.Contracts.Runs;
 namespace Lth4Sa.Grains.Runs;
 
 /// <summary>
-/// The latest progress of a run, and whoever watches it. What is published is put into words only when somebody looks:
-/// a search can take thousands of steps a second. Used on the grain's scheduler alone.
+/// The latest progress of a run with its watchers. A search can take thousands of steps a second, so a published progress is
+/// computed only when it is read. The board is used on the scheduler of its grain only.
 /// </summary>
 internal sealed class ProgressBoard
 {
@@ -37,7 +37,8 @@ internal sealed class ProgressBoard
         Signal();
     }
 
-    /// <param name="progress">Called before the next step, or never.</param>
+    /// <summary>Publishes a progress that is computed when it is read.</summary>
+    /// <param name="progress">The function that computes it; it is called before the next step, or never.</param>
     public void Publish(Func<RunProgress> progress)
     {
         pending = progress;
@@ -45,7 +46,7 @@ internal sealed class ProgressBoard
         Signal();
     }
 
-    /// <summary>Ends every watch after what was published last.</summary>
+    /// <summary>Ends every watch after the last published progress.</summary>
     public void Close()
     {
         open = false;

@@ -6,39 +6,46 @@ using Lth4Sa.Search.Loop;
 
 namespace Lth4Sa.Grains.Runs;
 
-/// <summary>The stored part of a run; its steps are in <see cref="StepLog"/>. It changes only at commits.</summary>
+/// <summary>The stored state of a run, which changes only at commits. Its steps are in <see cref="StepLog"/>.</summary>
 public sealed class RunState
 {
+    /// <summary>The spec; null before the run is started.</summary>
     public RunSpec? Spec { get; set; }
 
+    /// <summary>The phase that the run has entered.</summary>
     public RunPhase Phase { get; set; }
 
-    /// <summary>On whose account the run's device time is.</summary>
+    /// <summary>The account that device time is charged to; null is <see cref="DeviceShare.Default"/>.</summary>
     public DeviceShare? Share { get; set; }
 
-    /// <summary>The images; null where a table is searched.</summary>
+    /// <summary>The facts about the images; null where a table is searched.</summary>
     public DataFacts? Data { get; set; }
 
-    /// <summary>The table; null where a supernet is searched.</summary>
+    /// <summary>The facts about the table; null where a supernet is searched.</summary>
     public TableFacts? Table { get; set; }
 
-    /// <summary>What the strategy wanted to know of the supernet.</summary>
+    /// <summary>The guidance of the strategy; null for a strategy that needs none.</summary>
     public GuidanceProgress? Guidance { get; set; }
 
-    /// <summary>Raised each time somebody takes over the step loop.</summary>
+    /// <summary>The fence, which is raised each time an activation takes over the step loop.</summary>
     public long Fence { get; set; }
 
+    /// <summary>The search after the last committed step.</summary>
     public CommittedSearch Search { get; set; } = new(0, SearchChain.Start, Ledger.Empty, false);
 
-    /// <summary>The schemes with the highest reward, best first; none before the search has ended.</summary>
+    /// <summary>The schemes with the highest reward, best first; empty before the search has ended.</summary>
     public Candidate[] Candidates { get; set; } = [];
 
-    /// <summary>Networks trained from scratch, by scheme.</summary>
+    /// <summary>The test results of the networks trained from scratch, by scheme.</summary>
     public Dictionary<string, TestResult> Tested { get; set; } = [];
 
+    /// <summary>The result; null while the run is not done.</summary>
     public RunResult? Result { get; set; }
 }
 
 /// <summary>The search after the last committed step.</summary>
-/// <param name="Exhausted">The strategy had nothing left to try.</param>
+/// <param name="Step">The number of committed steps.</param>
+/// <param name="Chain">The chain of these steps, 64 hex digits.</param>
+/// <param name="Ledger">The cost of their evaluations.</param>
+/// <param name="Exhausted">True when the strategy has no scheme left to try.</param>
 public sealed record CommittedSearch(long Step, string Chain, Ledger Ledger, bool Exhausted);

@@ -8,16 +8,17 @@ using Lth4Sa.Specs;
 
 namespace Lth4Sa.Grains.Runs;
 
-/// <summary>A run that branches off another one: it begins with that one's first steps, and goes on by its own options.</summary>
+/// <summary>A fork begins with the first steps of another run and goes on with its own options.</summary>
 public sealed partial class SearchRunGrain
 {
-    // What the other one had learnt is learnt again from its stored steps, which takes no device. Nothing counts before
-    // this run's own record says so.
+    // The state that the origin had learnt is learnt again from its stored steps, which takes no device. Nothing counts before
+    // the stored state of this run says so.
     private async Task ForkAsync()
     {
         var (at, stored) = (Spec.ForkAt!.Value, await ReadAsync(Spec.ForkOf!));
         var origin = stored?.Search.Step >= at ? stored : throw new ArgumentException(string.Create(
-            CultureInfo.InvariantCulture, $"at: {at} is not allowed; expected at most {stored?.Search.Step ?? 0}, the steps that run {Spec.ForkOf} has."));
+            CultureInfo.InvariantCulture,
+            $"at: {at} is not allowed; expected at most {stored?.Search.Step ?? 0}, the steps that run {Spec.ForkOf} has."));
         var (steps, accuracies) = (new List<LoggedStep>(), new Dictionary<Scheme, double>());
         await foreach (var logged in StepLog.Of(storage, GrainFactory.GetGrain<ISearchRunGrain>(Spec.ForkOf!).GetGrainId()).ReadAsync(at))
         {
@@ -42,7 +43,9 @@ public sealed partial class SearchRunGrain
 
         if (search!.Session.Chain != steps[^1].Chain)
         {
-            throw new InvalidDataException($"The stored steps of run {Spec.ForkOf} are damaged: they lead to the chain {search.Session.Chain[..16]}, {steps[^1].Chain[..16]} is stored.");
+            throw new InvalidDataException(
+                $"The stored steps of run {Spec.ForkOf} are damaged: "
+                + $"they lead to the chain {search.Session.Chain[..16]}, {steps[^1].Chain[..16]} is stored.");
         }
 
         var (strategy, curiosity, replay) = search.Save();
@@ -52,8 +55,9 @@ public sealed partial class SearchRunGrain
         var log = StepLog.Of(storage, this.GetGrainId());
         await log.ResumeAsync(0, State.Fence);
         await log.AppendAsync(steps);
-        // What it has in common was paid for by the other one.
-        State.Search = new CommittedSearch(at, search.Session.Chain, new Ledger(search.Session.Requested, search.Session.Known.Count, 0, 0), false);
+        // The ledger of the origin has the cost of the shared steps.
+        var ledger = new Ledger(search.Session.Requested, search.Session.Known.Count, 0, 0);
+        State.Search = new CommittedSearch(at, search.Session.Chain, ledger, false);
         await EnterAsync(RunPhase.Search);
 
         async Task WriteAsync(GrainId grain, byte[] snapshot)
@@ -64,14 +68,15 @@ public sealed partial class SearchRunGrain
         }
     }
 
-    // The specs by which the first steps were taken, each with its last one: where a fork was forked there are several.
+    // The specs of the first steps, each with the last step that it decided: a fork of a fork has several.
     private async Task<List<(RunSpec Spec, long Until)>> LineageAsync(RunSpec spec, long until)
     {
         var lineage = new List<(RunSpec Spec, long Until)> { (spec, until) };
         while (spec.ForkOf is { } before)
         {
             until = Math.Min(until, spec.ForkAt!.Value);
-            spec = (await ReadAsync(before))?.Spec ?? throw new ArgumentException($"run: {Spec.ForkOf} is not allowed; expected a search whose origins are there, run {before} is not.");
+            spec = (await ReadAsync(before))?.Spec ?? throw new ArgumentException(
+                $"run: {Spec.ForkOf} is not allowed; expected a search whose origins exist, but run {before} does not.");
             lineage.Insert(0, (spec, until));
         }
 

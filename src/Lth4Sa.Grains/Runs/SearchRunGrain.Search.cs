@@ -91,7 +91,7 @@ public sealed partial class SearchRunGrain
         catch (StepRefusedException refused) when (++refusals <= MostRefusals)
         {
             // A grain lost its memory, or somebody took over for a while: raise the fence and go on from the last commit.
-            LogRefused(log, Id, State.Search.Step, refused.Message);
+            LogRefused(Id, State.Search.Step, refused.Message);
             work = null;
         }
         catch
@@ -139,7 +139,7 @@ public sealed partial class SearchRunGrain
             Lth4SaMetrics.Recoveries.Add(1);
         }
 
-        LogRecovered(log, Id, fence, committed.Step);
+        LogRecovered(Id, fence, committed.Step);
         return new Work(session, parts, steps, committed.Step, time.GetTimestamp());
     }
 

@@ -7,10 +7,10 @@ using Lth4Sa.Specs;
 
 namespace Lth4Sa.Grains.Runs;
 
-/// <summary>After the search: the networks of the table, trained from scratch, measured and judged.</summary>
+/// <summary>The phases after the search: the networks of the table are trained from scratch, measured and judged.</summary>
 public sealed partial class SearchRunGrain
 {
-    /// <summary>Candidates that a result shows, trained or not.</summary>
+    /// <summary>The smallest number of candidates that a result shows, trained or not.</summary>
     private const int LeastShown = 3;
 
     /// <summary>The rows of Table I: original, full, then the candidates, best first.</summary>
@@ -66,7 +66,8 @@ public sealed partial class SearchRunGrain
             await foreach (var progress in evaluator.Measure(networks, Spec.Forwards, cancellation))
             {
                 var rate = progress.Round / Math.Max(time.GetElapsedTime(started).TotalSeconds, 1e-9);
-                Publish("inference times", (double)progress.Round / progress.Rounds, rate, "rounds/s", rate > 0 ? (progress.Rounds - progress.Round) / rate : null);
+                double? left = rate > 0 ? (progress.Rounds - progress.Round) / rate : null;
+                Publish("inference times", (double)progress.Round / progress.Rounds, rate, "rounds/s", left);
                 times = progress.Times ?? times;
             }
 
@@ -106,8 +107,9 @@ public sealed partial class SearchRunGrain
     }
 
     private RunResult ResultOf(NetworkResult[] networks) => new(
-        Id, Spec.Evaluator, State.Table is null ? Supernet.SupernetId() : null, Spec.Dataset, Spec.Backbone, Spec.Module, Spec.Sharing, Spec.Beta,
-        Spec.Strategy, Spec.Seed, Blocks, State.Search.Step, State.Candidates[0], State.Candidates, networks, State.Search.Ledger, State.Search.Chain);
+        Id, Spec.Evaluator, State.Table is null ? Supernet.SupernetId() : null, Spec.Dataset, Spec.Backbone, Spec.Module,
+        Spec.Sharing, Spec.Beta, Spec.Strategy, Spec.Seed, Blocks, State.Search.Step, State.Candidates[0], State.Candidates,
+        networks, State.Search.Ledger, State.Search.Chain);
 
     // The most accurate ticket, or the most accurate candidate when none is a ticket.
     private static NetworkResult Winner(RunResult result) => result.Networks.Where(n => n.Ticket is not null)

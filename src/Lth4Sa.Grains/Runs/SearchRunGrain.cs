@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using Lth4Sa.Contracts.Devices;
 using Lth4Sa.Contracts.Errors;
 using Lth4Sa.Contracts.Runs;
@@ -17,7 +16,7 @@ using Orleans.Storage;
 namespace Lth4Sa.Grains.Runs;
 
 /// <inheritdoc cref="ISearchRunGrain"/>
-/// <remarks>A timer drives the run, one piece of work a tick; ticks never overlap, and calls interleave with them.</remarks>
+/// <remarks>A timer drives the run with one piece of work in each tick. Ticks never overlap; calls interleave with them.</remarks>
 [Reentrant]
 public sealed partial class SearchRunGrain(
     [PersistentState(SearchRunGrain.StateName, Lth4SaOptions.StorageName)] IPersistentState<RunState> run,
@@ -33,7 +32,7 @@ public sealed partial class SearchRunGrain(
     private CancellationTokenSource? stop;
     private Task starting = Task.CompletedTask;
 
-    /// <summary>The span in which the run was started: what follows happens because of it.</summary>
+    /// <summary>The id of the span in which the run was started, which is the parent of all later spans.</summary>
     private string? cause;
 
     private RunState State => run.State;
@@ -62,8 +61,8 @@ public sealed partial class SearchRunGrain(
     {
         var stored = driver is null ? await StoredAsync() : State;
         return stored.Spec is not { } spec ? null : new RunStatus(
-            Id, spec, stored.Share?.Group ?? "", stored.Phase, driver is not null, board.Current, stored.Search.Step, stored.Search.Ledger, stored.Search.Chain,
-            stored.Data, stored.Result);
+            Id, spec, stored.Share?.Group ?? "", stored.Phase, driver is not null, board.Current, stored.Search.Step,
+            stored.Search.Ledger, stored.Search.Chain, stored.Data, stored.Result);
     }
 
     public async Task<SearchStep[]> GetSteps(long after, int take)
@@ -92,10 +91,11 @@ public sealed partial class SearchRunGrain(
         {
             chain = SearchChain.Next(chain, step);
             steps++;
-            var wrong = step.Step != steps ? string.Create(CultureInfo.InvariantCulture, $"step {steps} is missing: step {step.Step} is in its place")
-                : chain != logged ? string.Create(CultureInfo.InvariantCulture, $"step {steps} does not continue the chain: {chain[..16]} follows from it, {logged[..16]} is stored")
-                : stored.Data is not null && step.Schemes.Zip(step.Accuracies).Any(e => known.GetValueOrDefault(e.First, double.NaN) != e.Second)
-                    ? string.Create(CultureInfo.InvariantCulture, $"step {steps} has an accuracy that its supernet has not")
+            var wrong = step.Step != steps ? Text($"step {steps} is missing: step {step.Step} is in its place")
+                : chain != logged
+                    ? Text($"step {steps} does not continue the chain: {chain[..16]} follows from it, {logged[..16]} is stored")
+                : stored.Data is not null && step.Schemes.Zip(step.Accuracies).Any(e => !IsKnown(e.First, e.Second))
+                    ? Text($"step {steps} has an accuracy that its supernet does not have")
                 : null;
             if (wrong is not null)
             {
@@ -103,10 +103,18 @@ public sealed partial class SearchRunGrain(
             }
         }
 
-        return new RunCheck(steps, steps != stored.Search.Step ? string.Create(CultureInfo.InvariantCulture, $"step {steps + 1} is missing; {stored.Search.Step} are on record")
-            : chain != stored.Search.Chain ? string.Create(CultureInfo.InvariantCulture, $"after step {steps} the chain is {chain[..16]}; {stored.Search.Chain[..16]} is on record")
-            : stored.Result is { } result && result.Chain != chain ? string.Create(CultureInfo.InvariantCulture, $"the result has the chain {result.Chain[..16]}, its steps {chain[..16]}")
+        return new RunCheck(steps, steps != stored.Search.Step
+            ? Text($"step {steps + 1} is missing; {stored.Search.Step} are on record")
+            : chain != stored.Search.Chain
+                ? Text($"after step {steps} the chain is {chain[..16]}; {stored.Search.Chain[..16]} is on record")
+            : stored.Result is { } result && result.Chain != chain
+                ? Text($"the result has the chain {result.Chain[..16]}, its steps {chain[..16]}")
             : null);
+
+        // Bit for bit: an accuracy that is not known is NaN, which equals nothing.
+        bool IsKnown(Scheme scheme, double accuracy) => known.GetValueOrDefault(scheme, double.NaN) == accuracy;
+
+        static string Text(FormattableString text) => FormattableString.Invariant(text);
     }
 
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
@@ -116,7 +124,7 @@ public sealed partial class SearchRunGrain(
         LeaveSearch();
     }
 
-    // One after the other: what an earlier one reads or writes would else come between what this one reads and writes.
+    // Starts run one after the other: otherwise their reads and writes of the stored state would interleave.
     private async Task StartAsync(Task earlier, RunSpec spec, DeviceShare? share)
     {
         await earlier.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
@@ -140,7 +148,8 @@ public sealed partial class SearchRunGrain(
 
         (stop, cause) = (new CancellationTokenSource(), Activity.Current?.Id);
         board.Open();
-        driver = this.RegisterGrainTimer(AdvanceAsync, new() { DueTime = TimeSpan.Zero, Period = TimeSpan.FromMilliseconds(1), Interleave = true, KeepAlive = true });
+        driver = this.RegisterGrainTimer(
+            AdvanceAsync, new() { DueTime = TimeSpan.Zero, Period = TimeSpan.FromMilliseconds(1), Interleave = true, KeepAlive = true });
     }
 
     private async Task AdvanceAsync()
@@ -167,14 +176,14 @@ public sealed partial class SearchRunGrain(
         }
         catch (Exception exception)
         {
-            LogFailed(log, exception, Id, State.Phase);
+            LogFailed(exception, Id, State.Phase);
             await ForgetAsync();
             board.Publish(board.Current with { Error = exception.Message, Outage = Outages.Is(exception) });
             Halt();
         }
     }
 
-    // What was changed in memory and did not reach the storage has not happened.
+    // Changes in memory that did not reach the storage are discarded.
     private async Task ForgetAsync()
     {
         try
@@ -183,13 +192,14 @@ public sealed partial class SearchRunGrain(
         }
         catch (Exception unreadable)
         {
-            LogFailed(log, unreadable, Id, State.Phase);
+            LogFailed(unreadable, Id, State.Phase);
             DeactivateOnIdle();
         }
     }
 
-    // A run may have gone on in a silo that this one had taken for dead: what is stored is what holds.
-    private Task RefreshAsync() => driver is null && State is { Spec: not null, Phase: not RunPhase.Done } ? run.ReadStateAsync() : Task.CompletedTask;
+    // The run may have gone on in a silo that was taken for dead: the stored state decides.
+    private Task RefreshAsync() =>
+        driver is null && State is { Spec: not null, Phase: not RunPhase.Done } ? run.ReadStateAsync() : Task.CompletedTask;
 
     private async Task<RunState> StoredAsync()
     {
@@ -207,7 +217,7 @@ public sealed partial class SearchRunGrain(
     {
         State.Phase = phase;
         await run.WriteStateAsync();
-        LogPhase(log, Id, phase);
+        LogPhase(Id, phase);
     }
 
     private Task FinishAsync()
@@ -225,7 +235,7 @@ public sealed partial class SearchRunGrain(
         board.Close();
     }
 
-    // What is searched must be there and fit the strategy before anything is kept.
+    // The table or the images must exist, and fit the strategy, before anything is stored.
     private async Task BeginAsync()
     {
         if (Spec.ForkOf is not null)
@@ -237,9 +247,10 @@ public sealed partial class SearchRunGrain(
         if (Table is { } searched)
         {
             var table = await searched.Describe();
-            var most = Spec.ToStrategy().MaxBlocks;
-            State.Table = table.Blocks <= most ? table : throw new ArgumentException(
-                $"strategy: {Spec.Strategy} is not allowed with {Spec.TablePath()}; expected one for {table.Blocks} blocks, it searches at most {most}.");
+            var max = Spec.ToStrategy().MaxBlocks;
+            State.Table = table.Blocks <= max ? table : throw new ArgumentException(
+                $"strategy: {Spec.Strategy} is not allowed with {Spec.TablePath()}; "
+                + $"expected one for {table.Blocks} blocks, it searches at most {max}.");
             await EnterAsync(RunPhase.Search);
             return;
         }
@@ -248,7 +259,7 @@ public sealed partial class SearchRunGrain(
         await using (var lease = await HeldLease.AcquireAsync(this, GrainFactory, Id, State.Share))
         {
             State.Data = await GrainFactory.GetGrain<IEvaluatorGrain>(lease.Slot).Describe(Spec.ToData());
-            // Whether its evaluations fit into the memory is known now.
+            // This throws when one image needs more memory than evaluations may use.
             _ = Supernet;
         }
 

@@ -5,7 +5,7 @@ using Orleans.Storage;
 
 namespace Lth4Sa.Grains.Supernets;
 
-/// <summary>The evaluations of a supernet in grain storage: raw correct counts, from which rewards are computed; never rewards.</summary>
+/// <summary>The evaluations of a supernet in grain storage. They are raw correct counts, from which rewards are computed.</summary>
 internal static class EvaluationLog
 {
     public static RecordLog<Count> Of(IGrainStorage storage, GrainId supernet) => new(storage, supernet, "evaluations", Write, Read);

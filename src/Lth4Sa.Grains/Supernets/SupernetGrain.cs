@@ -21,9 +21,10 @@ public sealed partial class SupernetGrain(
     TimeProvider time,
     ILogger<SupernetGrain> log) : Grain, ISupernetGrain
 {
-    /// <summary>The longest time, and the largest part of a batch's, that misses wait for those of other runs.</summary>
-    private static readonly TimeSpan MostWindow = TimeSpan.FromMilliseconds(50);
+    /// <summary>The longest time that misses wait for those of other runs.</summary>
+    private static readonly TimeSpan MaxWindow = TimeSpan.FromMilliseconds(50);
 
+    /// <summary>The largest part of the time of a batch that misses wait for those of other runs.</summary>
     private const double WindowPart = 0.05;
 
     private readonly SemaphoreSlim training = new(1, 1), record = new(1, 1);
@@ -36,14 +37,15 @@ public sealed partial class SupernetGrain(
     private TimeSpan window;
     private int asking;
 
-    /// <summary>A write failed, and whether it was done is not known; or somebody else has written.</summary>
+    /// <summary>True after a failed write, whose outcome is not known: the stored evaluations must be loaded again.</summary>
     private bool unsure;
 
     private string Id => this.GetPrimaryKeyString();
 
     public override Task OnActivateAsync(CancellationToken cancellationToken) => LoadAsync();
 
-    public async IAsyncEnumerable<TrainingProgress> Train(SupernetSpec spec, DeviceShare? account, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public async IAsyncEnumerable<TrainingProgress> Train(
+        SupernetSpec spec, DeviceShare? account, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         share = account;
         await training.WaitAsync(cancellationToken);
@@ -101,7 +103,7 @@ public sealed partial class SupernetGrain(
     public async Task<Evaluation[]> GetEvaluations(int skip, int take)
     {
         var all = new List<Evaluation>();
-        // A silo that this one had taken for dead may have added some.
+        // A silo that was taken for dead may have added some.
         await foreach (var count in EvaluationLog.Of(storage, this.GetGrainId()).ReadAsync((long)skip + take, skip))
         {
             all.Add(ToEvaluation(count));
@@ -110,8 +112,8 @@ public sealed partial class SupernetGrain(
         return [.. all];
     }
 
-    // Orleans deactivates a grain whose write is refused, but does not see what a stream throws. Whether the write was done is
-    // not known: the next activation reads what is. Nobody may go on with a supernet whose training is not on record.
+    // Orleans deactivates a grain whose write is refused, but does not see the exceptions of a stream. The outcome of the write
+    // is not known: the next activation reads it. No run may use a supernet whose training is not stored.
     private Task StoreAsync(Action<SupernetState> change) => WithRecordAsync(async () =>
     {
         try
@@ -131,7 +133,7 @@ public sealed partial class SupernetGrain(
     {
         if (!supernet.State.Trained)
         {
-            // It may have been trained in a silo that this one had taken for dead.
+            // It may have been trained in a silo that was taken for dead.
             await WithRecordAsync(() => supernet.ReadStateAsync());
         }
 
@@ -141,8 +143,7 @@ public sealed partial class SupernetGrain(
         }
     }
 
-    // Reads and writes of the record follow one another: what is read during a write could be the record before it, and arrive
-    // after it.
+    // Reads and writes of the state never overlap: a read during a write could return the state before it and finish after it.
     private async Task WithRecordAsync(Func<Task> act)
     {
         await record.WaitAsync();
@@ -156,7 +157,8 @@ public sealed partial class SupernetGrain(
         }
     }
 
-    private static Evaluation ToEvaluation(Count count) => new(count.Scheme, 100.0 * count.Correct / count.Images, count.Images, count.Seconds);
+    private static Evaluation ToEvaluation(Count count) =>
+        new(count.Scheme, 100.0 * count.Correct / count.Images, count.Images, count.Seconds);
 
     private Task<Count> Find(Scheme scheme)
     {
@@ -176,8 +178,8 @@ public sealed partial class SupernetGrain(
         return (underWay[scheme] = new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
     }
 
-    // One batch at a time; what all runs ask for meanwhile makes up the next. Where runs were seen to ask at the same
-    // time, a batch waits a little for the others, which have just been answered and are about to ask again.
+    // One batch is evaluated at a time; the misses of all runs in the meantime are the next batch. After several runs have asked
+    // at the same time, a batch waits a little for the others, which have just been answered and are about to ask again.
     private async Task EvaluateMisses()
     {
         await Task.Yield();
@@ -203,7 +205,7 @@ public sealed partial class SupernetGrain(
             }
 
             var part = time.GetElapsedTime(started) * WindowPart;
-            window = !several && misses.Count == 0 ? TimeSpan.Zero : part < MostWindow ? part : MostWindow;
+            window = !several && misses.Count == 0 ? TimeSpan.Zero : part < MaxWindow ? part : MaxWindow;
         }
 
         evaluating = null;
@@ -228,7 +230,7 @@ public sealed partial class SupernetGrain(
         await using var lease = await HeldLease.AcquireAsync(this, GrainFactory, Id, share);
         var evaluator = GrainFactory.GetGrain<IEvaluatorGrain>(lease.Slot);
         var evaluations = await evaluator.Evaluate(Id, supernet.State.Spec!, fresh);
-        // Stored before anybody sees them: an answer that was used is never computed again.
+        // Evaluations are stored before they are returned: an answer that was used is never computed again.
         unsure = true;
         await stored.AppendAsync(evaluations);
         unsure = false;
@@ -236,7 +238,7 @@ public sealed partial class SupernetGrain(
         Lth4SaMetrics.EvaluationsDone.Add(fresh.Length);
         Lth4SaMetrics.BatchSize.Record(fresh.Length);
         Lth4SaMetrics.EvaluationDuration.Record(time.GetElapsedTime(started).TotalSeconds);
-        LogEvaluated(log, Id, fresh.Length, evaluations.Sum(e => e.Seconds), known.Count);
+        LogEvaluated(Id, fresh.Length, evaluations.Sum(e => e.Seconds), known.Count);
     }
 
     private async Task LoadAsync()

@@ -3,7 +3,8 @@ using Lth4Sa.Contracts.Sweeps;
 namespace Lth4Sa.Grains.Sweeps;
 
 /// <inheritdoc cref="ICatalogGrain"/>
-public sealed class CatalogGrain([PersistentState("catalog", Lth4SaOptions.StorageName)] IPersistentState<CatalogRecord> catalog) : Grain, ICatalogGrain
+public sealed class CatalogGrain(
+    [PersistentState("catalog", Lth4SaOptions.StorageName)] IPersistentState<CatalogRecord> catalog) : Grain, ICatalogGrain
 {
     public async Task Add(string sweep)
     {
@@ -19,7 +20,7 @@ public sealed class CatalogGrain([PersistentState("catalog", Lth4SaOptions.Stora
         }
         catch
         {
-            // Whether it is stored is not known: the next activation reads what is.
+            // The outcome of the write is not known: the next activation reads it.
             DeactivateOnIdle();
             throw;
         }
@@ -28,8 +29,9 @@ public sealed class CatalogGrain([PersistentState("catalog", Lth4SaOptions.Stora
     public Task<string[]> GetSweeps() => Task.FromResult(catalog.State.Sweeps.ToArray());
 }
 
-/// <summary>The stored part of the catalog.</summary>
+/// <summary>The stored state of the catalog.</summary>
 public sealed class CatalogRecord
 {
+    /// <summary>The names of the sweeps in the order in which they were added.</summary>
     public List<string> Sweeps { get; set; } = [];
 }

@@ -17,7 +17,7 @@ internal sealed class SweepEntry(int place, SweepRun run)
 
     public int Failures { get; set; }
 
-    /// <summary>Since this activation began to look after it: they make pauses longer, and do not count against it.</summary>
+    /// <summary>The number of outages in this activation; they lengthen the pauses, and do not count as failures.</summary>
     public int Outages { get; set; }
 
     public string? Error { get; set; }
@@ -26,10 +26,11 @@ internal sealed class SweepEntry(int place, SweepRun run)
 
     public RunProgress? Progress { get; set; }
 
-    /// <summary>Not before this moment is it tried again.</summary>
+    /// <summary>The moment before which the run is not tried again.</summary>
     public DateTimeOffset NotBefore { get; set; }
 
-    public void Apply(SweepChange change) => (State, Failures, Error, Outcome) = (change.State, change.Failures, change.Error, change.Outcome);
+    public void Apply(SweepChange change) =>
+        (State, Failures, Error, Outcome) = (change.State, change.Failures, change.Error, change.Outcome);
 
     public SweepChange ToChange() => new(place, State, Failures, Error, Outcome);
 

@@ -3,7 +3,7 @@ using Lth4Sa.Contracts.Sweeps;
 
 namespace Lth4Sa.Grains.Sweeps;
 
-/// <summary>What people order, of the whole sweep or of some of its runs.</summary>
+/// <summary>The orders of people to the whole sweep or to some of its runs.</summary>
 public sealed partial class SweepGrain
 {
     public Task Pause() => SetAsync(paused: true, record.State.Cancelled);
@@ -14,7 +14,9 @@ public sealed partial class SweepGrain
 
     public async Task<int> Retry(string[] wanted)
     {
-        var parked = wanted.Length == 0 ? [.. entries.Where(e => e.State == SweepRunState.Parked)] : Named(wanted, e => e.State == SweepRunState.Parked);
+        SweepEntry[] parked = wanted.Length == 0
+            ? [.. entries.Where(e => e.State == SweepRunState.Parked)]
+            : Named(wanted, e => e.State == SweepRunState.Parked);
         foreach (var entry in parked)
         {
             (entry.State, entry.Failures, entry.Error, entry.NotBefore) = (SweepRunState.Pending, 0, null, default);
@@ -65,7 +67,7 @@ public sealed partial class SweepGrain
         return KeepAsync();
     }
 
-    // An order that is not stored has not been taken.
+    // An order that is not stored is refused.
     private async Task KeepAsync()
     {
         await FlushAsync();

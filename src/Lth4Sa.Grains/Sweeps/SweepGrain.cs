@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Lth4Sa.Contracts.Devices;
+using Lth4Sa.Contracts.Errors;
 using Lth4Sa.Contracts.Runs;
 using Lth4Sa.Contracts.Sweeps;
 using Lth4Sa.Grains.Logs;
@@ -14,8 +15,8 @@ namespace Lth4Sa.Grains.Sweeps;
 
 /// <inheritdoc cref="ISweepGrain"/>
 /// <remarks>
-/// A timer looks every second for what should be running and is not. What becomes of a run is stored once it has
-/// happened; where that fails, the run's own grain still knows it.
+/// Every second a timer starts the runs that should be running and are not. Each change of a run is stored once it has
+/// happened; where that fails, the grain of the run still has it.
 /// </remarks>
 [Reentrant]
 public sealed partial class SweepGrain(
@@ -27,13 +28,13 @@ public sealed partial class SweepGrain(
     LocalSweeps here,
     ILogger<SweepGrain> log) : Grain, ISweepGrain
 {
-    /// <summary>How often it looks whether all is going on.</summary>
+    /// <summary>The period of the timer.</summary>
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
 
-    /// <summary>Before a run that failed is tried again: doubled with each failure.</summary>
+    /// <summary>The pause before a failed run is tried again: the first one, which doubles with each failure, and the longest.</summary>
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1), LongestPause = TimeSpan.FromMinutes(5);
 
-    /// <summary>How often it shows its metrics, in periods.</summary>
+    /// <summary>The number of periods between two updates of the metrics.</summary>
     private const int ShowEvery = 5;
 
     private readonly List<SweepEntry> entries = [];
@@ -47,15 +48,15 @@ public sealed partial class SweepGrain(
     private (long Timestamp, double Fraction)? since;
     private int firstOpen;
 
-    /// <summary>The fence has been raised for this activation, and the logs are ready.</summary>
+    /// <summary>True once this activation has raised the fence and may write to the logs.</summary>
     private bool owns;
 
-    /// <summary>A write failed: what is stored is not known, and this activation ends.</summary>
+    /// <summary>True after a failed write, whose outcome is not known: this activation ends.</summary>
     private bool lost;
 
     private int ticks;
 
-    /// <summary>The span in which it was started.</summary>
+    /// <summary>The id of the span in which the sweep was started, which is the parent of the spans of its runs.</summary>
     private string? cause;
 
     private string Id => this.GetPrimaryKeyString();
@@ -82,7 +83,7 @@ public sealed partial class SweepGrain(
         }
     }
 
-    // Runs outlive an activation that was lost: the next one finds them under way.
+    // Runs outlive an activation that is lost: the next one finds them under way.
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
         if (reason.ReasonCode == DeactivationReasonCode.ShuttingDown)
@@ -140,7 +141,8 @@ public sealed partial class SweepGrain(
     {
         var parts = axis?.Split('=', 2);
         return Task.FromResult(entries
-            .Where(e => (state is null || e.State == state) && (parts is null || e.Run.Axes.GetValueOrDefault(parts[0]) == parts.ElementAtOrDefault(1)))
+            .Where(e => state is null || e.State == state)
+            .Where(e => parts is null || e.Run.Axes.GetValueOrDefault(parts[0]) == parts.ElementAtOrDefault(1))
             .Skip(skip).Take(take).Select(e => e.ToStatus()).ToArray());
     }
 
@@ -155,7 +157,9 @@ public sealed partial class SweepGrain(
 
     private static bool IsOver(SweepEntry entry) => entry.State is SweepRunState.Done or SweepRunState.Parked or SweepRunState.Cancelled;
 
-    private static double FractionOf(SweepEntry entry) => IsOver(entry) ? 1 : entry.Progress is { Phase: RunPhase.Search } progress ? progress.Fraction : 0;
+    private static double FractionOf(SweepEntry entry) => IsOver(entry) ? 1
+        : entry.Progress is { Phase: RunPhase.Search } progress ? progress.Fraction
+        : 0;
 
     private void Add(SweepRun run)
     {
@@ -174,7 +178,8 @@ public sealed partial class SweepGrain(
         }
 
         (since, cause) = (null, Activity.Current?.Id ?? cause);
-        driver ??= this.RegisterGrainTimer(TickAsync, new() { DueTime = TimeSpan.Zero, Period = Period, Interleave = true, KeepAlive = true });
+        driver ??= this.RegisterGrainTimer(
+            TickAsync, new() { DueTime = TimeSpan.Zero, Period = Period, Interleave = true, KeepAlive = true });
     }
 
     private async Task TickAsync()
@@ -193,7 +198,7 @@ public sealed partial class SweepGrain(
         }
     }
 
-    // Starts what should be running, in order.
+    // Starts the runs that should be running, in order.
     private void Fill()
     {
         if (driver is null || record.State.Paused || record.State.Cancelled)
@@ -221,7 +226,7 @@ public sealed partial class SweepGrain(
 
     private async Task FollowAsync(SweepEntry entry)
     {
-        // The list of those under way is complete before any of them can leave it.
+        // The dictionary of active runs is complete before any of them can leave it.
         await Task.Yield();
         using var span = Lth4SaMetrics.Tracing.StartActivity("run of sweep", ActivityKind.Internal, cause);
         try
@@ -231,7 +236,7 @@ public sealed partial class SweepGrain(
             await run.Start(entry.Run.Spec, Share);
             if (driver is null || entry.State != SweepRunState.Running)
             {
-                // Halted meanwhile: that its Stop came after this Start is not certain.
+                // The sweep was halted meanwhile, and its Stop may have come before this Start.
                 await run.Stop();
             }
 
@@ -240,11 +245,12 @@ public sealed partial class SweepGrain(
                 entry.Progress = progress;
             }
 
-            // What was seen last need not be all that happened: the run's own record decides.
+            // The last progress need not be the last event: the stored state of the run decides.
             if (await run.GetResult() is { } result)
             {
                 var best = result.Best;
-                entry.Outcome = new SweepOutcome(result.Chain, best.Scheme.ToString(), best.Reward, best.Accuracy, best.Sparsity, result.Supernet, result.Ledger);
+                entry.Outcome = new SweepOutcome(
+                    result.Chain, best.Scheme.ToString(), best.Reward, best.Accuracy, best.Sparsity, result.Supernet, result.Ledger);
                 (entry.State, entry.Error, entry.Outages) = (SweepRunState.Done, null, 0);
                 changed.Enqueue(entry);
             }
@@ -259,10 +265,10 @@ public sealed partial class SweepGrain(
         }
         catch (Exception exception)
         {
-            // What the run itself did not report is the fault of what lies between.
+            // A failure that the run itself did not report lies between its grain and this one.
             if (entry.State == SweepRunState.Running)
             {
-                Failed(entry, exception.Message, exception is not ArgumentException);
+                Failed(entry, exception.Message, exception is not (ArgumentException or SpecException));
             }
         }
         finally
@@ -275,21 +281,21 @@ public sealed partial class SweepGrain(
         Fill();
     }
 
-    // An outage is not the run's own failure: it waits, however long it takes.
+    // An outage is not a failure of the run, which is tried again for any length of time.
     private void Failed(SweepEntry entry, string error, bool outage)
     {
         (entry.Failures, entry.Error) = (entry.Failures + (outage ? 0 : 1), error);
         if (entry.Failures >= record.State.Options!.Attempts)
         {
             entry.State = SweepRunState.Parked;
-            LogRunParked(log, Id, entry.Run.Name, entry.Failures, error);
+            LogRunParked(Id, entry.Run.Name, entry.Id, entry.Failures, error);
         }
         else
         {
             entry.Outages += outage ? 1 : 0;
             var pause = FirstPause * Math.Pow(2, Math.Min(entry.Failures + entry.Outages - 1, 16));
             (entry.State, entry.NotBefore) = (SweepRunState.Failing, time.GetUtcNow() + (pause < LongestPause ? pause : LongestPause));
-            LogRunFailed(log, Id, entry.Run.Name, entry.Failures, error);
+            LogRunFailed(Id, entry.Run.Name, entry.Id, entry.Failures, record.State.Options.Attempts, error);
         }
 
         if (!outage)
@@ -309,7 +315,7 @@ public sealed partial class SweepGrain(
         {
             await StoreAsync(async () =>
             {
-                // What comes while this is stored is stored by the next.
+                // Later changes are stored by the next write.
                 SweepEntry[] now = [.. changed];
                 changed.Clear();
                 await changes.AppendAsync(Array.ConvertAll(now, e => e.ToChange()));
@@ -318,12 +324,12 @@ public sealed partial class SweepGrain(
         }
         catch (Exception exception)
         {
-            LogStoreFailed(log, exception, Id);
+            LogStoreFailed(exception, Id);
         }
     }
 
-    // Only who has raised the fence on record may write to the logs. Whether a write that failed was done is not known:
-    // the next activation reads what is true.
+    // Only an activation that has raised the stored fence may write to the logs. The outcome of a failed write is not known:
+    // the next activation reads it.
     private async Task StoreAsync(Func<Task> change)
     {
         await storing.WaitAsync();
@@ -331,7 +337,7 @@ public sealed partial class SweepGrain(
         {
             if (lost)
             {
-                throw new InvalidOperationException($"Sweep {Id} is being read anew; try again.");
+                throw new InvalidOperationException($"Sweep {Id} is being reloaded; try again.");
             }
 
             if (!owns)
@@ -339,6 +345,7 @@ public sealed partial class SweepGrain(
                 record.State.Fence++;
                 await record.WriteStateAsync();
                 Lth4SaMetrics.FencesRaised.Add(1);
+                LogFenceRaised(Id, record.State.Fence, record.State.Runs, record.State.Changes);
                 await runs.ResumeAsync(record.State.Runs, record.State.Fence);
                 await changes.ResumeAsync(record.State.Changes, record.State.Fence);
                 owns = true;

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Lth4Sa.Contracts.Sweeps;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -6,15 +5,15 @@ using Microsoft.Extensions.Logging;
 namespace Lth4Sa.Grains.Sweeps;
 
 /// <summary>
-/// Sees to it that every sweep that is not over has an activation, which goes on with it: after a start, and after another
-/// silo of the cluster has died with the activations that it had. When the silo stops, the sweeps that it has stop at safe
-/// places first, while all grains are still there.
+/// Keeps every unfinished sweep active: after a start, and after another silo of the cluster has died with its activations.
+/// When the silo stops, its sweeps stop at safe places first, while all grains still answer.
 /// </summary>
-internal sealed partial class SweepWatch(IGrainFactory grains, LocalSweeps here, TimeProvider time, ILogger<SweepWatch> log) : BackgroundService
+internal sealed partial class SweepWatch(
+    IGrainFactory grains, LocalSweeps here, TimeProvider time, ILogger<SweepWatch> log) : BackgroundService
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(20);
 
-    /// <summary>Periods after which a sweep that was over is looked at again: somebody may have extended it on a silo that died.</summary>
+    /// <summary>The number of periods before an ended sweep is woken again: it may have been extended on a silo that died.</summary>
     private const int Rest = 45;
 
     private readonly Dictionary<string, int> resting = [];
@@ -39,7 +38,7 @@ internal sealed partial class SweepWatch(IGrainFactory grains, LocalSweeps here,
             }
             catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
-                LogNotWoken(log, exception, "(the catalog)");
+                LogNotListed(exception);
             }
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
@@ -59,7 +58,7 @@ internal sealed partial class SweepWatch(IGrainFactory grains, LocalSweeps here,
         }
         catch (Exception exception)
         {
-            LogNotWoken(log, exception, sweep);
+            LogNotWoken(exception, sweep);
         }
     }
 
@@ -71,25 +70,7 @@ internal sealed partial class SweepWatch(IGrainFactory grains, LocalSweeps here,
         }
         catch (Exception exception)
         {
-            LogNotHalted(log, exception, sweep);
+            LogNotHalted(exception, sweep);
         }
     }
-
-    [LoggerMessage(LogLevel.Warning, "Sweep {Sweep} could not be looked after; it is tried again soon")]
-    private static partial void LogNotWoken(ILogger log, Exception exception, string sweep);
-
-    [LoggerMessage(LogLevel.Warning, "Sweep {Sweep} was not stopped in order; it goes on from its last commits")]
-    private static partial void LogNotHalted(ILogger log, Exception exception, string sweep);
-}
-
-/// <summary>The sweeps that have their activation in this silo.</summary>
-public sealed class LocalSweeps
-{
-    private readonly ConcurrentDictionary<string, bool> names = new();
-
-    internal IEnumerable<string> Names => names.Keys;
-
-    internal void Add(string sweep) => names[sweep] = true;
-
-    internal void Remove(string sweep) => names.TryRemove(sweep, out _);
 }

@@ -4,8 +4,7 @@ using Lth4Sa.Search.Rewards;
 namespace Lth4Sa.Grains.Telemetry;
 
 /// <summary>
-/// What a search that is under way shows of itself. A step costs a few assignments: whatever has to be computed is
-/// computed when somebody looks.
+/// The metrics of a search that is under way. A step costs a few assignments: values are computed when they are read.
 /// </summary>
 internal sealed class RunMeter(string run, string sweep, RewardOptions reward)
 {
@@ -18,10 +17,10 @@ internal sealed class RunMeter(string run, string sweep, RewardOptions reward)
 
     public string Sweep => sweep;
 
-    /// <summary>Whether it has one of the few places for runs with series of their own.</summary>
+    /// <summary>True for a run that has one of the few places for series of its own.</summary>
     public bool Shown { get; set; }
 
-    /// <summary>Connection probabilities of the last step; null before the first, empty if the strategy has none.</summary>
+    /// <summary>The connection probabilities of the last step; null before the first, empty for a strategy without them.</summary>
     public double[]? Probabilities => Volatile.Read(ref last)?.Probabilities;
 
     /// <summary>Shows a step that was taken.</summary>
@@ -31,7 +30,7 @@ internal sealed class RunMeter(string run, string sweep, RewardOptions reward)
         Volatile.Write(ref last, taken.Step);
     }
 
-    /// <summary>NaN where there is nothing to tell.</summary>
+    /// <summary>A value of the last step; NaN when it does not exist.</summary>
     public double this[RunValue value]
     {
         get
@@ -75,31 +74,31 @@ internal sealed class RunMeter(string run, string sweep, RewardOptions reward)
 
     private void Set(RunValue value, double number) => values[(int)value] = number;
 
-    // In bits.
+    // The entropy of one decision, in bits.
     private static double Entropy(double p) => p is <= 0 or >= 1 ? 0 : -(p * Math.Log2(p) + (1 - p) * Math.Log2(1 - p));
 }
 
-/// <summary>What is known of the last step of a search. Those of several schemes are means over them.</summary>
+/// <summary>The values of the last step of a search; where the step has several schemes, the means over them.</summary>
 internal enum RunValue
 {
     Step,
     Reward,
     BestReward,
 
-    /// <summary>In 0..1.</summary>
+    /// <summary>The validation accuracy, in 0..1.</summary>
     Accuracy,
     Sparsity,
 
-    /// <summary>Mean probability of the sampled decisions, in 0..1.</summary>
+    /// <summary>The mean probability of the sampled decisions, in 0..1.</summary>
     PBar,
 
-    /// <summary>Mean probability of a connection, in 0..1: near 0 or 1 the search has collapsed.</summary>
+    /// <summary>The mean probability of a connection, in 0..1; near 0 or 1 the search has collapsed.</summary>
     Connection,
 
-    /// <summary>Mean over the blocks, in bits: 0..1.</summary>
+    /// <summary>The mean entropy of a block's decision, in bits, in 0..1.</summary>
     Entropy,
 
-    /// <summary>Share of the curiosity bonus in the reward.</summary>
+    /// <summary>The share of the curiosity bonus in the reward.</summary>
     Curiosity,
     ReplayAge,
     Clipped,

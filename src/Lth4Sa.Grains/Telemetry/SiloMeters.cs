@@ -7,13 +7,13 @@ using Lth4Sa.Search.Rewards;
 namespace Lth4Sa.Grains.Telemetry;
 
 /// <summary>
-/// The gauges of one silo. A sweep shows the quartiles of its active runs; runs have series of their own for as long as
-/// they have one of the <see cref="MostRuns"/> places, so that a thousand active runs make no more series than a few.
+/// The gauges of one silo. A sweep has the quartiles of its active runs. At most <see cref="MaxRuns"/> runs have series of
+/// their own at a time, so that a thousand active runs make no more series than these.
 /// </summary>
 public sealed class SiloMeters : IDisposable
 {
-    /// <summary>Runs that have series of their own at a time.</summary>
-    public const int MostRuns = 32;
+    /// <summary>The largest number of runs that have series of their own at a time.</summary>
+    public const int MaxRuns = 32;
 
     private static readonly (string Name, double Quantile)[] Bands = [("lower", 0.25), ("median", 0.5), ("upper", 0.75)];
     private static readonly string[] States = [.. Enum.GetNames<SweepRunState>().Select(n => n.ToLowerInvariant())];
@@ -39,31 +39,51 @@ public sealed class SiloMeters : IDisposable
         Search("clipped_ratio", RunValue.Clipped, "Share of the replayed probability ratios that PPO clipped");
         Search("replay_age_steps", RunValue.ReplayAge, "Steps since the replayed entry was added");
         meter.CreateObservableGauge("lth4sa_run_step", () => OfRuns(RunValue.Step), null, "The last search step of a run.");
-        meter.CreateObservableGauge("lth4sa_run_connection_probability_ratio", Connections, null, "Probability of each block to be connected, by run.");
+        meter.CreateObservableGauge(
+            "lth4sa_run_connection_probability_ratio", Connections,
+            null, "Probability of each block to be connected, by run.");
         meter.CreateObservableGauge("lth4sa_search_active_runs", ActiveRuns, null, "Runs that search now, by sweep.");
         meter.CreateObservableGauge("lth4sa_sweep_runs", SweepRuns, null, "Runs of a sweep in each state.");
-        meter.CreateObservableGauge("lth4sa_sweep_progress_ratio", () => sweeps.Values.Select(s => new Measurement<double>(s.Fraction, Tag("sweep", s.Sweep))), null, "How far a sweep is.");
-        meter.CreateObservableGauge("lth4sa_sweep_axis_progress_ratio", AxisProgress, null, "Share of the runs of an axis value that are over.");
+        meter.CreateObservableGauge(
+            "lth4sa_sweep_progress_ratio", () => sweeps.Values.Select(s => new Measurement<double>(s.Fraction, Tag("sweep", s.Sweep))),
+            null, "How far a sweep is.");
+        meter.CreateObservableGauge(
+            "lth4sa_sweep_axis_progress_ratio", AxisProgress,
+            null, "Share of the runs of an axis value that are over.");
         meter.CreateObservableGauge("lth4sa_sweep_best_reward", BestRewards, null, "The best runs of a sweep that are done.");
-        meter.CreateObservableGauge("lth4sa_device_busy", () => slots.Values.Select(s => new Measurement<int>(s.Busy, s.Tag)), null, "Whether a device slot works on something.");
-        meter.CreateObservableGauge("lth4sa_device_supernet_memory", () => slots.Values.Select(s => new Measurement<long>(s.Loaded(), s.Tag)), "By", "Weights of the supernets that a slot has loaded.");
-        meter.CreateObservableGauge("lth4sa_training_loss", () => Training(t => t.Loss), null, "Loss of the training under way, by slot and kind of network.");
-        meter.CreateObservableGauge("lth4sa_training_epoch", () => Training(t => t.Epoch), null, "Epochs completed of the training under way.");
-        meter.CreateObservableGauge("lth4sa_training_images_per_second", () => Training(t => t.ImagesPerSecond), null, "Speed of the training under way.");
-        meter.CreateObservableGauge("lth4sa_disk_available_ratio", () => Available(options.Folder), null, "Free part of the disk that has the silo's folder.");
-        meter.CreateObservableGauge("lth4sa_device_pool_slots", () => Pool(p => p.Slots), null, "Slots that the device pool knows; on the silo that has it.");
+        meter.CreateObservableGauge(
+            "lth4sa_device_busy", () => slots.Values.Select(s => new Measurement<int>(s.Busy, s.Tag)),
+            null, "Whether a device slot works on something.");
+        meter.CreateObservableGauge(
+            "lth4sa_device_supernet_memory", () => slots.Values.Select(s => new Measurement<long>(s.Loaded(), s.Tag)),
+            "By", "Weights of the supernets that a slot has loaded.");
+        meter.CreateObservableGauge(
+            "lth4sa_training_loss", () => Training(t => t.Loss),
+            null, "Loss of the training under way, by slot and kind of network.");
+        meter.CreateObservableGauge(
+            "lth4sa_training_epoch", () => Training(t => t.Epoch),
+            null, "Epochs completed of the training under way.");
+        meter.CreateObservableGauge(
+            "lth4sa_training_images_per_second", () => Training(t => t.ImagesPerSecond),
+            null, "Speed of the training under way.");
+        meter.CreateObservableGauge(
+            "lth4sa_disk_available_ratio", () => Available(options.Folder),
+            null, "Free part of the disk that has the silo's folder.");
+        meter.CreateObservableGauge(
+            "lth4sa_device_pool_slots", () => Pool(p => p.Slots),
+            null, "Slots that the device pool knows; on the silo that has it.");
         meter.CreateObservableGauge("lth4sa_device_pool_held", () => Pool(p => p.Held), null, "Slots that somebody holds a lease of.");
         meter.CreateObservableGauge("lth4sa_device_pool_waiting", () => Pool(p => p.Wanted), null, "Requests that wait for a slot.");
     }
 
-    /// <summary>A search is under way until <see cref="Leave"/>.</summary>
+    /// <summary>Adds a search that is under way, until <see cref="Leave"/>.</summary>
     internal RunMeter Enter(string run, string sweep, RewardOptions reward)
     {
         var entered = new RunMeter(run, sweep, reward);
         runs[run] = entered;
         lock (places)
         {
-            entered.Shown = shown < MostRuns;
+            entered.Shown = shown < MaxRuns;
             shown += entered.Shown ? 1 : 0;
         }
 
@@ -77,8 +97,8 @@ public sealed class SiloMeters : IDisposable
         {
             shown -= run.Shown ? 1 : 0;
             run.Shown = false;
-            // Whoever has waited gets the place.
-            if (shown < MostRuns && runs.Values.FirstOrDefault(r => !r.Shown) is { } next)
+            // A run without series gets the place.
+            if (shown < MaxRuns && runs.Values.FirstOrDefault(r => !r.Shown) is { } next)
             {
                 next.Shown = true;
                 shown++;
@@ -102,7 +122,8 @@ public sealed class SiloMeters : IDisposable
 
     private void Search(string name, RunValue value, string description)
     {
-        meter.CreateObservableGauge("lth4sa_search_" + name, () => OfSweeps(value), null, description + ": quartiles over the active runs of a sweep.");
+        meter.CreateObservableGauge(
+            "lth4sa_search_" + name, () => OfSweeps(value), null, description + ": quartiles over the active runs of a sweep.");
         meter.CreateObservableGauge("lth4sa_run_" + name, () => OfRuns(value), null, description + ", by run.");
     }
 
@@ -137,21 +158,24 @@ public sealed class SiloMeters : IDisposable
             for (var block = 0; block < probabilities.Length; block++)
             {
                 // Two digits, so that dashboards sort them.
-                yield return new(probabilities[block], Tag("run", run.Run), Tag("block", (block + 1).ToString("D2", CultureInfo.InvariantCulture)));
+                var number = (block + 1).ToString("D2", CultureInfo.InvariantCulture);
+                yield return new(probabilities[block], Tag("run", run.Run), Tag("block", number));
             }
         }
     }
 
-    private IEnumerable<Measurement<int>> ActiveRuns() => runs.Values.GroupBy(r => r.Sweep).Select(s => new Measurement<int>(s.Count(), Tag("sweep", s.Key)));
+    private IEnumerable<Measurement<int>> ActiveRuns() =>
+        runs.Values.GroupBy(r => r.Sweep).Select(s => new Measurement<int>(s.Count(), Tag("sweep", s.Key)));
 
-    private IEnumerable<Measurement<int>> SweepRuns() =>
-        sweeps.Values.SelectMany(s => s.Runs.Select((count, state) => new Measurement<int>(count, Tag("sweep", s.Sweep), Tag("state", States[state]))));
+    private IEnumerable<Measurement<int>> SweepRuns() => sweeps.Values.SelectMany(s => s.Runs.Select(
+        (count, state) => new Measurement<int>(count, Tag("sweep", s.Sweep), Tag("state", States[state]))));
 
     private IEnumerable<Measurement<double>> AxisProgress() => sweeps.Values.SelectMany(s => s.Axes.Select(a => new Measurement<double>(
         (double)a.Over / a.All, Tag("sweep", s.Sweep), Tag("axis", a.Axis), Tag("value", a.Value))));
 
-    private IEnumerable<Measurement<double>> BestRewards() => sweeps.Values.SelectMany(s => s.Best.Select((b, place) => new Measurement<double>(
-        b.Reward, Tag("sweep", s.Sweep), Tag("place", place + 1), Tag("run", b.Run), Tag("scheme", b.Scheme))));
+    private IEnumerable<Measurement<double>> BestRewards() => sweeps.Values.SelectMany(s => s.Best.Select(
+        (b, place) => new Measurement<double>(
+            b.Reward, Tag("sweep", s.Sweep), Tag("place", place + 1), Tag("run", b.Run), Tag("scheme", b.Scheme))));
 
     private IEnumerable<Measurement<double>> Training(Func<Contracts.Supernets.TrainingProgress, double> value)
     {

@@ -2,20 +2,21 @@ using Lth4Sa.Contracts.Supernets;
 
 namespace Lth4Sa.Grains.Telemetry;
 
-/// <summary>What a device slot shows of itself.</summary>
-/// <param name="loaded">Bytes of weights.</param>
+/// <summary>The metrics of a device slot.</summary>
+/// <param name="slot">The key of the slot.</param>
+/// <param name="loaded">The function that returns the memory of the loaded weights, in bytes.</param>
 internal sealed class SlotMeter(string slot, Func<long> loaded)
 {
     private int jobs;
 
     public KeyValuePair<string, object?> Tag { get; } = new("slot", slot);
 
-    /// <summary>1 while it works, else 0.</summary>
+    /// <summary>The number 1 while the slot works, otherwise 0.</summary>
     public int Busy => Volatile.Read(ref jobs) > 0 ? 1 : 0;
 
     public Func<long> Loaded => loaded;
 
-    /// <summary>What it trains; null when it does not.</summary>
+    /// <summary>The training under way; null when there is none.</summary>
     public TrainingNow? Training { get; set; }
 
     public void Begin() => Interlocked.Increment(ref jobs);
@@ -27,5 +28,7 @@ internal sealed class SlotMeter(string slot, Func<long> loaded)
     }
 }
 
-/// <param name="Kind">supernet or network.</param>
+/// <summary>A training that is under way.</summary>
+/// <param name="Kind">The kind of the network: supernet or network.</param>
+/// <param name="Progress">The progress of the training.</param>
 internal sealed record TrainingNow(string Kind, TrainingProgress Progress);

@@ -6,9 +6,10 @@ using Orleans.Storage;
 namespace Lth4Sa.Storage.Blobs;
 
 /// <summary>
-/// Checkpoints as blobs. A file beside each local one has the ETag of the blob that it equals: what is not that blob any
-/// more is fetched again, and what somebody else has changed is not overwritten.
+/// A store of checkpoints as blobs. A file beside each local checkpoint has the ETag of the blob that it equals: a checkpoint
+/// whose blob has changed is fetched again, and a blob that another silo has changed is not overwritten.
 /// </summary>
+/// <param name="container">The container of the blobs.</param>
 /// <param name="folder">The silo's folder.</param>
 public sealed class BlobCheckpoints(BlobContainerClient container, string folder) : ICheckpointStore
 {
@@ -37,7 +38,7 @@ public sealed class BlobCheckpoints(BlobContainerClient container, string folder
         }
         catch (RequestFailedException missing) when (missing.Status == 404)
         {
-            // Nobody has stored one yet.
+            // No silo has stored it yet.
         }
     }
 
@@ -63,7 +64,9 @@ public sealed class BlobCheckpoints(BlobContainerClient container, string folder
     {
         var (blob, file) = (container.GetBlobClient(name), Path.Combine(folder, name));
         var known = Known(file);
-        var conditions = known is { } etag ? new BlobRequestConditions { IfMatch = etag } : new BlobRequestConditions { IfNoneMatch = ETag.All };
+        var conditions = known is { } etag
+            ? new BlobRequestConditions { IfMatch = etag }
+            : new BlobRequestConditions { IfNoneMatch = ETag.All };
         try
         {
             await container.CreateIfNotExistsAsync(cancellationToken: cancellationToken);
@@ -75,7 +78,7 @@ public sealed class BlobCheckpoints(BlobContainerClient container, string folder
         {
             // A file that was published before a crash, but not remembered, is fetched: training is the same bit for bit.
             File.Delete(file + ETagSuffix);
-            throw new InconsistentStateException($"The checkpoint {name} has been stored by somebody else.", "unknown", known?.ToString());
+            throw new InconsistentStateException($"The checkpoint {name} has been stored by another silo.", "unknown", known?.ToString());
         }
     }
 

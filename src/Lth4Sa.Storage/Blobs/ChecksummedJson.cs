@@ -4,7 +4,10 @@ using Orleans.Storage;
 
 namespace Lth4Sa.Storage.Blobs;
 
-/// <summary>States as JSON after eight bytes of SHA-256 over it. Numbers read back bit for bit; what is damaged is not taken for a state.</summary>
+/// <summary>
+/// A serializer that writes a state as JSON after the first eight bytes of its SHA-256. Numbers read back bit for bit, and
+/// damaged bytes are not taken for a state.
+/// </summary>
 internal sealed class ChecksummedJson : IGrainStorageSerializer
 {
     private const int ChecksumSize = sizeof(long);
@@ -16,13 +19,18 @@ internal sealed class ChecksummedJson : IGrainStorageSerializer
         return BinaryData.FromBytes((byte[])[.. SHA256.HashData(json).AsSpan(0, ChecksumSize), .. json]);
     }
 
+    /// <summary>Reads a state after checking it.</summary>
     /// <exception cref="InvalidDataException">The checksum does not fit.</exception>
     public T? Deserialize<T>(BinaryData input)
     {
         var bytes = input.ToMemory().Span;
         StorageMetrics.Read.Add(bytes.Length);
-        return bytes.Length > ChecksumSize && SHA256.HashData(bytes[ChecksumSize..]).AsSpan(0, ChecksumSize).SequenceEqual(bytes[..ChecksumSize])
+        var intact = bytes.Length > ChecksumSize
+            && SHA256.HashData(bytes[ChecksumSize..]).AsSpan(0, ChecksumSize).SequenceEqual(bytes[..ChecksumSize]);
+        return intact
             ? JsonSerializer.Deserialize<T>(bytes[ChecksumSize..], StateJson.Options)
-            : throw new InvalidDataException($"A stored state ({typeof(T).Name}) is damaged: its checksum does not fit. Nothing was changed; restore the blob from a copy.");
+            : throw new InvalidDataException(
+                $"A stored state ({typeof(T).Name}) is damaged: its checksum does not fit. "
+                + "Nothing was changed; restore the blob from a copy.");
     }
 }
