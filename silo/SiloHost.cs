@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Lth4Sa.Grains;
+using Lth4Sa.Grains.Options;
 using Lth4Sa.Silo.Clustering;
 using Lth4Sa.Silo.Options;
 

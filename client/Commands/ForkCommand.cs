@@ -2,7 +2,7 @@ using System.CommandLine;
 using Lth4Sa.Cli.Options;
 using Lth4Sa.Cli.Runs;
 using Lth4Sa.Contracts.Api;
-using Lth4Sa.Grains;
+using Lth4Sa.Grains.Options;
 using Lth4Sa.Specs;
 using Lth4Sa.Storage;
 

@@ -6,7 +6,7 @@ using Lth4Sa.Cli.Sweeps;
 using Lth4Sa.Contracts.Api;
 using Lth4Sa.Contracts.Errors;
 using Lth4Sa.Contracts.Sweeps;
-using Lth4Sa.Grains;
+using Lth4Sa.Grains.Options;
 using Lth4Sa.Search.Files;
 using Lth4Sa.Specs;
 using Spectre.Console;

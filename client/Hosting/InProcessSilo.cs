@@ -1,5 +1,5 @@
 using Lth4Sa.Contracts.Runs;
-using Lth4Sa.Grains;
+using Lth4Sa.Grains.Options;
 using Lth4Sa.Silo;
 using Lth4Sa.Silo.Api;
 using Lth4Sa.Specs;

@@ -6,7 +6,7 @@ using Lth4Sa.Cli.Options;
 using Lth4Sa.Contracts.Api;
 using Lth4Sa.Contracts.Errors;
 using Lth4Sa.Contracts.Runs;
-using Lth4Sa.Grains;
+using Lth4Sa.Grains.Options;
 using Lth4Sa.Specs;
 
 namespace Lth4Sa.Cli.Runs;

@@ -3,7 +3,7 @@ using Lth4Sa.Cli.Folders;
 using Lth4Sa.Cli.Hosting;
 using Lth4Sa.Contracts.Api;
 using Lth4Sa.Contracts.Sweeps;
-using Lth4Sa.Grains;
+using Lth4Sa.Grains.Options;
 using Lth4Sa.Silo.Api;
 
 namespace Lth4Sa.Cli.Sweeps;

@@ -4,7 +4,7 @@ using Lth4Sa.Cli.Hosting;
 using Lth4Sa.Contracts.Api;
 using Lth4Sa.Contracts.Errors;
 using Lth4Sa.Contracts.Sweeps;
-using Lth4Sa.Grains;
+using Lth4Sa.Grains.Options;
 using Lth4Sa.Specs;
 
 namespace Lth4Sa.Cli.Sweeps;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Lth4Sa.Cli.Display;
+using Lth4Sa.Contracts.Data;
 using Lth4Sa.Contracts.Runs;
-using Lth4Sa.Contracts.Supernets;
 using Lth4Sa.Contracts.Sweeps;
 using Lth4Sa.Networks.Attention;
 using Lth4Sa.Networks.Backbones;

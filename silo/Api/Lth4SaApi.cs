@@ -8,14 +8,14 @@ using Lth4Sa.Contracts.Errors;
 using Lth4Sa.Contracts.Runs;
 using Lth4Sa.Contracts.Supernets;
 using Lth4Sa.Contracts.Sweeps;
-using Lth4Sa.Grains;
+using Lth4Sa.Grains.Options;
 using Lth4Sa.Networks.Backbones;
 using Lth4Sa.Reports.Json;
 using Lth4Sa.Reports.Pages;
 using Lth4Sa.Search.Loop;
 using Lth4Sa.Search.Schemes;
 using Lth4Sa.Specs;
-using Lth4Sa.Storage;
+using Lth4Sa.Storage.Checkpoints;
 
 namespace Lth4Sa.Silo.Api;
 

@@ -1,4 +1,4 @@
-using Lth4Sa.Grains;
+using Lth4Sa.Grains.Options;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Orleans.Storage;
 

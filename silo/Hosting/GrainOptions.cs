@@ -1,4 +1,4 @@
-using Lth4Sa.Grains;
+using Lth4Sa.Grains.Options;
 using Lth4Sa.Silo.Options;
 using Lth4Sa.Specs;
 using Lth4Sa.Storage;

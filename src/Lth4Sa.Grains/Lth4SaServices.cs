@@ -1,7 +1,8 @@
 using Lth4Sa.Grains.Devices;
+using Lth4Sa.Grains.Options;
 using Lth4Sa.Grains.Sweeps;
 using Lth4Sa.Grains.Telemetry;
-using Lth4Sa.Storage;
+using Lth4Sa.Storage.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Orleans.Configuration;

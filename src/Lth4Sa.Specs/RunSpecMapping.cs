@@ -1,5 +1,6 @@
 using System.Globalization;
-using Lth4Sa.Contracts.Devices;
+using Lth4Sa.Contracts.Data;
+using Lth4Sa.Contracts.Evaluators;
 using Lth4Sa.Contracts.Runs;
 using Lth4Sa.Contracts.Steps;
 using Lth4Sa.Contracts.Supernets;

@@ -7,7 +7,7 @@ using Lth4Sa.Networks.Evaluation;
 using Lth4Sa.Search.Landscapes;
 using Lth4Sa.Search.NeuralNetworks;
 using Lth4Sa.Search.Strategies;
-using static Lth4Sa.Specs.Allowed;
+using static Lth4Sa.Specs.AllowedValues;
 using static Lth4Sa.Specs.OptionUses;
 using static Lth4Sa.Specs.SpecOption;
 

@@ -6,12 +6,6 @@ using YamlDotNet.RepresentationModel;
 
 namespace Lth4Sa.Specs;
 
-/// <summary>The contents of a sweep file.</summary>
-/// <param name="Runs">The runs of the sweep.</param>
-/// <param name="Options">The options of the sweep itself.</param>
-/// <param name="Devices">The devices in the form of <c>--devices</c>; null leaves them to the command line.</param>
-public sealed record SweepPlan(SweepRun[] Runs, SweepOptions Options, string? Devices);
-
 /// <summary>
 /// A sweep as YAML. base: options of all runs. axes: every combination of their values. zip: lists of equal length that are
 /// taken together, as one more axis. points: single runs beside the grid. exclude: combinations to leave out. A value may be a

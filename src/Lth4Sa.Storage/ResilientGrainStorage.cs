@@ -115,6 +115,3 @@ public sealed class ResilientGrainStorage : IGrainStorage, IDisposable
         }
     }
 }
-
-/// <summary>Thrown when the storage still fails after all retries, or while its circuit is open.</summary>
-public sealed class StorageUnavailableException(string message, Exception inner) : Exception(message, inner);

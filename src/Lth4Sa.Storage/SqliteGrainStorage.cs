@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Threading.Channels;
+using Lth4Sa.Storage.Json;
 using Microsoft.Data.Sqlite;
 using Orleans.Storage;
 

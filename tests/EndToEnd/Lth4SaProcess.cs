@@ -10,7 +10,9 @@ internal sealed class Lth4SaProcess : IDisposable
 
     private Lth4SaProcess(string[] arguments, IReadOnlyDictionary<string, string>? environment = null)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "lth4sa.dll"), .. arguments])
+        // The launcher decides in the same way.
+        var program = arguments is ["bench", ..] ? "Lth4Sa.Benchmarks.dll" : "lth4sa.dll";
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, program), .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Lth4Sa.Grains.Options;
 using Microsoft.Extensions.Logging;
 
 namespace Lth4Sa.Grains.Tests;

@@ -1,6 +1,7 @@
 using Lth4Sa.Contracts.Errors;
 using Lth4Sa.Contracts.Runs;
 using Lth4Sa.Contracts.Supernets;
+using Lth4Sa.Grains.Options;
 using Lth4Sa.Search.Schemes;
 using Lth4Sa.Specs;
 

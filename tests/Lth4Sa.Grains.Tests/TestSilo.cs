@@ -1,5 +1,6 @@
 using System.Net;
 using Lth4Sa.Contracts.Runs;
+using Lth4Sa.Grains.Options;
 using Lth4Sa.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;

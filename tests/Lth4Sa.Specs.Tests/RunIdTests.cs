@@ -1,5 +1,5 @@
+using Lth4Sa.Contracts.Data;
 using Lth4Sa.Contracts.Runs;
-using Lth4Sa.Contracts.Supernets;
 
 namespace Lth4Sa.Specs.Tests;
 

@@ -1,5 +1,7 @@
 using System.Net;
 using Lth4Sa.Storage.Blobs;
+using Lth4Sa.Storage.Checkpoints;
+using Lth4Sa.Storage.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans.Storage;

@@ -1,11 +1,5 @@
 namespace Lth4Sa.Contracts.Evaluations;
 
-/// <param name="Blocks">Of its schemes.</param>
-/// <param name="Rows">Schemes.</param>
-/// <param name="Hash">SHA-256 of its file.</param>
-[GenerateSerializer, Immutable]
-public sealed record TableFacts(int Blocks, int Rows, string Hash);
-
 /// <summary>A table of accuracies, read from a file. Key: what to do about missing schemes, a colon, the path.</summary>
 public interface ITableGrain : IEvaluationsGrain
 {

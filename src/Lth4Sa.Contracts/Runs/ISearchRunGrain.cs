@@ -1,15 +1,9 @@
+using Lth4Sa.Contracts.Data;
 using Lth4Sa.Contracts.Devices;
 using Lth4Sa.Contracts.Errors;
-using Lth4Sa.Contracts.Supernets;
 using Lth4Sa.Search.Loop;
 
 namespace Lth4Sa.Contracts.Runs;
-
-/// <summary>The result of checking the stored steps of a run.</summary>
-/// <param name="Steps">The number of steps that were checked.</param>
-/// <param name="Break">The first place where the records do not fit together, as a clause; null when all are intact.</param>
-[GenerateSerializer, Immutable]
-public sealed record RunCheck(long Steps, string? Break);
 
 /// <summary>
 /// One run, from training its supernet to its table of results. Key: run id. It owns the step loop, the committed step, the ledger and

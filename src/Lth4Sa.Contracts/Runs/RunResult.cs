@@ -2,39 +2,6 @@ using Lth4Sa.Search.Loop;
 
 namespace Lth4Sa.Contracts.Runs;
 
-/// <summary>The time of a forward pass of 50 images, in milliseconds, with all networks measured in turn.</summary>
-/// <param name="Median">The median of the passes.</param>
-/// <param name="LowerQuartile">The time that a quarter of the passes stayed below.</param>
-/// <param name="UpperQuartile">The time that a quarter of the passes exceeded.</param>
-/// <param name="Forwards">The number of passes that were measured.</param>
-/// <param name="Threads">The number of CPU threads of an operator.</param>
-[GenerateSerializer, Immutable]
-public sealed record ForwardTime(double Median, double LowerQuartile, double UpperQuartile, int Forwards, int Threads);
-
-/// <summary>One row of Table I.</summary>
-/// <param name="Name">The name of the row: original, full-sa or full-share, or the strategy with the place of the candidate.</param>
-/// <param name="Scheme">The scheme of the network: one digit, 0 or 1, for each block.</param>
-/// <param name="Parameters">The number of trainable parameters.</param>
-/// <param name="Accuracy">The test accuracy after training from scratch, in percent.</param>
-/// <param name="TimeIncrement">The inference time increment (Eq. 7), in percent.</param>
-/// <param name="Ticket">True for a ticket; null for the original and the full network.</param>
-/// <param name="Time">The times from which <paramref name="TimeIncrement"/> is computed.</param>
-[GenerateSerializer, Immutable]
-public sealed record NetworkResult(
-    string Name, string Scheme, long Parameters, double Accuracy, double TimeIncrement, bool? Ticket, ForwardTime Time);
-
-/// <summary>The cost of the evaluations of a run.</summary>
-/// <param name="Requested">The number of evaluations that the search asked for.</param>
-/// <param name="Unique">The number of different schemes among them.</param>
-/// <param name="Images">The number of images forwarded for the unique ones.</param>
-/// <param name="DeviceSeconds">The device time of the unique ones, in seconds, whichever run had them evaluated.</param>
-[GenerateSerializer, Immutable]
-public sealed record Ledger(long Requested, long Unique, long Images, double DeviceSeconds)
-{
-    /// <summary>The cost of a search that has not begun.</summary>
-    public static Ledger Empty { get; } = new(0, 0, 0, 0);
-}
-
 /// <summary>The result of a finished run; the contents of result.json.</summary>
 /// <param name="Run">The run id.</param>
 /// <param name="Evaluator">The source of the accuracies: supernet, or table: and a path.</param>

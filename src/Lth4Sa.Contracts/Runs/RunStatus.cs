@@ -1,4 +1,4 @@
-using Lth4Sa.Contracts.Supernets;
+using Lth4Sa.Contracts.Data;
 
 namespace Lth4Sa.Contracts.Runs;
 

@@ -1,4 +1,3 @@
-using Lth4Sa.Search.Schemes;
 
 namespace Lth4Sa.Contracts.Wire;
 
@@ -11,15 +10,4 @@ public struct SchemeSurrogate
 
     /// <summary>The number of blocks, 1 to 64.</summary>
     [Id(1)] public int Blocks;
-}
-
-/// <summary>Takes schemes apart for Orleans' serializer, and puts them together again.</summary>
-[RegisterConverter]
-public sealed class SchemeConverter : IConverter<Scheme, SchemeSurrogate>
-{
-    /// <inheritdoc/>
-    public Scheme ConvertFromSurrogate(in SchemeSurrogate surrogate) => new(surrogate.Bits, surrogate.Blocks);
-
-    /// <inheritdoc/>
-    public SchemeSurrogate ConvertToSurrogate(in Scheme value) => new() { Bits = value.Bits, Blocks = value.Blocks };
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
+using Lth4Sa.Grains.Options;
 using Lth4Sa.Networks.Devices;
-using Lth4Sa.Storage;
+using Lth4Sa.Storage.Checkpoints;
 
 namespace Lth4Sa.Grains.Devices;
 

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
-using Lth4Sa.Contracts.Devices;
+using Lth4Sa.Contracts.Data;
+using Lth4Sa.Contracts.Evaluators;
 using Lth4Sa.Contracts.Supernets;
 using Lth4Sa.Grains.Telemetry;
 using Lth4Sa.Search.Schemes;

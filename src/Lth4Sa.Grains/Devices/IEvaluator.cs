@@ -1,4 +1,5 @@
-using Lth4Sa.Contracts.Devices;
+using Lth4Sa.Contracts.Data;
+using Lth4Sa.Contracts.Evaluators;
 using Lth4Sa.Contracts.Supernets;
 using Lth4Sa.Search.Schemes;
 
@@ -31,15 +32,4 @@ public interface IEvaluator : IAsyncDisposable
 
     /// <summary>Unloads all supernets and frees their memory.</summary>
     Task UnloadAsync();
-}
-
-/// <summary>The device slots of this silo.</summary>
-public interface IDeviceSlots
-{
-    /// <summary>The keys of the slots, each silo/device/slot.</summary>
-    IReadOnlyCollection<string> Keys { get; }
-
-    /// <summary>The slot with a key.</summary>
-    /// <exception cref="ArgumentException">This silo has no slot with this key.</exception>
-    IEvaluator Get(string key);
 }

@@ -1,5 +1,6 @@
-using Lth4Sa.Contracts.Devices;
+using Lth4Sa.Contracts.Evaluators;
 using Lth4Sa.Contracts.Supernets;
+using Lth4Sa.Grains.Options;
 using Lth4Sa.Networks.Attention;
 using Lth4Sa.Networks.Backbones;
 using Lth4Sa.Networks.Data;

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using Lth4Sa.Contracts.Supernets;
+using Lth4Sa.Contracts.Data;
 using Lth4Sa.Networks.Data;
 
 namespace Lth4Sa.Grains.Devices;

@@ -1,7 +1,8 @@
 using System.Runtime.CompilerServices;
-using Lth4Sa.Contracts.Devices;
-using Lth4Sa.Contracts.Runs;
+using Lth4Sa.Contracts.Data;
+using Lth4Sa.Contracts.Evaluators;
 using Lth4Sa.Contracts.Supernets;
+using Lth4Sa.Grains.Options;
 using Lth4Sa.Grains.Telemetry;
 using Lth4Sa.Networks.Checkpoints;
 using Lth4Sa.Networks.Costs;
@@ -9,13 +10,12 @@ using Lth4Sa.Networks.Data;
 using Lth4Sa.Networks.Devices;
 using Lth4Sa.Networks.Evaluation;
 using Lth4Sa.Networks.Saliency;
-using Lth4Sa.Networks.Supernet;
 using Lth4Sa.Networks.Training;
 using Lth4Sa.Search.Files;
 using Lth4Sa.Search.Random;
 using Lth4Sa.Search.Schemes;
 using Lth4Sa.Search.Statistics;
-using Lth4Sa.Storage;
+using Lth4Sa.Storage.Checkpoints;
 
 namespace Lth4Sa.Grains.Devices;
 
@@ -120,7 +120,7 @@ internal sealed class TorchEvaluator(
                 return;
             }
 
-            using var network = Trained(supernet);
+            using var network = supernet.Load(slot);
             report(new GuidanceProgress(1, 1, [Jobs.Scores(request.Strategy, network)], 0, Seconds()));
 
             double Seconds() => time.GetElapsedTime(started).TotalSeconds;
@@ -135,7 +135,7 @@ internal sealed class TorchEvaluator(
     private TestResult TestNow(NetworkRequest request)
     {
         var data = Data(request.Data, request.DataHash);
-        using var network = new FoldedNetwork(Trained(Jobs.StandAlone(request, data, options)));
+        using var network = new FoldedNetwork(Jobs.StandAlone(request, data, options).Load(slot));
         var correct = new SchemeEvaluator(slot).CountCorrect(network, network.Modules, data.Test, data.Normalisation);
         return new TestResult(NetworkCost.Of(network.Spec, network.Modules, data.Test.Crop).Parameters, 100.0 * correct / data.Test.Count);
     }
@@ -143,7 +143,7 @@ internal sealed class TorchEvaluator(
     public IAsyncEnumerable<TimingProgress> Measure(NetworkRequest[] requests, int rounds, CancellationToken cancellationToken) =>
         After(() => FetchAsync(requests, cancellationToken), JobStream.Run<TimingProgress>(slot, (report, cancellation) =>
         {
-            var networks = requests.Select(r => Trained(Jobs.StandAlone(r, Data(r.Data, r.DataHash), options))).ToArray();
+            var networks = requests.Select(r => Jobs.StandAlone(r, Data(r.Data, r.DataHash), options).Load(slot)).ToArray();
             try
             {
                 var size = Data(requests[0].Data, requests[0].DataHash).Test.Crop;
@@ -155,7 +155,10 @@ internal sealed class TorchEvaluator(
             }
             finally
             {
-                Array.ForEach(networks, n => n.Dispose());
+                foreach (IDisposable network in networks)
+                {
+                    network.Dispose();
+                }
             }
         }, cancellationToken));
 
@@ -165,7 +168,7 @@ internal sealed class TorchEvaluator(
         var ticket = options.TicketFile(request.Folder);
         await slot.RunAsync(() =>
         {
-            using var network = Trained(Jobs.StandAlone(request, Data(request.Data, request.DataHash), options));
+            using var network = Jobs.StandAlone(request, Data(request.Data, request.DataHash), options).Load(slot);
             Checkpoint.Save(network, ticket, metadata);
             return true;
         });
@@ -233,20 +236,5 @@ internal sealed class TorchEvaluator(
             $"The images of {message.Dataset} {message.Data} have changed since the run started: hash {data.Hash[..8]}, was {hash[..8]}.");
     }
 
-    private FoldedNetwork Supernet(string id, TrainingJob job) => supernets.Get(id, () => new FoldedNetwork(Trained(job)));
-
-    private AttentionNetwork Trained(TrainingJob job)
-    {
-        var network = new AttentionNetwork(job.Network, job.Modules, job.Seed).MoveTo(slot);
-        try
-        {
-            Checkpoint.Load(network, job.Checkpoint);
-            return network;
-        }
-        catch
-        {
-            network.Dispose();
-            throw;
-        }
-    }
+    private FoldedNetwork Supernet(string id, TrainingJob job) => supernets.Get(id, () => new FoldedNetwork(job.Load(slot)));
 }

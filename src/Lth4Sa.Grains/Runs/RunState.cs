@@ -1,7 +1,8 @@
+using Lth4Sa.Contracts.Data;
 using Lth4Sa.Contracts.Devices;
 using Lth4Sa.Contracts.Evaluations;
+using Lth4Sa.Contracts.Evaluators;
 using Lth4Sa.Contracts.Runs;
-using Lth4Sa.Contracts.Supernets;
 using Lth4Sa.Search.Loop;
 
 namespace Lth4Sa.Grains.Runs;
@@ -42,10 +43,3 @@ public sealed class RunState
     /// <summary>The result; null while the run is not done.</summary>
     public RunResult? Result { get; set; }
 }
-
-/// <summary>The search after the last committed step.</summary>
-/// <param name="Step">The number of committed steps.</param>
-/// <param name="Chain">The chain of these steps, 64 hex digits.</param>
-/// <param name="Ledger">The cost of their evaluations.</param>
-/// <param name="Exhausted">True when the strategy has no scheme left to try.</param>
-public sealed record CommittedSearch(long Step, string Chain, Ledger Ledger, bool Exhausted);

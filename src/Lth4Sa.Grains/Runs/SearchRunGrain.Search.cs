@@ -1,5 +1,5 @@
-using Lth4Sa.Contracts.Devices;
 using Lth4Sa.Contracts.Evaluations;
+using Lth4Sa.Contracts.Evaluators;
 using Lth4Sa.Contracts.Runs;
 using Lth4Sa.Contracts.Steps;
 using Lth4Sa.Contracts.Supernets;

@@ -1,4 +1,4 @@
-using Lth4Sa.Contracts.Devices;
+using Lth4Sa.Contracts.Evaluators;
 using Lth4Sa.Contracts.Runs;
 using Lth4Sa.Grains.Devices;
 using Lth4Sa.Networks.Evaluation;

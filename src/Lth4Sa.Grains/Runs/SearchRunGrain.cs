@@ -1,9 +1,12 @@
 using System.Diagnostics;
+using Lth4Sa.Contracts.Data;
 using Lth4Sa.Contracts.Devices;
 using Lth4Sa.Contracts.Errors;
+using Lth4Sa.Contracts.Evaluators;
 using Lth4Sa.Contracts.Runs;
 using Lth4Sa.Contracts.Supernets;
 using Lth4Sa.Grains.Devices;
+using Lth4Sa.Grains.Options;
 using Lth4Sa.Grains.Telemetry;
 using Lth4Sa.Search.Loop;
 using Lth4Sa.Search.Schemes;

@@ -6,9 +6,6 @@ using Orleans.Storage;
 
 namespace Lth4Sa.Grains.Runs;
 
-/// <param name="Chain">After the step, 64 hex digits.</param>
-internal sealed record LoggedStep(SearchStep Step, string Chain);
-
 /// <summary>The steps of a run in grain storage, each with the chain up to it, so that a break can be placed.</summary>
 internal static class StepLog
 {

@@ -1,4 +1,5 @@
 using Lth4Sa.Contracts.Steps;
+using Lth4Sa.Grains.Options;
 using Lth4Sa.Search.Strategies;
 using Lth4Sa.Search.Strategies.Ean;
 using Lth4Sa.Specs;

@@ -39,13 +39,3 @@ internal sealed class StepSnapshots(IGrainStorage storage, GrainId grain)
 
     private static string NameOf(int slot) => string.Create(CultureInfo.InvariantCulture, $"snapshot-{slot}");
 }
-
-/// <summary>One of them.</summary>
-public sealed class StepSnapshot
-{
-    /// <summary>0: none.</summary>
-    public long Step { get; set; }
-
-    /// <summary>What <see cref="Lth4Sa.Search.IRecoverable.Save"/> wrote after the step.</summary>
-    public byte[] State { get; set; } = [];
-}

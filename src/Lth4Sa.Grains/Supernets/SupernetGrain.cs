@@ -1,8 +1,10 @@
 using System.Runtime.CompilerServices;
 using Lth4Sa.Contracts.Devices;
+using Lth4Sa.Contracts.Evaluators;
 using Lth4Sa.Contracts.Supernets;
 using Lth4Sa.Grains.Devices;
 using Lth4Sa.Grains.Logs;
+using Lth4Sa.Grains.Options;
 using Lth4Sa.Grains.Telemetry;
 using Lth4Sa.Search.Loop;
 using Lth4Sa.Search.Schemes;

@@ -1,4 +1,5 @@
 using Lth4Sa.Contracts.Sweeps;
+using Lth4Sa.Grains.Options;
 
 namespace Lth4Sa.Grains.Sweeps;
 
@@ -27,11 +28,4 @@ public sealed class CatalogGrain(
     }
 
     public Task<string[]> GetSweeps() => Task.FromResult(catalog.State.Sweeps.ToArray());
-}
-
-/// <summary>The stored state of the catalog.</summary>
-public sealed class CatalogRecord
-{
-    /// <summary>The names of the sweeps in the order in which they were added.</summary>
-    public List<string> Sweeps { get; set; } = [];
 }

@@ -4,6 +4,7 @@ using Lth4Sa.Contracts.Errors;
 using Lth4Sa.Contracts.Runs;
 using Lth4Sa.Contracts.Sweeps;
 using Lth4Sa.Grains.Logs;
+using Lth4Sa.Grains.Options;
 using Lth4Sa.Grains.Telemetry;
 using Lth4Sa.Specs;
 using Microsoft.Extensions.DependencyInjection;
@@ -188,7 +189,7 @@ public sealed partial class SweepGrain(
         Fill();
         if (ticks++ % ShowEvery == 0 || State != SweepState.Running)
         {
-            meters.Show(SweepMeter.Of(Id, entries, Fraction, IsOver));
+            meters.Show(SweepMeasurement.Of(Id, entries, Fraction, IsOver));
         }
 
         if (State != SweepState.Running && active.Count == 0 && changed.Count == 0)

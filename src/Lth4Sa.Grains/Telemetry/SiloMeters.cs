@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using System.Globalization;
 using Lth4Sa.Contracts.Sweeps;
+using Lth4Sa.Grains.Options;
 using Lth4Sa.Search.Rewards;
 
 namespace Lth4Sa.Grains.Telemetry;

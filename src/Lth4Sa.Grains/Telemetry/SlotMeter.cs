@@ -1,4 +1,3 @@
-using Lth4Sa.Contracts.Supernets;
 
 namespace Lth4Sa.Grains.Telemetry;
 
@@ -27,8 +26,3 @@ internal sealed class SlotMeter(string slot, Func<long> loaded)
         Lth4SaMetrics.JobDuration.Record(seconds, Tag, new("job", job));
     }
 }
-
-/// <summary>A training that is under way.</summary>
-/// <param name="Kind">The kind of the network: supernet or network.</param>
-/// <param name="Progress">The progress of the training.</param>
-internal sealed record TrainingNow(string Kind, TrainingProgress Progress);

@@ -1,3 +1,4 @@
+using Lth4Sa.Networks.Devices;
 using Lth4Sa.Networks.Supernet;
 using Lth4Sa.Search.Schemes;
 
@@ -14,4 +15,22 @@ namespace Lth4Sa.Networks.Training;
 /// <param name="TestEachEpoch">Measures the test accuracy of <paramref name="Modules"/> after every epoch.</param>
 public sealed record TrainingJob(
     NetworkSpec Network, Recipe Recipe, Scheme Modules, double? Beta, ulong Seed,
-    string Checkpoint, string Identity, bool TestEachEpoch = false);
+    string Checkpoint, string Identity, bool TestEachEpoch = false)
+{
+    /// <summary>The trained network, on a device.</summary>
+    /// <exception cref="InvalidDataException">The checkpoint is damaged, or is of another network.</exception>
+    public AttentionNetwork Load(DeviceSlot slot)
+    {
+        var network = new AttentionNetwork(Network, Modules, Seed).MoveTo(slot);
+        try
+        {
+            Checkpoints.Checkpoint.Load(network, Checkpoint);
+            return network;
+        }
+        catch
+        {
+            network.Dispose();
+            throw;
+        }
+    }
+}

@@ -1,6 +1,7 @@
 using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
+using Lth4Sa.Storage.Checkpoints;
 using Orleans.Storage;
 
 namespace Lth4Sa.Storage.Blobs;

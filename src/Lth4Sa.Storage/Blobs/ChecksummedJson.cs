@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using Lth4Sa.Storage.Json;
 using Orleans.Storage;
 
 namespace Lth4Sa.Storage.Blobs;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Lth4Sa.Grains;
 using Lth4Sa.Grains.Devices;
 using Lth4Sa.Simulation.Scheduling;
 

@@ -1,8 +1,7 @@
 using System.Runtime.CompilerServices;
-using Lth4Sa.Contracts.Devices;
-using Lth4Sa.Contracts.Runs;
+using Lth4Sa.Contracts.Data;
+using Lth4Sa.Contracts.Evaluators;
 using Lth4Sa.Contracts.Supernets;
-using Lth4Sa.Grains;
 using Lth4Sa.Grains.Devices;
 using Lth4Sa.Search.Landscapes;
 using Lth4Sa.Search.Schemes;

@@ -1,5 +1,6 @@
 using Lth4Sa.Grains;
 using Lth4Sa.Grains.Devices;
+using Lth4Sa.Grains.Options;
 using Lth4Sa.Grains.Supernets;
 using Lth4Sa.Search.Schemes;
 using Lth4Sa.Simulation.Scheduling;

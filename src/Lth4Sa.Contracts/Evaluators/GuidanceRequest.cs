@@ -1,0 +1,12 @@
+
+namespace Lth4Sa.Contracts.Evaluators;
+
+/// <summary>A request for what a guided strategy needs of a trained supernet before it searches.</summary>
+/// <param name="Strategy">The strategy: darts, l1 or gm.</param>
+/// <param name="Run">The run id, which names the checkpoint of the gates.</param>
+/// <param name="Steps">The number of training steps of the gates, and of rows of the answer, with darts.</param>
+/// <param name="Rate">The learning rate of the gates.</param>
+/// <param name="BatchSize">The number of images of each training and validation batch.</param>
+/// <param name="Seed">The seed of the batches.</param>
+[GenerateSerializer, Immutable]
+public sealed record GuidanceRequest(string Strategy, string Run, int Steps, double Rate, int BatchSize, long Seed);

@@ -1,0 +1,53 @@
+using Lth4Sa.Specs;
+using Lth4Sa.Storage;
+
+namespace Lth4Sa.Grains.Options;
+
+/// <summary>The options of a silo: its folder, its devices and its storage.</summary>
+public sealed record Lth4SaOptions
+{
+    /// <summary>The name of the grain storage that all grains of the product use.</summary>
+    public const string StorageName = "lth4sa";
+
+    /// <summary>The folder of the grain states (<c>state.db</c>), supernets and networks.</summary>
+    public required string Folder { get; init; }
+
+    /// <summary>The name of this silo in its cluster. Default local.</summary>
+    public string SiloName { get; init; } = "local";
+
+    /// <summary>The devices with their slots. Default one slot on the CPU.</summary>
+    public IReadOnlyList<DeviceSpec> Devices { get; init; } = [new("cpu", 1)];
+
+    /// <summary>The memory for the weights of the supernets that a slot keeps loaded, in MiB. Default 2048.</summary>
+    public int SupernetMemory { get; init; } = 2048;
+
+    /// <summary>The number of CPU threads of an operator, in each slot. Default all cores.</summary>
+    public int Threads { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>The blob storage that all silos share. Default null, which stores everything in the folder of one silo.</summary>
+    public BlobStorageOptions? Blobs { get; init; }
+
+    /// <summary>True for a silo with a catalog of many sweeps; false for one with a single sweep in its folder. Default false.</summary>
+    public bool Catalogued { get; init; }
+
+    /// <summary>True to measure the time of grain calls. Default true.</summary>
+    public bool Metered { get; init; } = true;
+
+    /// <summary>True to resume unfinished sweeps when their grains are activated. Default true.</summary>
+    public bool Drives { get; init; } = true;
+
+    /// <summary>The SQLite file of the grain states.</summary>
+    public string StateFile => Path.Combine(Folder, "state.db");
+
+    /// <summary>The checkpoint of a supernet.</summary>
+    public string SupernetFile(string id) => Path.Combine(Folder, "supernets", id + ".safetensors");
+
+    /// <summary>The manifest of a split, which lists the held-out images.</summary>
+    public string SplitFile(string hash) => Path.Combine(Folder, "splits", hash[..16] + ".json");
+
+    /// <summary>The checkpoint of a network that a run trains.</summary>
+    public string NetworkFile(string run, string name) => Path.Combine(Folder, "networks", run, name + ".safetensors");
+
+    /// <summary>The file with the weights of a run's best network.</summary>
+    public string TicketFile(string run) => NetworkFile(run, "ticket");
+}
