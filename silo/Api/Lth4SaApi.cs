@@ -50,9 +50,11 @@ public sealed partial class Lth4SaApi(IGrainFactory grains, Lth4SaOptions option
     }
 
     /// <summary>The same for who has read the spec already, and made the silo for it.</summary>
-    public Task<SweepStatus> StartSweepAsync(string sweep, SweepPlan plan) => AddAsync(sweep, Array.ConvertAll(plan.Runs, Placed), plan.Options);
+    public Task<SweepStatus> StartSweepAsync(string sweep, SweepPlan plan) =>
+        AddAsync(sweep, Array.ConvertAll(plan.Runs, Placed), plan.Options);
 
-    public async Task<SweepStatus> GetSweepAsync(string sweep, CancellationToken cancellation) => await (await SweepAsync(sweep)).GetStatus();
+    public async Task<SweepStatus> GetSweepAsync(string sweep, CancellationToken cancellation) =>
+        await (await SweepAsync(sweep)).GetStatus();
 
     public async Task<SweepRunStatus[]> GetRunsAsync(string sweep, int skip, int take, SweepRunState? state, string? axis, CancellationToken cancellation) =>
         await (await SweepAsync(sweep)).GetRuns(skip, take, state, axis);
@@ -169,7 +171,8 @@ public sealed partial class Lth4SaApi(IGrainFactory grains, Lth4SaOptions option
         while (await timer.WaitForNextTickAsync(cancellation));
     }
 
-    public async Task<Artefact[]> GetArtefactsAsync(string run, CancellationToken cancellation) => Artefacts((await StatusAsync(run)).Result);
+    public async Task<Artefact[]> GetArtefactsAsync(string run, CancellationToken cancellation) =>
+        Artefacts((await StatusAsync(run)).Result);
 
     public async Task<Stream> OpenArtefactAsync(string run, string artefact, CancellationToken cancellation)
     {
@@ -177,7 +180,8 @@ public sealed partial class Lth4SaApi(IGrainFactory grains, Lth4SaOptions option
         var names = Array.ConvertAll(Artefacts(result), a => a.Name);
         if (!names.Contains(artefact))
         {
-            throw new NotFoundException($"Run {run} has no {artefact}; it has {(names.Length == 0 ? "nothing yet" : string.Join(", ", names))}.");
+            throw new NotFoundException(
+                $"Run {run} has no {artefact}; it has {(names.Length == 0 ? "nothing yet" : string.Join(", ", names))}.");
         }
 
         switch (artefact)
@@ -248,7 +252,8 @@ public sealed partial class Lth4SaApi(IGrainFactory grains, Lth4SaOptions option
     {
         var (kind, given) = (options.Devices[0].Kind, run.Spec);
         SpecException.Check("threads", given.Threads, given.Threads == 0 || given.Threads == options.Threads, string.Create(CultureInfo.InvariantCulture, $"{options.Threads}, which this silo's slots have, or nothing"));
-        SpecException.Check("device", given.Device, given.Device == RunSpec.DefaultDevice || given.Device.Split(':')[0] == kind, $"{kind}, which this silo has, or nothing");
+        SpecException.Check("device", given.Device,
+            given.Device == RunSpec.DefaultDevice || given.Device.Split(':')[0] == kind, $"{kind}, which this silo has, or nothing");
         return run with { Spec = given with { Threads = options.Threads, Device = kind } };
     }
 

@@ -39,7 +39,8 @@ public static class RunSpecMapping
         setup.Blocks, setup.BlocksPerStage, setup.Spec.Steps, setup.Spec.RandomSeed(), setup.Spec.ToSearchOptions(),
         setup.Guidance is { } rows ? new Guidance(rows) : null);
 
-    public static SearchSession ToSession(this RunSpec spec) => new(spec.ToStrategy(), spec.ToSearchOptions().Reward, spec.Steps, spec.Budget);
+    public static SearchSession ToSession(this RunSpec spec) =>
+        new(spec.ToStrategy(), spec.ToSearchOptions().Reward, spec.Steps, spec.Budget);
 
     public static SearchOptions ToSearchOptions(this RunSpec spec) => new()
     {
@@ -64,7 +65,8 @@ public static class RunSpecMapping
     /// <summary>Of the data split and of all training; strategies search with the run's own.</summary>
     private static long TrainingSeed(this RunSpec spec) => spec.SupernetSeed ?? spec.Seed;
 
-    public static DataMessage ToData(this RunSpec spec) => new(spec.Dataset, spec.Data, spec.Classes, spec.ValidationPerClass, spec.TrainingSeed());
+    public static DataMessage ToData(this RunSpec spec) =>
+        new(spec.Dataset, spec.Data, spec.Classes, spec.ValidationPerClass, spec.TrainingSeed());
 
     /// <exception cref="ArgumentException">The memory does not suffice to evaluate one image.</exception>
     public static SupernetSpec ToSupernet(this RunSpec spec, DataFacts data) => new(
@@ -82,7 +84,8 @@ public static class RunSpecMapping
         scheme, run, spec.ToData(), dataHash, spec.Backbone, spec.Module, spec.Sharing, scheme,
         spec.TrainEpochs, spec.BatchSize, spec.LearningRate, spec.TrainingSeed());
 
-    public static GuidanceRequest ToGuidance(this RunSpec spec, string run) => new(spec.Strategy, run, spec.Steps, spec.GateRate, spec.BatchSize, spec.Seed);
+    public static GuidanceRequest ToGuidance(this RunSpec spec, string run) =>
+        new(spec.Strategy, run, spec.Steps, spec.GateRate, spec.BatchSize, spec.Seed);
 
     private static double? OrOff(string value) => value == Off ? null : double.Parse(value, CultureInfo.InvariantCulture);
 }

@@ -196,7 +196,10 @@ public sealed class CommandTests : IDisposable
         watcher.Created += (_, _) => written.TrySetResult();
         watcher.EnableRaisingEvents = true;
         var training = Lth4SaProcess.Start(Train("disturbed"));
-        await written.Task;
+        // Nobody else holds the watcher and who waits for it: the process's end keeps both alive.
+        training.Drain();
+        var end = training.EndAsync();
+        Assert.NotEqual(end, await Task.WhenAny(written.Task, end));
         return training;
     }
 

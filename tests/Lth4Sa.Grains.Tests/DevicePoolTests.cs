@@ -1,6 +1,5 @@
 using Lth4Sa.Contracts.Devices;
 using Lth4Sa.Grains.Devices;
-using Microsoft.Extensions.Time.Testing;
 
 namespace Lth4Sa.Grains.Tests;
 
@@ -160,7 +159,7 @@ public sealed class DevicePoolTests(DevicePoolTests.Silo silo) : IClassFixture<D
 
     public sealed class Silo : SharedSilo
     {
-        public FakeTimeProvider Clock { get; } = new();
+        internal SiloClock Clock { get; } = new();
 
         protected override TimeProvider Time => Clock;
     }

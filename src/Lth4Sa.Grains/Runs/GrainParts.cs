@@ -39,12 +39,14 @@ internal sealed class GrainParts(IGrainFactory grains, string run, IEvaluationsG
         return proposal;
     }
 
-    public async ValueTask<Evaluation[]> EvaluateAsync(IReadOnlyList<Scheme> schemes) => await AgainAsync(() => evaluations.Evaluate([.. schemes]));
+    public async ValueTask<Evaluation[]> EvaluateAsync(IReadOnlyList<Scheme> schemes) =>
+        await AgainAsync(() => evaluations.Evaluate([.. schemes]));
 
     public async ValueTask<double[]> ObserveAsync(long step, IReadOnlyList<Scheme> schemes) =>
         await AgainAsync(() => curiosity.Observe(fence, step, [.. schemes]));
 
-    public async ValueTask<Replayed?> ExchangeAsync(long step, Experience[] entries) => await AgainAsync(() => replay.Exchange(fence, step, entries));
+    public async ValueTask<Replayed?> ExchangeAsync(long step, Experience[] entries) =>
+        await AgainAsync(() => replay.Exchange(fence, step, entries));
 
     public async ValueTask LearnAsync(long step, Experience[] entries, Experience? replayed) =>
         next = await AgainAsync(() => controller.Learn(fence, step, entries, replayed));

@@ -36,7 +36,8 @@ public sealed partial class SearchRunGrain
     private SupernetSpec Supernet => Spec.ToSupernet(State.Data!);
 
     /// <summary>Null where a supernet is searched.</summary>
-    private ITableGrain? Table => Spec.TablePath() is { } path ? GrainFactory.GetGrain<ITableGrain>(TableGrain.KeyOf(path, Spec.Missing)) : null;
+    private ITableGrain? Table =>
+        Spec.TablePath() is { } path ? GrainFactory.GetGrain<ITableGrain>(TableGrain.KeyOf(path, Spec.Missing)) : null;
 
     private IEvaluationsGrain Evaluations => (IEvaluationsGrain?)Table ?? GrainFactory.GetGrain<ISupernetGrain>(Supernet.SupernetId());
 
@@ -105,7 +106,8 @@ public sealed partial class SearchRunGrain
     {
         if (State.Table is { } before && await Table!.Describe() is var now && now.Hash != before.Hash)
         {
-            throw new InvalidDataException($"{Spec.TablePath()} has changed since the run started: hash {now.Hash[..8]}, was {before.Hash[..8]}.");
+            throw new InvalidDataException(
+                $"{Spec.TablePath()} has changed since the run started: hash {now.Hash[..8]}, was {before.Hash[..8]}.");
         }
 
         Publish("search", 0, 0, "steps/s", null);

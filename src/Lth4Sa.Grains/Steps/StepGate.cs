@@ -24,7 +24,8 @@ internal sealed class StepGate
         RequireFence(callerFence);
         if (step != applied)
         {
-            throw new StepRefusedException(string.Create(CultureInfo.InvariantCulture, $"Step {step} was expected to be the last, but {applied} is."));
+            throw new StepRefusedException(string.Create(CultureInfo.InvariantCulture,
+                $"Step {step} was expected to be the last, but {applied} is."));
         }
     }
 
@@ -38,7 +39,8 @@ internal sealed class StepGate
 
         if (step != applied + 1)
         {
-            throw new StepRefusedException(string.Create(CultureInfo.InvariantCulture, $"Step {step} is out of order: {applied} was the last."));
+            throw new StepRefusedException(string.Create(CultureInfo.InvariantCulture,
+                $"Step {step} is out of order: {applied} was the last."));
         }
 
         TReply answer;
@@ -67,12 +69,14 @@ internal sealed class StepGate
         if (callerFence < fence)
         {
             Lth4SaMetrics.RejectedLateResults.Add(1);
-            throw new StepRefusedException(string.Create(CultureInfo.InvariantCulture, $"Fence {callerFence} is old: the run is at {fence}."));
+            throw new StepRefusedException(string.Create(CultureInfo.InvariantCulture,
+                $"Fence {callerFence} is old: the run is at {fence}."));
         }
 
         if (callerFence > fence)
         {
-            throw new StepRefusedException(string.Create(CultureInfo.InvariantCulture, $"Fence {callerFence} has not been raised here: this grain is at {fence}."));
+            throw new StepRefusedException(string.Create(CultureInfo.InvariantCulture,
+                $"Fence {callerFence} has not been raised here: this grain is at {fence}."));
         }
     }
 }

@@ -22,7 +22,8 @@ public abstract class StepGrain<T>(IPersistentState<StepFence> highest, IGrainSt
         if (fence <= highest.State.Fence)
         {
             Lth4SaMetrics.RejectedLateResults.Add(1);
-            throw new StepRefusedException(string.Create(CultureInfo.InvariantCulture, $"Fence {fence} is old: the run is at {highest.State.Fence}."));
+            throw new StepRefusedException(string.Create(CultureInfo.InvariantCulture,
+                $"Fence {fence} is old: the run is at {highest.State.Fence}."));
         }
 
         gate.Shut();

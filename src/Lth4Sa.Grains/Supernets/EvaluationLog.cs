@@ -18,5 +18,6 @@ internal static class EvaluationLog
         to.Write(count.Seconds);
     }
 
-    private static Count Read(BinaryReader from) => new(Scheme.Parse(from.ReadString()), from.ReadInt32(), from.ReadInt32(), from.ReadDouble());
+    private static Count Read(BinaryReader from) =>
+        new(Scheme.Parse(from.ReadString()), from.ReadInt32(), from.ReadInt32(), from.ReadDouble());
 }

@@ -21,5 +21,6 @@ public sealed class SchemeJsonConverter : JsonConverter<Scheme>
     }
 
     /// <inheritdoc/>
-    public override void Write(Utf8JsonWriter writer, Scheme value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
+    public override void Write(Utf8JsonWriter writer, Scheme value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(value.ToString());
 }
