@@ -10,6 +10,9 @@ namespace Lth4Sa.Grains.Tests;
 /// <summary>Whole runs at a tiny size.</summary>
 public sealed class SearchRunTests(SharedSilo shared) : FolderTest, IClassFixture<SharedSilo>
 {
+    /// <summary>Its last phase, the timing, is long enough for a stop to come in time.</summary>
+    private static readonly RunSpec Timed = TestSilo.SmallRun with { Forwards = 80 };
+
     /// <summary>One step, and no networks from scratch.</summary>
     private static readonly RunSpec Short = TestSilo.SmallRun with { Steps = 1, CommitEvery = 1, Candidates = 0 };
 
@@ -30,7 +33,7 @@ public sealed class SearchRunTests(SharedSilo shared) : FolderTest, IClassFixtur
         Assert.Equal(12 * 3, undisturbed.Ledger.Requested);
         Assert.InRange(undisturbed.Ledger.Unique, 1, 8);
         Assert.Equal(undisturbed.Ledger.Unique * 300, undisturbed.Ledger.Images);
-        Assert.True(File.Exists(new Lth4SaOptions { Folder = Path.Combine(Folder, "b") }.TicketFile(TestSilo.SmallRun.RunId())));
+        Assert.True(File.Exists(new Lth4SaOptions { Folder = Path.Combine(Folder, "b") }.TicketFile(Timed.RunId())));
     }
 
     [Fact]
@@ -122,7 +125,7 @@ public sealed class SearchRunTests(SharedSilo shared) : FolderTest, IClassFixtur
     private static async Task<RunResult?> RunAsync(string folder, RunPhase? stopAt)
     {
         await using var silo = await TestSilo.StartAsync(folder);
-        return await RunAsync(silo.Grains, TestSilo.SmallRun, stopAt);
+        return await RunAsync(silo.Grains, Timed, stopAt);
     }
 
     private static async Task<RunResult?> RunAsync(IGrainFactory grains, RunSpec spec, RunPhase? stopAt = null)
