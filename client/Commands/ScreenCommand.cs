@@ -89,7 +89,8 @@ internal static class ScreenCommand
             return ExitCode.Failed;
         }
 
-        var kept = (await api.EvaluateAsync(supernet, [.. last.Remaining.Select(s => s.ToString())], interrupted)).OrderByDescending(e => e.Accuracy).ToArray();
+        string[] remaining = [.. last.Remaining.Select(s => s.ToString())];
+        var kept = (await api.EvaluateAsync(supernet, remaining, interrupted)).OrderByDescending(e => e.Accuracy).ToArray();
         ResultDisplay.Show(
             AnsiConsole.Console, ["scheme", "validation accuracy, %"],
             kept.Select(e => new[] { e.Scheme.ToString(), e.Accuracy.ToString("F2", CultureInfo.InvariantCulture) }), leftColumns: 1);

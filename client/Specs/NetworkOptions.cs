@@ -1,8 +1,8 @@
-using Lth4Sa.Contracts.Errors;
-using Lth4Sa.Search;
 using System.CommandLine;
+using Lth4Sa.Contracts.Errors;
 using Lth4Sa.Networks.Attention;
 using Lth4Sa.Networks.Backbones;
+using Lth4Sa.Search;
 
 namespace Lth4Sa.Cli.Specs;
 
@@ -11,9 +11,11 @@ internal static class NetworkOptions
 {
     public static Option<string?> Backbone(string? otherwise = null) => Name("--backbone", Networks.Backbones.Backbone.Expected, otherwise);
 
-    public static Option<string?> Module(string? otherwise = null) => Name("--module", "one of " + string.Join(", ", AttentionModules.Registry.Names), otherwise);
+    public static Option<string?> Module(string? otherwise = null) =>
+        Name("--module", "one of " + string.Join(", ", AttentionModules.Registry.Names), otherwise);
 
-    public static Option<string?> Sharing(string? otherwise = null) => Name("--sharing", "full: a module for each block; share: one for each stage", otherwise);
+    public static Option<string?> Sharing(string? otherwise = null) =>
+        Name("--sharing", "full: a module for each block; share: one for each stage", otherwise);
 
     public static Backbone ParseBackbone(string name) => Networks.Backbones.Backbone.TryParse(name, out var backbone)
         ? backbone

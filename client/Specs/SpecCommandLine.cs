@@ -10,22 +10,22 @@ namespace Lth4Sa.Cli.Specs;
 /// <summary>The options of a run on the command line.</summary>
 internal static class SpecCommandLine
 {
-    private static readonly Dictionary<SpecOption, Option<string>> Options = SpecOptions.All.ToDictionary(o => o, o => new Option<string>("--" + o.Name)
-    {
-        Description = Describe(o),
-        HelpName = o.HelpName,
-    });
+    private static readonly Dictionary<SpecOption, Option<string>> Options = SpecOptions.All.ToDictionary(
+        o => o, o => new Option<string>("--" + o.Name) { Description = Describe(o), HelpName = o.HelpName });
 
     /// <summary>Settings of the search under one name; options beside it override it.</summary>
     public static Option<string> Preset { get; } = new("--" + RunPresets.Option)
     {
-        Description = $"Settings of the search: {string.Join(", ", RunPresets.Names)}; other options override it [default: {RunPresets.Default}]",
+        Description = $"Settings of the search: {string.Join(", ", RunPresets.Names)}; other options override it "
+            + $"[default: {RunPresets.Default}]",
         HelpName = "NAME",
     };
 
     public static Option<string> Of(SpecOption option) => Options[option];
 
-    /// <summary>The options that a file and the command line give, as a spec for a silo elsewhere, which knows what they stand for there.</summary>
+    /// <summary>
+    /// The options that a file and the command line give, as a spec for a silo elsewhere, which knows what they stand for there.
+    /// </summary>
     /// <param name="always">What the command itself says.</param>
     public static SpecText ToText(string? file, ParseResult given, IReadOnlyDictionary<string, string>? always = null)
     {
@@ -59,11 +59,6 @@ internal static class SpecCommandLine
     private static string Describe(SpecOption option)
     {
         var unit = option.Unit is null ? "" : " " + option.Unit;
-        string[] presets =
-        [
-            .. option.Presets.Paper is { } paper ? [$"paper: {paper}"] : Array.Empty<string>(),
-            .. option.Presets.Reference is { } reference ? [$"reference: {reference}"] : Array.Empty<string>(),
-        ];
-        return $"{option.Help}: {option.Expected}{unit} [{string.Join(", ", presets.Prepend($"default: {option.Default}"))}]";
+        return $"{option.Help}: {option.Expected}{unit} [default: {option.DefaultAndPresets}]";
     }
 }

@@ -19,7 +19,8 @@ public static class SpecKinds
     public static SpecKind<TrainSpec> Training { get; } = new(
         (wanted, kept) => wanted with { Run = WithThreads(wanted.Run, kept?.Run) },
         [
-            .. SpecOptions.Deciding.Where(o => o.Uses.HasFlag(OptionUses.Training)).Select(o => (o.Name, (Func<TrainSpec, object?>)(s => o.Value(s.Run)))),
+            .. SpecOptions.Deciding.Where(o => o.Uses.HasFlag(OptionUses.Training)).Select(o =>
+                (o.Name, (Func<TrainSpec, object?>)(s => o.Value(s.Run)))),
             ("epochs", s => s.Run.TrainEpochs),
             ("scheme", s => s.Scheme),
         ]);

@@ -15,6 +15,6 @@ public sealed record TrainSpec(RunSpec Run, string Scheme)
         scheme ??= new string('1', blocks);
         return scheme.Length == blocks && scheme.All(c => c is '0' or '1')
             ? scheme
-            : throw new SpecException($"scheme: {scheme} is not allowed; expected {blocks} characters of 0 and 1, the blocks of {backbone}.");
+            : throw new SpecException(SpecError.Of("scheme", scheme, $"{blocks} characters of 0 and 1, the blocks of {backbone}"));
     }
 }

@@ -22,8 +22,10 @@ namespace Lth4Sa.Silo.Api;
 /// <inheritdoc cref="ILth4SaApi"/>
 /// <remarks>By the grains. The client uses it on the silo in its own process, the HTTP API for everybody else.</remarks>
 /// <param name="paths">Where the files lie that specs name.</param>
-/// <param name="mostRuns">Of a sweep.</param>
-public sealed partial class Lth4SaApi(IGrainFactory grains, Lth4SaOptions options, ICheckpointStore checkpoints, TimeProvider time, SpecPaths paths, int mostRuns) : ILth4SaApi
+/// <param name="mostRuns">The maximum number of runs of a sweep.</param>
+public sealed partial class Lth4SaApi(
+    IGrainFactory grains, Lth4SaOptions options, ICheckpointStore checkpoints, TimeProvider time, SpecPaths paths, int mostRuns)
+    : ILth4SaApi
 {
     /// <summary>The sweep of single runs.</summary>
     public const string SingleRuns = "runs";
@@ -56,7 +58,8 @@ public sealed partial class Lth4SaApi(IGrainFactory grains, Lth4SaOptions option
     public async Task<SweepStatus> GetSweepAsync(string sweep, CancellationToken cancellation) =>
         await (await SweepAsync(sweep)).GetStatus();
 
-    public async Task<SweepRunStatus[]> GetRunsAsync(string sweep, int skip, int take, SweepRunState? state, string? axis, CancellationToken cancellation) =>
+    public async Task<SweepRunStatus[]> GetRunsAsync(
+        string sweep, int skip, int take, SweepRunState? state, string? axis, CancellationToken cancellation) =>
         await (await SweepAsync(sweep)).GetRuns(skip, take, state, axis);
 
     public async Task<SweepRunStatus> GetRunAsync(string sweep, string run, CancellationToken cancellation) =>
@@ -75,10 +78,12 @@ public sealed partial class Lth4SaApi(IGrainFactory grains, Lth4SaOptions option
             ("cancel", _) => Runs(await grain.CancelRuns(order.Runs), "cancelled"),
             ("retry", _) => Runs(await grain.Retry(order.Runs), "tried again"),
             ("extend", 0) => await ExtendAsync(sweep, grain, order.Set),
-            _ => throw new SpecException($"verb: {order.Verb} is not allowed; expected one of {string.Join(", ", SweepOrder.Verbs)}, extend without runs."),
+            _ => throw new SpecException(
+                SpecError.Of("verb", order.Verb, $"one of {string.Join(", ", SweepOrder.Verbs)}, extend without runs")),
         });
 
-        static string Runs(int count, string what) => string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? "run is" : "runs are")} {what}");
+        static string Runs(int count, string what) =>
+            string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? "run is" : "runs are")} {what}");
 
         static async Task<string> Done(Task order, string what)
         {
@@ -106,7 +111,9 @@ public sealed partial class Lth4SaApi(IGrainFactory grains, Lth4SaOptions option
     public async Task<RunStatus> ForkAsync(string run, ForkRequest request, CancellationToken cancellation)
     {
         var origin = await StatusAsync(run);
-        SpecException.Check("at", request.At, request.At <= origin.Steps, string.Create(CultureInfo.InvariantCulture, $"at most {origin.Steps}, the steps that run {run} has"));
+        SpecException.Check(
+            "at", request.At, request.At <= origin.Steps,
+            string.Create(CultureInfo.InvariantCulture, $"at most {origin.Steps}, the steps that run {run} has"));
         var spec = ForkSpec.Of(origin.Spec, request.At, request.Set);
         SpecException.ThrowIfAny(RunSpecValidator.Validate(spec));
         var axes = request.Set.Select(s => s.Split('=', 2)).ToDictionary(s => s[0], s => s[1]);
@@ -202,12 +209,14 @@ public sealed partial class Lth4SaApi(IGrainFactory grains, Lth4SaOptions option
     public async Task<SupernetStatus[]> GetSupernetsAsync(int skip, int take, CancellationToken cancellation)
     {
         var ids = await checkpoints.ListAsync("supernets", cancellation);
-        var all = await Task.WhenAll(ids.Order(StringComparer.Ordinal).Skip(skip).Take(take).Select(id => grains.GetGrain<ISupernetGrain>(Path.GetFileNameWithoutExtension(id)).GetStatus()));
+        var page = ids.Order(StringComparer.Ordinal).Skip(skip).Take(take).Select(id => Path.GetFileNameWithoutExtension(id));
+        var all = await Task.WhenAll(page.Select(id => grains.GetGrain<ISupernetGrain>(id).GetStatus()));
         return [.. all.OfType<SupernetStatus>()];
     }
 
     public async Task<SupernetStatus> GetSupernetAsync(string supernet, CancellationToken cancellation) =>
-        (Ids().IsMatch(supernet) ? await grains.GetGrain<ISupernetGrain>(supernet).GetStatus() : null) ?? throw new NotFoundException($"There is no supernet {supernet}.");
+        (Ids().IsMatch(supernet) ? await grains.GetGrain<ISupernetGrain>(supernet).GetStatus() : null)
+        ?? throw new NotFoundException($"There is no supernet {supernet}.");
 
     public async Task<Evaluation[]> GetEvaluationsAsync(string supernet, int skip, int take, CancellationToken cancellation)
     {
@@ -221,7 +230,8 @@ public sealed partial class Lth4SaApi(IGrainFactory grains, Lth4SaOptions option
         return await grains.GetGrain<ISupernetGrain>(supernet).Evaluate(known);
     }
 
-    public async Task<IAsyncEnumerable<ScreeningProgress>> ScreenAsync(string supernet, ScreeningRequest request, CancellationToken cancellation)
+    public async Task<IAsyncEnumerable<ScreeningProgress>> ScreenAsync(
+        string supernet, ScreeningRequest request, CancellationToken cancellation)
     {
         SpecException.Check("keep", request.Keep, request.Keep >= 1, "at least 1");
         SpecException.Check("confidence", request.Confidence, request.Confidence is > 0 and < 1, "a number above 0 and below 1");
@@ -236,12 +246,15 @@ public sealed partial class Lth4SaApi(IGrainFactory grains, Lth4SaOptions option
         var status = await GetSupernetAsync(supernet, cancellation);
         SpecException.Check("supernet", supernet, status.Trained, "one whose training has ended");
         var blocks = Backbone.Parse(status.Spec.Backbone).Blocks;
-        var wrong = schemes.DefaultIfEmpty(null).Where(s => s?.Length != blocks || s.AsSpan().ContainsAnyExcept('0', '1')).Take(1).ToArray();
-        if (wrong.Length > 0)
+        foreach (var scheme in schemes.DefaultIfEmpty(null))
         {
-            throw new SpecException(string.Create(
-                CultureInfo.InvariantCulture,
-                $"schemes: {(wrong[0] is { } text ? text + " is not allowed" : "nothing was given")}; expected {blocks} digits of 0 and 1 each, the blocks of {status.Spec.Backbone}."));
+            if (scheme?.Length != blocks || scheme.AsSpan().ContainsAnyExcept('0', '1'))
+            {
+                var expected = string.Create(
+                    CultureInfo.InvariantCulture, $"{blocks} digits of 0 and 1 each, the blocks of {status.Spec.Backbone}");
+                var problem = scheme is null ? "schemes: nothing was given" : null;
+                throw new SpecException(new SpecError("schemes", scheme, expected) { Problem = problem });
+            }
         }
 
         return Array.ConvertAll(schemes, Scheme.Parse);
@@ -251,7 +264,9 @@ public sealed partial class Lth4SaApi(IGrainFactory grains, Lth4SaOptions option
     private SweepRun Placed(SweepRun run)
     {
         var (kind, given) = (options.Devices[0].Kind, run.Spec);
-        SpecException.Check("threads", given.Threads, given.Threads == 0 || given.Threads == options.Threads, string.Create(CultureInfo.InvariantCulture, $"{options.Threads}, which this silo's slots have, or nothing"));
+        SpecException.Check(
+            "threads", given.Threads, given.Threads == 0 || given.Threads == options.Threads,
+            string.Create(CultureInfo.InvariantCulture, $"{options.Threads}, which this silo's slots have, or nothing"));
         SpecException.Check("device", given.Device,
             given.Device == RunSpec.DefaultDevice || given.Device.Split(':')[0] == kind, $"{kind}, which this silo has, or nothing");
         return run with { Spec = given with { Threads = options.Threads, Device = kind } };
@@ -259,7 +274,9 @@ public sealed partial class Lth4SaApi(IGrainFactory grains, Lth4SaOptions option
 
     private async Task<RunStatus> AddAsync(string sweep, SweepRun run)
     {
-        var known = (await grains.GetGrain<ICatalogGrain>(0).GetSweeps()).Contains(sweep) ? (await grains.GetGrain<ISweepGrain>(sweep).GetStatus()).Options : SweepOptions.Default;
+        var known = (await grains.GetGrain<ICatalogGrain>(0).GetSweeps()).Contains(sweep)
+            ? (await grains.GetGrain<ISweepGrain>(sweep).GetStatus()).Options
+            : SweepOptions.Default;
         await AddAsync(sweep, [run], known);
         var id = run.Spec.RunId();
         // The sweep begins it when it is its turn.
@@ -283,7 +300,9 @@ public sealed partial class Lth4SaApi(IGrainFactory grains, Lth4SaOptions option
         var settings = SweepOrder.Settings(set);
         var before = await grain.GetStatus();
         var runs = SweepFile.Extend([.. (await grain.GetRuns(0, int.MaxValue)).Select(r => r.Run)], settings, paths);
-        SpecException.Check("set", string.Join(" ", set), runs.Length + before.Total <= mostRuns, string.Create(CultureInfo.InvariantCulture, $"at most {mostRuns:N0} runs in all"));
+        SpecException.Check(
+            "set", string.Join(" ", set), runs.Length + before.Total <= mostRuns,
+            string.Create(CultureInfo.InvariantCulture, $"at most {mostRuns:N0} runs in all"));
         var after = await AddAsync(sweep, runs, before.Options);
         var added = after.Total - before.Total;
         return string.Create(CultureInfo.InvariantCulture, $"{added} {(added == 1 ? "run was" : "runs were")} added");
@@ -317,7 +336,8 @@ public sealed partial class Lth4SaApi(IGrainFactory grains, Lth4SaOptions option
     }
 
     private static RunStatus Waiting(string run, RunSpec spec, string sweep) => new(
-        run, spec, sweep, RunPhase.Waiting, false, new RunProgress(RunPhase.Waiting, "waiting", 0, 0, "", null, null, null, null, null), 0, Ledger.Empty, "", null, null);
+        run, spec, sweep, RunPhase.Waiting, false, new RunProgress(RunPhase.Waiting, "waiting", 0, 0, "", null, null, null, null, null),
+        0, Ledger.Empty, "", null, null);
 
     private static Artefact[] Artefacts(RunResult? result)
     {

@@ -1,3 +1,4 @@
+using Lth4Sa.Contracts.Errors;
 using Microsoft.Extensions.Options;
 
 namespace Lth4Sa.Silo.Options;
@@ -18,7 +19,7 @@ internal sealed class SettingErrors
     {
         if (!allowed)
         {
-            errors.Add(FormattableString.Invariant($"{field}: {value ?? "nothing"} is not allowed; expected {expected}."));
+            errors.Add(SpecError.Of(field, value ?? "nothing", expected).ToString());
         }
     }
 

@@ -62,7 +62,7 @@ public static class RunSpecMapping
         Keep = spec.Keep,
     };
 
-    /// <summary>Of the data split and of all training; strategies search with the run's own.</summary>
+    /// <summary>The seed of the data split and of all training; strategies search with the run's own.</summary>
     private static long TrainingSeed(this RunSpec spec) => spec.SupernetSeed ?? spec.Seed;
 
     public static DataMessage ToData(this RunSpec spec) =>
@@ -71,7 +71,8 @@ public static class RunSpecMapping
     /// <exception cref="ArgumentException">The memory does not suffice to evaluate one image.</exception>
     public static SupernetSpec ToSupernet(this RunSpec spec, DataFacts data) => new(
         spec.ToData(), data.Hash, spec.Backbone, spec.Module, spec.Sharing, spec.Beta,
-        spec.Epochs, spec.BatchSize, spec.LearningRate, spec.TrainingSeed(), SchemeEvaluator.Version, spec.EvaluationBatch(data), spec.Device, spec.Threads);
+        spec.Epochs, spec.BatchSize, spec.LearningRate, spec.TrainingSeed(),
+        SchemeEvaluator.Version, spec.EvaluationBatch(data), spec.Device, spec.Threads);
 
     private static int EvaluationBatch(this RunSpec spec, DataFacts data) => EvaluationMemory.BatchSize(
         new NetworkSpec(Backbone.Parse(spec.Backbone), spec.Module, AttentionModules.Sharings.Get(spec.Sharing), data.Classes),

@@ -15,11 +15,14 @@ public sealed class SpecOption
     private readonly PropertyInfo property;
     private readonly string? otherwise;
 
-    private SpecOption(PropertyInfo property, Func<RunSpec, object?> get, Func<object?, bool> test, string? otherwise) =>
+    private SpecOption(PropertyInfo property, Func<RunSpec, object?> get, Func<object?, bool> test, string? otherwise)
+    {
         (this.property, this.get, this.test, this.otherwise) = (property, get, test, otherwise);
+        Name = JsonNamingPolicy.KebabCaseLower.ConvertName(property.Name);
+    }
 
     /// <summary>The name on the command line, after two dashes, and in a YAML file: that of the property in kebab-case.</summary>
-    public string Name => JsonNamingPolicy.KebabCaseLower.ConvertName(property.Name);
+    public string Name { get; }
 
     /// <summary>The help text: a noun phrase without a full stop.</summary>
     public required string Help { get; init; }
@@ -45,36 +48,27 @@ public sealed class SpecOption
     /// <summary>The default as text.</summary>
     public string Default => TextOf(SpecOptions.Defaults);
 
+    /// <summary>The default and the values of the presets, as people read them: "0.02, paper: 0.05, reference: 0.05".</summary>
+    public string DefaultAndPresets => string.Join(", ", new[]
+    {
+        Default,
+        Presets.Paper is { } paper ? $"paper: {paper}" : null,
+        Presets.Reference is { } reference ? $"reference: {reference}" : null,
+    }.OfType<string>());
+
     /// <summary>A row of the catalogue for a property that always has a value.</summary>
     /// <param name="property">The property of the spec, which has the default.</param>
     /// <param name="otherwise">The words for a missing value; null where there is always one.</param>
     internal static SpecOption Row<T>(
         Expression<Func<RunSpec, T>> property, OptionScope scope, string help, Allowed<T> allowed, OptionUses uses = OptionUses.None,
         string? unit = null, string? paper = null, string? reference = null, string? otherwise = null, string? helpName = null) =>
-        new(PropertyOf(property.Body), Getter(property), v => v is null || allowed.Test((T)v), otherwise)
-        {
-            Help = help,
-            Expected = allowed.Expected,
-            Scope = scope,
-            Uses = uses,
-            Unit = unit,
-            Presets = (paper, reference),
-            HelpName = helpName ?? HelpNameOf(typeof(T)),
-        };
+        Make(property, scope, help, allowed, otherwise, uses, unit, (paper, reference), helpName);
 
     /// <summary>A row of the catalogue for a property that is null unless given.</summary>
     internal static SpecOption Row<T>(
         Expression<Func<RunSpec, T?>> property, OptionScope scope, string help, Allowed<T> allowed, string otherwise,
         OptionUses uses = OptionUses.None, string? unit = null) where T : struct =>
-        new(PropertyOf(property.Body), Getter(property), v => v is null || allowed.Test((T)v), otherwise)
-        {
-            Help = help,
-            Expected = allowed.Expected,
-            Scope = scope,
-            Uses = uses,
-            Unit = unit,
-            HelpName = HelpNameOf(typeof(T)),
-        };
+        Make(property, scope, help, allowed, otherwise, uses, unit, default, null);
 
     /// <summary>The value for people: a number, true or false, or text; a missing value in words that say what it means.</summary>
     public object? Value(RunSpec spec) => get(spec) switch
@@ -116,12 +110,23 @@ public sealed class SpecOption
 
     private SpecException Refuse(string text, string expected) => new(new SpecError(Name, text, expected));
 
-    private static PropertyInfo PropertyOf(Expression body) => (PropertyInfo)((MemberExpression)body).Member;
-
-    private static Func<RunSpec, object?> Getter<T>(Expression<Func<RunSpec, T>> property)
+    // TProperty is T, or T with null.
+    private static SpecOption Make<TProperty, T>(
+        Expression<Func<RunSpec, TProperty>> property, OptionScope scope, string help, Allowed<T> allowed, string? otherwise,
+        OptionUses uses, string? unit, (string? Paper, string? Reference) presets, string? helpName)
     {
         var get = property.Compile();
-        return spec => get(spec);
+        return new(
+            (PropertyInfo)((MemberExpression)property.Body).Member, spec => get(spec), v => v is null || allowed.Test((T)v), otherwise)
+        {
+            Help = help,
+            Expected = allowed.Expected,
+            Scope = scope,
+            Uses = uses,
+            Unit = unit,
+            Presets = presets,
+            HelpName = helpName ?? HelpNameOf(typeof(T)),
+        };
     }
 
     private static string HelpNameOf(Type type) =>

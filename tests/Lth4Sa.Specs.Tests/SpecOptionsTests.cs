@@ -73,9 +73,7 @@ public sealed class SpecOptionsTests
         var table = new StringBuilder("| option | about | default | allowed | what it is |\n|---|---|---|---|---|\n");
         foreach (var option in SpecOptions.All)
         {
-            var (paper, reference) = option.Presets;
-            string?[] values = [option.Default, paper is null ? null : "paper: " + paper, reference is null ? null : "reference: " + reference];
-            table.Append($"| `--{option.Name}` | {option.Scope.ToString().ToLowerInvariant()} | {string.Join(", ", values.OfType<string>())} ");
+            table.Append($"| `--{option.Name}` | {option.Scope.ToString().ToLowerInvariant()} | {option.DefaultAndPresets} ");
             table.Append($"| {option.Expected}{(option.Unit is null ? "" : ", in " + option.Unit)} | {option.Help} |\n");
         }
 

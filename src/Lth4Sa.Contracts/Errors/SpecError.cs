@@ -18,7 +18,7 @@ public sealed record SpecError(string Field, string? Value, string Expected)
     /// <summary>The line of the error in <see cref="File"/>, counted from 1; null when it concerns no single line.</summary>
     [Id(2)] public int? Line { get; init; }
 
-    /// <summary>The runs or strategies that have the error, in words; null when all have it.</summary>
+    /// <summary>The runs that have the error, in words; null when all have it.</summary>
     [Id(3)] public string? Concerned { get; init; }
 
     /// <summary>Makes an error for a value that is not allowed, formatted as people write it.</summary>

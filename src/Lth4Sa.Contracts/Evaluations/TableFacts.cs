@@ -1,6 +1,6 @@
 namespace Lth4Sa.Contracts.Evaluations;
 
-/// <param name="Blocks">Of its schemes.</param>
+/// <param name="Blocks">The number of blocks of its schemes.</param>
 /// <param name="Rows">Schemes.</param>
 /// <param name="Hash">SHA-256 of its file.</param>
 [GenerateSerializer, Immutable]

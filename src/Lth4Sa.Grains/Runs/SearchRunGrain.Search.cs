@@ -47,7 +47,9 @@ public sealed partial class SearchRunGrain
         var supernet = GrainFactory.GetGrain<ISupernetGrain>(Supernet.SupernetId());
         await foreach (var progress in supernet.Train(Supernet, State.Share, cancellation))
         {
-            Publish($"supernet, epoch {Math.Min(progress.Epoch + 1, progress.Epochs)}/{progress.Epochs}", progress.Fraction, progress.ImagesPerSecond, "images/s", progress.ImagesPerSecond > 0 ? progress.SecondsLeft : null);
+            Publish(
+                $"supernet, epoch {Math.Min(progress.Epoch + 1, progress.Epochs)}/{progress.Epochs}", progress.Fraction,
+                progress.ImagesPerSecond, "images/s", progress.ImagesPerSecond > 0 ? progress.SecondsLeft : null);
         }
 
         await EnterAsync(Spec.ToStrategy().Guidance == GuidanceKind.None ? RunPhase.Search : RunPhase.Guidance);
@@ -58,11 +60,14 @@ public sealed partial class SearchRunGrain
         await using (var lease = await HeldLease.AcquireAsync(this, GrainFactory, Supernet.SupernetId(), State.Share))
         {
             var (started, first) = (time.GetTimestamp(), -1);
-            await foreach (var progress in GrainFactory.GetGrain<IEvaluatorGrain>(lease.Slot).Guide(Supernet.SupernetId(), Supernet, Spec.ToGuidance(Id), cancellation))
+            var evaluator = GrainFactory.GetGrain<IEvaluatorGrain>(lease.Slot);
+            await foreach (var progress in evaluator.Guide(Supernet.SupernetId(), Supernet, Spec.ToGuidance(Id), cancellation))
             {
                 first = first < 0 ? progress.Step : first;
                 var rate = (progress.Step - first) / Math.Max(time.GetElapsedTime(started).TotalSeconds, 1e-9);
-                Publish($"{Spec.Strategy}, step {progress.Step}/{progress.Steps}", (double)progress.Step / progress.Steps, rate, "steps/s", rate > 0 ? (progress.Steps - progress.Step) / rate : null);
+                Publish(
+                    $"{Spec.Strategy}, step {progress.Step}/{progress.Steps}", (double)progress.Step / progress.Steps,
+                    rate, "steps/s", rate > 0 ? (progress.Steps - progress.Step) / rate : null);
                 State.Guidance = progress.Rows is null ? null : progress;
             }
         }
@@ -126,7 +131,9 @@ public sealed partial class SearchRunGrain
 
         if (session.Chain != committed.Chain)
         {
-            throw new InvalidDataException($"The stored steps of run {Id} are damaged: their chain is {session.Chain[..16]}, the committed one is {committed.Chain[..16]}.");
+            throw new InvalidDataException(
+                $"The stored steps of run {Id} are damaged: their chain is {session.Chain[..16]}, "
+                + $"the committed one is {committed.Chain[..16]}.");
         }
 
         session.Resume(committed.Ledger.Images, committed.Ledger.DeviceSeconds, committed.Exhausted);
@@ -151,7 +158,8 @@ public sealed partial class SearchRunGrain
         // Nothing counts before the run's own record says so, so these need no order among themselves.
         await Task.WhenAll(at.Log.AppendAsync(steps), at.Parts.SnapshotAsync(Spec.ToStrategy(), session.Step));
         State.Search = new CommittedSearch(
-            session.Step, session.Chain, new Ledger(session.Requested, session.Known.Count, session.Images, session.Seconds), session.Exhausted);
+            session.Step, session.Chain, new Ledger(session.Requested, session.Known.Count, session.Images, session.Seconds),
+            session.Exhausted);
         if (session.Ended)
         {
             EndSearch(session);
@@ -192,8 +200,11 @@ public sealed partial class SearchRunGrain
         var done = Math.Max((double)session.Step / Spec.Steps, Spec.Budget is { } budget ? (double)session.Known.Count / budget : 0);
         return new RunProgress(
             RunPhase.Search,
-            Spec.Budget is null ? $"search, step {session.Step}/{Spec.Steps}" : $"search, step {session.Step}, {session.Known.Count}/{Spec.Budget} evaluations",
-            done, rate, "steps/s", session.Step / done * (1 - done) / rate, session.Best!.Scheme.ToString(), session.Best.Reward, pBar, null);
+            Spec.Budget is null
+                ? $"search, step {session.Step}/{Spec.Steps}"
+                : $"search, step {session.Step}, {session.Known.Count}/{Spec.Budget} evaluations",
+            done, rate, "steps/s", session.Step / done * (1 - done) / rate,
+            session.Best!.Scheme.ToString(), session.Best.Reward, pBar, null);
     });
 
     /// <param name="From">The step it went on after.</param>

@@ -19,11 +19,12 @@ public sealed class ControllerGrain(
         return Task.FromResult(Part.Propose(step));
     }
 
-    public Task<Proposal> Learn(long fence, long step, Experience[] sampled, Experience? replayed) => Task.FromResult(Apply(fence, step, () =>
-    {
-        Part.Learn(step, sampled, replayed);
-        return Part.Propose(step + 1);
-    }));
+    public Task<Proposal> Learn(long fence, long step, Experience[] sampled, Experience? replayed) =>
+        Task.FromResult(Apply(fence, step, () =>
+        {
+            Part.Learn(step, sampled, replayed);
+            return Part.Propose(step + 1);
+        }));
 
     private protected override ISearchStrategy Begin(StepSetup setup) =>
         SearchStrategies.Registry.Get(setup.Spec.Strategy).Create(setup.ToStrategySetup());

@@ -32,7 +32,8 @@ public abstract class StepGrain<T>(IPersistentState<StepFence> highest, IGrainSt
         Part = Begin(setup);
         if (step > 0)
         {
-            Part.Restore(snapshot ?? throw new StepRefusedException(string.Create(CultureInfo.InvariantCulture, $"There is no snapshot of step {step}.")));
+            Part.Restore(snapshot ?? throw new StepRefusedException(
+                string.Create(CultureInfo.InvariantCulture, $"There is no snapshot of step {step}.")));
         }
 
         highest.State.Fence = fence;

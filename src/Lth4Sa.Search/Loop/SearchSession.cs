@@ -92,7 +92,8 @@ public sealed class SearchSession(StrategyKind kind, RewardOptions reward, long 
             if (known.TryAdd(taken.Schemes[i], taken.Accuracies[i]))
             {
                 Charge(evaluations?[i].Images ?? 0, evaluations?[i].Seconds ?? 0);
-                var candidate = new Candidate(taken.Schemes[i], reward.ExtrinsicReward(taken.Schemes[i], taken.Accuracies[i]), taken.Accuracies[i]);
+                var (scheme, accuracy) = (taken.Schemes[i], taken.Accuracies[i]);
+                var candidate = new Candidate(scheme, reward.ExtrinsicReward(scheme, accuracy), accuracy);
                 Best = Best is null || Candidates.Compare(candidate, Best) < 0 ? candidate : Best;
             }
         }

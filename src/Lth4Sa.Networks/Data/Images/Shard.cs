@@ -10,7 +10,7 @@ namespace Lth4Sa.Networks.Data.Images;
 /// is complete, so that a preparation that was interrupted does not make it again.
 /// </summary>
 /// <param name="Key">Identifies what the shard was made of.</param>
-/// <param name="Sha256">Of the file.</param>
+/// <param name="Sha256">The SHA-256 of the file.</param>
 internal sealed record Shard(string File, string Key, string Sha256, ShardImage[] Images)
 {
     public const string Extension = ".images", NoteExtension = ".json";
