@@ -1,6 +1,5 @@
 using Lth4Sa.Contracts.Api;
 
-
 namespace Lth4Sa.Silo.Endpoints;
 
 /// <summary>The HTTP API: <see cref="ILth4SaApi"/> by routes, and its OpenAPI document.</summary>

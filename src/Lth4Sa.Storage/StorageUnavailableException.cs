@@ -1,4 +1,3 @@
-
 namespace Lth4Sa.Storage;
 
 /// <summary>Thrown when the storage still fails after all retries, or while its circuit is open.</summary>

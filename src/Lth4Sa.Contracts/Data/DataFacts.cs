@@ -1,4 +1,3 @@
-
 namespace Lth4Sa.Contracts.Data;
 
 /// <summary>The facts about a data set that is loaded.</summary>

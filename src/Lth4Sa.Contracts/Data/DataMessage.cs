@@ -1,4 +1,3 @@
-
 namespace Lth4Sa.Contracts.Data;
 
 /// <summary>The images of a run, by the names of the run spec.</summary>

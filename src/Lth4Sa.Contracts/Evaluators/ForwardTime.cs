@@ -1,4 +1,3 @@
-
 namespace Lth4Sa.Contracts.Evaluators;
 
 /// <summary>The time of a forward pass of 50 images, in milliseconds, with all networks measured in turn.</summary>

@@ -1,4 +1,3 @@
-
 namespace Lth4Sa.Contracts.Evaluators;
 
 /// <summary>The progress of a <see cref="GuidanceRequest"/>.</summary>

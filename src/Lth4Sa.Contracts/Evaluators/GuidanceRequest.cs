@@ -1,4 +1,3 @@
-
 namespace Lth4Sa.Contracts.Evaluators;
 
 /// <summary>A request for what a guided strategy needs of a trained supernet before it searches.</summary>

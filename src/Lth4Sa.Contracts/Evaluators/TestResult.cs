@@ -1,4 +1,3 @@
-
 namespace Lth4Sa.Contracts.Evaluators;
 
 /// <summary>The result of a network on the test images.</summary>

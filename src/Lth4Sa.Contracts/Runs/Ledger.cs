@@ -1,4 +1,3 @@
-
 namespace Lth4Sa.Contracts.Runs;
 
 /// <summary>The cost of the evaluations of a run.</summary>

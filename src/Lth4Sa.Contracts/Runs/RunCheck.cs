@@ -1,4 +1,3 @@
-
 namespace Lth4Sa.Contracts.Runs;
 
 /// <summary>The result of checking the stored steps of a run.</summary>

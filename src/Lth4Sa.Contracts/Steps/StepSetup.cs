@@ -1,4 +1,3 @@
-
 namespace Lth4Sa.Contracts.Steps;
 
 /// <summary>What the grains of a run are built from.</summary>

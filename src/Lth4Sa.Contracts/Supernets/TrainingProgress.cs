@@ -1,4 +1,3 @@
-
 namespace Lth4Sa.Contracts.Supernets;
 
 /// <summary>The progress of a training.</summary>

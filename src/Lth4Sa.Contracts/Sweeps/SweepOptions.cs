@@ -1,4 +1,3 @@
-
 namespace Lth4Sa.Contracts.Sweeps;
 
 /// <summary>The options of a sweep itself.</summary>

@@ -1,4 +1,3 @@
-
 namespace Lth4Sa.Contracts.Sweeps;
 
 /// <summary>The state of a run in its sweep.</summary>

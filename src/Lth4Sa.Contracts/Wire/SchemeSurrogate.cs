@@ -1,4 +1,3 @@
-
 namespace Lth4Sa.Contracts.Wire;
 
 /// <summary>A scheme as it crosses from silo to silo.</summary>

@@ -1,4 +1,3 @@
-
 namespace Lth4Sa.Grains.Devices;
 
 /// <summary>The device slots of this silo.</summary>

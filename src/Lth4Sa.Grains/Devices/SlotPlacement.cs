@@ -1,4 +1,3 @@
-
 namespace Lth4Sa.Grains.Devices;
 
 /// <summary>Places an evaluator in the silo that has its device slot; the key of the evaluator begins with the name of the silo.</summary>

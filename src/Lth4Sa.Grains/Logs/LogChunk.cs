@@ -1,4 +1,3 @@
-
 namespace Lth4Sa.Grains.Logs;
 
 /// <summary>One record of a <see cref="RecordLog{T}"/>.</summary>

@@ -1,4 +1,3 @@
-
 namespace Lth4Sa.Grains.Steps;
 
 /// <summary>One of them.</summary>

@@ -1,4 +1,3 @@
-
 namespace Lth4Sa.Grains.Sweeps;
 
 /// <summary>The stored state of the catalog.</summary>

@@ -1,4 +1,3 @@
-
 namespace Lth4Sa.Grains.Telemetry;
 
 /// <summary>The values of the last step of a search; where the step has several schemes, the means over them.</summary>

@@ -1,4 +1,3 @@
-
 namespace Lth4Sa.Grains.Telemetry;
 
 /// <summary>The metrics of a device slot.</summary>

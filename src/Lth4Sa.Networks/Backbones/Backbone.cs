@@ -1,5 +1,5 @@
-using Lth4Sa.Search;
 using System.Globalization;
+using Lth4Sa.Search;
 
 namespace Lth4Sa.Networks.Backbones;
 

@@ -1,5 +1,5 @@
-using Lth4Sa.Search;
 using Lth4Sa.Networks.Data.Images;
+using Lth4Sa.Search;
 
 namespace Lth4Sa.Networks.Data;
 

@@ -1,4 +1,3 @@
-
 namespace Lth4Sa.Storage.Checkpoints;
 
 /// <summary>A store that is the silo's folder: for one silo, or for a folder that all silos share.</summary>

@@ -1,4 +1,3 @@
-
 namespace Lth4Sa.Storage.Checkpoints;
 
 /// <summary>
