@@ -7,7 +7,6 @@ using Lth4Sa.Cli.Runs;
 using Lth4Sa.Contracts.Api;
 using Lth4Sa.Contracts.Errors;
 using Lth4Sa.Contracts.Runs;
-using Lth4Sa.Contracts.Steps;
 using Lth4Sa.Reports.Tables;
 using Lth4Sa.Search.Files;
 using Lth4Sa.Search.Loop;
@@ -62,8 +61,8 @@ internal static class RescoreCommand
         var stored = result.Supernet is null ? evaluated : Accuracies(
             (await api.GetEvaluationsAsync(result.Supernet, 0, int.MaxValue)).Select(e => (e.Scheme, e.Accuracy)).Concat(
                 evaluated.Select(e => (e.Key, e.Value))));
-        var setup = new StepSetup(wanted, [result.Blocks]).ToStrategySetup();
-        var rescoring = Rescoring.Of(wanted.ToStrategy(), setup, wanted.Budget, evaluated, stored, result.Steps, Shown);
+        var setup = wanted.ToStrategySetup([result.Blocks]);
+        var rescoring = Rescoring.Of(setup, wanted.Budget, evaluated, stored, result.Steps, Shown);
         Show(folder, wanted, result, rescoring);
         return ExitCode.Done;
     }

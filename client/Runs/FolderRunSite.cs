@@ -17,6 +17,7 @@ internal sealed class FolderRunSite : IRunSite
     private readonly RunFolder<RunSpec> folder;
     private readonly InProcessSilo silo;
     private readonly CancellationToken interrupted;
+    private CancellationTokenRegistration stop;
     private bool isUnfit;
 
     private FolderRunSite(RunFolder<RunSpec> folder, InProcessSilo silo, CancellationToken interrupted) =>
@@ -56,6 +57,7 @@ internal sealed class FolderRunSite : IRunSite
         if (await Run.GetResult() is null)
         {
             await Run.Start(folder.Spec);
+            stop = interrupted.Register(() => _ = Run.Stop());
         }
         else
         {
@@ -63,16 +65,6 @@ internal sealed class FolderRunSite : IRunSite
         }
 
         return await Api.GetRunAsync(folder.Spec.RunId());
-    }
-
-    /// <inheritdoc/>
-    public async IAsyncEnumerable<RunProgress> WatchAsync(string run)
-    {
-        await using var stop = interrupted.Register(() => _ = Run.Stop());
-        await foreach (var progress in Run.Watch(CancellationToken.None))
-        {
-            yield return progress;
-        }
     }
 
     /// <inheritdoc/>
@@ -93,6 +85,7 @@ internal sealed class FolderRunSite : IRunSite
     {
         using (folder)
         {
+            await stop.DisposeAsync();
             await silo.DisposeAsync();
             if (isUnfit)
             {

@@ -26,7 +26,7 @@ internal static class FollowedRun
             while (status.Result is null)
             {
                 var last = await patience.ExecuteAsync(
-                    async _ => await RunDisplay.Create().FollowAsync(site.WatchAsync(run)), site.Waiting);
+                    async _ => await RunDisplay.Create().FollowAsync(site.Api.WatchRunAsync(run, site.Waiting)), site.Waiting);
                 var now = status = await patience.ExecuteAsync(async stop => await site.Api.GetRunAsync(run, stop), site.Waiting);
                 if (now.Result is not null)
                 {

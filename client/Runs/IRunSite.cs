@@ -18,9 +18,6 @@ internal interface IRunSite : IAsyncDisposable
     /// <summary>Starts the run, or lets it go on from where it was.</summary>
     Task<RunStatus> StartAsync();
 
-    /// <summary>The progress of the run until nobody works on it.</summary>
-    IAsyncEnumerable<RunProgress> WatchAsync(string run);
-
     /// <summary>Why a run that is not done stands still; null when it goes on by itself.</summary>
     /// <param name="status">What is known of the run.</param>
     /// <param name="last">The last progress that was seen.</param>

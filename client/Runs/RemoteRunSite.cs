@@ -31,9 +31,6 @@ internal sealed class RemoteRunSite(
     }
 
     /// <inheritdoc/>
-    public IAsyncEnumerable<RunProgress> WatchAsync(string run) => api.WatchRunAsync(run, interrupted);
-
-    /// <inheritdoc/>
     public async Task<(int ExitCode, string Message)?> WhyAtRestAsync(RunStatus status, RunProgress? last, CancellationToken cancellation)
     {
         // Otherwise it waits for its turn, or is tried again.

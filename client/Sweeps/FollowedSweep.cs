@@ -48,7 +48,7 @@ internal static class FollowedSweep
         await foreach (var status in site.WatchAsync(interrupted))
         {
             shown.Show(status);
-            if (status.State is SweepState.Ended or SweepState.Cancelled)
+            if (status.State.IsOver())
             {
                 return status;
             }

@@ -23,7 +23,7 @@ internal sealed record SweepEstimate(int Runs, int Supernets, double SupernetTra
     /// <summary>Half of what the connections of a scheme would cost: it has about half of them.</summary>
     public static SweepEstimate Of(IReadOnlyCollection<SweepRun> runs)
     {
-        var (supernets, facts) = (new Dictionary<string, double>(), new Dictionary<DataMessage, DataFacts>());
+        var (supernets, facts) = (new Dictionary<string, double>(), new Dictionary<DataSpec, DataFacts>());
         var (evaluations, networks) = (0.0, 0.0);
         foreach (var spec in runs.Select(r => r.Spec).Where(s => s.TablePath() is null))
         {
@@ -63,14 +63,7 @@ internal sealed record SweepEstimate(int Runs, int Supernets, double SupernetTra
 
     private static DataFacts Facts(RunSpec spec)
     {
-        var data = DataSets.Load(new DataSpec
-        {
-            Name = spec.Dataset,
-            Directory = spec.Data,
-            Classes = spec.Classes,
-            ValidationPerClass = spec.ValidationPerClass,
-            Seed = unchecked((ulong)spec.ToData().Seed),
-        });
+        var data = DataSets.Load(spec.ToData());
         return new DataFacts(data.Classes, data.Train.Count, data.Validation.Count, data.Test.Count, data.Test.Crop, data.Hash);
     }
 }

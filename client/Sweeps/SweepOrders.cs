@@ -29,7 +29,7 @@ internal sealed class SweepOrders(string folder, TimeProvider time)
             var status = await api.GetSweepAsync(SweepFolder.Name, CancellationToken.None);
             AtomicFile.WriteAllText(Path.Combine(folder, SweepFolder.StatusName), JsonSerializer.Serialize(status, SweepTable.Json));
             yield return status;
-            if (status.State is SweepState.Ended or SweepState.Cancelled)
+            if (status.State.IsOver())
             {
                 yield break;
             }

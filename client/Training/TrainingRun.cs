@@ -80,14 +80,7 @@ internal static class TrainingRun
     {
         try
         {
-            return DataSets.Load(new DataSpec
-            {
-                Name = spec.Dataset,
-                Directory = spec.Data,
-                Classes = spec.Classes,
-                ValidationPerClass = spec.ValidationPerClass,
-                Seed = spec.RandomSeed(),
-            });
+            return DataSets.Load(spec.ToData());
         }
         catch (Exception unfit) when (unfit is ArgumentException or InvalidDataException)
         {
@@ -109,7 +102,7 @@ internal static class TrainingRun
             TestEachEpoch: true);
     }
 
-    private static RunProgress Progress(TrainingStatus status)
+    private static RunProgress Progress(TrainingProgress status)
     {
         var accuracy = status.Accuracy is { } percent ? string.Create(CultureInfo.InvariantCulture, $", test accuracy {percent:F2} %") : "";
         var loss = status.Iteration > 0 ? string.Create(CultureInfo.InvariantCulture, $", loss {status.Loss:F3}") : "";

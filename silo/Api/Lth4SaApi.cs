@@ -35,7 +35,8 @@ public sealed partial class Lth4SaApi(
 
     private const string Report = "report.html", Result = "result.json", Ticket = "ticket.safetensors";
 
-    private static readonly TimeSpan Period = TimeSpan.FromSeconds(1), GlancePeriod = TimeSpan.FromMilliseconds(250);
+    /// <summary>The shortest time between two items of a stream: people do not look so often as a search changes.</summary>
+    private static readonly TimeSpan SweepPeriod = TimeSpan.FromSeconds(1), RunPeriod = TimeSpan.FromMilliseconds(250);
 
     public async Task<SweepStatus[]> GetSweepsAsync(int skip, int take, CancellationToken cancellation)
     {
@@ -143,39 +144,33 @@ public sealed partial class Lth4SaApi(
 
     public async IAsyncEnumerable<RunProgress> WatchRunAsync(string run, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        // A search changes thousands of times a second; people do not look so often.
-        using var timer = new PeriodicTimer(GlancePeriod, time);
-        RunProgress? shown = null;
-        do
+        var status = await StatusAsync(run);
+        var shown = status.Progress;
+        yield return shown;
+        await foreach (var progress in ChangesAsync(status, cancellation))
         {
-            var status = await StatusAsync(run);
-            if (status.Progress != shown)
+            if (progress is not null && progress != shown)
             {
-                yield return shown = status.Progress;
-            }
-
-            if (!status.Active)
-            {
-                yield break;
+                yield return shown = progress;
             }
         }
-        while (await timer.WaitForNextTickAsync(cancellation));
+
+        // Its last progress may have passed between two items.
+        var last = (await StatusAsync(run)).Progress;
+        if (last != shown)
+        {
+            yield return last;
+        }
     }
 
     public async IAsyncEnumerable<SweepStatus> WatchSweepAsync(string sweep, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var grain = await SweepAsync(sweep);
-        using var timer = new PeriodicTimer(Period, time);
-        do
+        await foreach (var status in PacedStream.ReadAsync(
+            () => grain.Watch(cancellation), s => s.State.IsOver(), SweepPeriod, time, cancellation))
         {
-            var status = await grain.GetStatus();
             yield return status;
-            if (status.State is SweepState.Ended or SweepState.Cancelled)
-            {
-                yield break;
-            }
         }
-        while (await timer.WaitForNextTickAsync(cancellation));
     }
 
     public async Task<Artefact[]> GetArtefactsAsync(string run, CancellationToken cancellation) =>
@@ -333,6 +328,28 @@ public sealed partial class Lth4SaApi(
         }
 
         throw new NotFoundException($"There is no run {run}.");
+    }
+
+    // The progress of a run, as its sweep sees it: while it waits for its turn too. A run of no sweep is watched by itself.
+    private async IAsyncEnumerable<RunProgress?> ChangesAsync(RunStatus status, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var (run, sweep) = (status.Run, status.Sweep.Length > 0 ? grains.GetGrain<ISweepGrain>(status.Sweep) : null);
+        if (sweep is null || await sweep.GetRun(run) is null)
+        {
+            await foreach (var progress in grains.GetGrain<ISearchRunGrain>(run).Watch(cancellation))
+            {
+                yield return progress;
+                await Task.Delay(RunPeriod, time, cancellation);
+            }
+
+            yield break;
+        }
+
+        await foreach (var known in PacedStream.ReadAsync(
+            () => sweep.WatchRun(run, cancellation), s => s.State.IsAtRest() && s.Progress is null, RunPeriod, time, cancellation))
+        {
+            yield return known.Progress;
+        }
     }
 
     private static RunStatus Waiting(string run, RunSpec spec, string sweep) => new(

@@ -2,10 +2,10 @@ using System.Globalization;
 using Lth4Sa.Contracts.Data;
 using Lth4Sa.Contracts.Evaluators;
 using Lth4Sa.Contracts.Runs;
-using Lth4Sa.Contracts.Steps;
 using Lth4Sa.Contracts.Supernets;
 using Lth4Sa.Networks.Attention;
 using Lth4Sa.Networks.Backbones;
+using Lth4Sa.Networks.Data;
 using Lth4Sa.Networks.Evaluation;
 using Lth4Sa.Networks.Supernet;
 using Lth4Sa.Search.Loop;
@@ -35,9 +35,13 @@ public static class RunSpecMapping
 
     public static StrategyKind ToStrategy(this RunSpec spec) => SearchStrategies.Registry.Get(spec.Strategy);
 
-    public static StrategySetup ToStrategySetup(this StepSetup setup) => new(
-        setup.Blocks, setup.BlocksPerStage, setup.Spec.Steps, setup.Spec.RandomSeed(), setup.Spec.ToSearchOptions(),
-        setup.Guidance is { } rows ? new Guidance(rows) : null);
+    /// <summary>What the search is made from.</summary>
+    /// <param name="spec">The spec.</param>
+    /// <param name="blocksPerStage">The number of blocks of each stage of the backbone.</param>
+    /// <param name="guidance">What the strategy wanted to know of the supernet; null if it asks for nothing.</param>
+    public static StrategySetup ToStrategySetup(this RunSpec spec, int[] blocksPerStage, double[][]? guidance = null) => new(
+        spec.Strategy, blocksPerStage, spec.Steps, spec.RandomSeed(), spec.ToSearchOptions(),
+        guidance is { } rows ? new Guidance(rows) : null);
 
     public static SearchSession ToSession(this RunSpec spec) =>
         new(spec.ToStrategy(), spec.ToSearchOptions().Reward, spec.Steps, spec.Budget);
@@ -65,7 +69,7 @@ public static class RunSpecMapping
     /// <summary>The seed of the data split and of all training; strategies search with the run's own.</summary>
     private static long TrainingSeed(this RunSpec spec) => spec.SupernetSeed ?? spec.Seed;
 
-    public static DataMessage ToData(this RunSpec spec) =>
+    public static DataSpec ToData(this RunSpec spec) =>
         new(spec.Dataset, spec.Data, spec.Classes, spec.ValidationPerClass, spec.TrainingSeed());
 
     /// <exception cref="ArgumentException">The memory does not suffice to evaluate one image.</exception>

@@ -1,13 +1,15 @@
 using Lth4Sa.Contracts.Steps;
+using Lth4Sa.Search;
 using Lth4Sa.Search.Schemes;
 using Lth4Sa.Search.Strategies;
+using Lth4Sa.Specs;
 
 namespace Lth4Sa.Grains.Tests;
 
 /// <summary>The protocol on the grains themselves, over restarts of the silo.</summary>
 public sealed class StepGrainTests(SharedSilo shared) : FolderTest, IClassFixture<SharedSilo>
 {
-    private static readonly StepSetup Setup = new(TestSilo.SmallRun, [1, 1, 1]);
+    private static readonly StrategySetup Setup = TestSilo.SmallRun.ToStrategySetup([1, 1, 1]);
 
     [Fact]
     public async Task Learn_Twice_CountsOnce()
@@ -88,6 +90,37 @@ public sealed class StepGrainTests(SharedSilo shared) : FolderTest, IClassFixtur
         Assert.Null(await replay.Exchange(1, 1, entries));
         // PpoFrom is 2: the second step replays the one entry that there is.
         Assert.Equal(Scheme.Parse("100"), (await replay.Exchange(1, 2, []))!.Entry.Scheme);
+    }
+
+    [Fact]
+    public async Task Recover_AfterASeed_GoesOnWithWhatWasLearntElsewhere()
+    {
+        var origin = shared.Grains.GetGrain<IControllerGrain>("origin");
+        await origin.Recover(1, 0, Setup);
+        var strategy = Setup.Kind.Create(Setup);
+        strategy.Learn(1, await LearnAsync(origin, 1, 1), null);
+
+        var fork = shared.Grains.GetGrain<IControllerGrain>("fork");
+        await fork.Seed(1, 1, strategy.Save());
+        await Assert.ThrowsAsync<StepRefusedException>(() => fork.Propose(1, 2));
+        await fork.Recover(2, 1, Setup);
+        Assert.Equal((await origin.Propose(1, 2)).Probabilities, (await fork.Propose(2, 2)).Probabilities);
+    }
+
+    [Fact]
+    public async Task Seed_OfAnOlderFence_IsRefusedAndChangesNothing()
+    {
+        var controller = shared.Grains.GetGrain<IControllerGrain>("is taken over");
+        var strategy = Setup.Kind.Create(Setup);
+        await controller.Seed(1, 1, strategy.Save());
+        await controller.Recover(3, 1, Setup);
+        var before = await controller.Propose(3, 2);
+        strategy.Learn(1, [new(Scheme.Parse("100"), 5, [0.5, 0.5, 0.5])], null);
+        Assert.Contains(
+            "Fence 2 is old: the run is at 3",
+            (await Assert.ThrowsAsync<StepRefusedException>(() => controller.Seed(2, 1, strategy.Save()))).Message, StringComparison.Ordinal);
+        await controller.Recover(4, 1, Setup);
+        Assert.Equal(before.Probabilities, (await controller.Propose(4, 2)).Probabilities);
     }
 
     private static async Task<Experience[]> LearnAsync(IControllerGrain controller, long fence, long step)

@@ -1,5 +1,6 @@
 using Lth4Sa.Contracts.Runs;
 using Lth4Sa.Contracts.Sweeps;
+using Lth4Sa.Specs;
 
 namespace Lth4Sa.Grains.Tests;
 
@@ -82,23 +83,58 @@ public sealed class SweepGrainTests(SharedSilo shared) : FolderTest, IClassFixtu
         Assert.Equal(SweepRunState.Pending, Assert.Single(await sweep.GetRuns(0, 10)).State);
     }
 
+    [Fact]
+    public async Task WatchRun_ThatWaitsForItsTurn_ShowsItUntilItIsDone()
+    {
+        await File.WriteAllLinesAsync(TableFile, ["scheme,accuracy", "00000000,50", "11111111,60"]);
+        var (sweep, spec) = (shared.Grains.GetGrain<ISweepGrain>("is watched"), Spec with { Missing = "nearest" });
+        var (first, second) = (Run("first", spec with { Seed = 11, Steps = 1_000_000 }), Run("second", spec with { Seed = 12 }));
+        await sweep.Start([first, second], new SweepOptions(1, 1, 1));
+        await using var changes = sweep.WatchRun(second.Spec.RunId()).GetAsyncEnumerator();
+        Assert.True(await changes.MoveNextAsync());
+        Assert.Equal(SweepRunState.Pending, changes.Current.State);
+
+        // Nothing comes until something happens to the run.
+        var next = changes.MoveNextAsync();
+        Assert.Equal(1, await sweep.CancelRuns(["first"]));
+        var seen = new List<SweepRunState>();
+        for (; await next; next = changes.MoveNextAsync())
+        {
+            seen.Add(changes.Current.State);
+        }
+
+        Assert.Equal([SweepRunState.Running, SweepRunState.Done], seen.Distinct());
+        Assert.Equal(SweepState.Ended, await EndAsync(sweep));
+        Assert.Empty(await sweep.WatchRun("0123456789abcdef").ToArrayAsync());
+        Assert.Equal(SweepRunState.Cancelled, (await sweep.WatchRun(first.Spec.RunId()).SingleAsync()).State);
+    }
+
+    [Fact]
+    public async Task Watch_Paused_ShowsTheNextStateWhenItIsOrdered()
+    {
+        await File.WriteAllLinesAsync(TableFile, ["scheme,accuracy", "00000000,50", "11111111,60"]);
+        var sweep = shared.Grains.GetGrain<ISweepGrain>("is paused");
+        await sweep.Start([Run("long", Spec with { Missing = "nearest", Seed = 13, Steps = 1_000_000 })], SweepOptions.Default);
+        await sweep.Pause();
+        await using var states = sweep.Watch().GetAsyncEnumerator();
+        Assert.True(await states.MoveNextAsync());
+        Assert.Equal(SweepState.Paused, states.Current.State);
+        await sweep.Cancel();
+        while (states.Current.State == SweepState.Paused)
+        {
+            Assert.True(await states.MoveNextAsync());
+        }
+
+        Assert.Equal(SweepState.Cancelled, states.Current.State);
+        Assert.False(await states.MoveNextAsync());
+    }
+
     private string TableFile => Path.Combine(Folder, "table.csv");
 
     private RunSpec Spec => new() { Evaluator = "table:" + TableFile, Strategy = "random", Steps = 5, Threads = 1 };
 
     private static SweepRun Run(string name, RunSpec spec) => new(name, spec, []);
 
-    private static async Task<SweepState> EndAsync(ISweepGrain sweep)
-    {
-        while (true)
-        {
-            var state = (await sweep.GetStatus()).State;
-            if (state != SweepState.Running)
-            {
-                return state;
-            }
-
-            await Task.Yield();
-        }
-    }
+    private static async Task<SweepState> EndAsync(ISweepGrain sweep) =>
+        (await sweep.Watch().FirstAsync(s => s.State != SweepState.Running)).State;
 }

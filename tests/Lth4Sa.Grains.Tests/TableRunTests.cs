@@ -23,8 +23,8 @@ public sealed class TableRunTests(SharedSilo shared) : FolderTest, IClassFixture
     {
         var spec = Spec(strategy);
         var result = await RunAsync(spec);
-        var setup = new StrategySetup(Blocks, [Blocks], spec.Steps, spec.RandomSeed(), spec.ToSearchOptions());
-        var local = new LocalSearch(spec.ToStrategy(), setup, spec.Budget, Landscape.Accuracy);
+        var setup = spec.ToStrategySetup([Blocks]);
+        var local = new LocalSearch(setup, spec.Budget, Landscape.Accuracy);
         Assert.Equal(local.Run().Count(), result!.Steps);
         Assert.Equal(local.Session.Chain, result.Chain);
         Assert.Equal(local.Session.Requested, result.Ledger.Requested);

@@ -52,31 +52,3 @@ public sealed class TestSilo : IAsyncDisposable
         host.Dispose();
     }
 }
-
-/// <summary>One silo for all tests of a class, which keep apart by the keys of their grains: specs, seeds, files, names.</summary>
-public class SharedSilo : FolderTest, IAsyncLifetime
-{
-    private TestSilo silo = null!;
-
-    public IGrainFactory Grains => silo.Grains;
-
-    public FailingStorage Storage => silo.Storage;
-
-    protected virtual TimeProvider Time => TimeProvider.System;
-
-    public async Task InitializeAsync() => silo = await TestSilo.StartAsync(Folder, Time);
-
-    public async Task DisposeAsync() => await silo.DisposeAsync();
-}
-
-/// <summary>A folder for one test.</summary>
-public abstract class FolderTest : IDisposable
-{
-    protected string Folder { get; } = Directory.CreateTempSubdirectory("lth4sa-").FullName;
-
-    public void Dispose()
-    {
-        Directory.Delete(Folder, recursive: true);
-        GC.SuppressFinalize(this);
-    }
-}

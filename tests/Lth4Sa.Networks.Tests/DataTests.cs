@@ -16,7 +16,7 @@ public sealed class DataTests : IDisposable
     {
         WriteCifar100("train.bin", 20);
         WriteCifar100("test.bin", 4);
-        var data = DataSets.Load(new DataSpec { Name = "cifar100", Directory = folder.Path, ValidationPerClass = 2 });
+        var data = DataSets.Load(new DataSpec { Dataset = "cifar100", Data = folder.Path, ValidationPerClass = 2 });
         Assert.Equal((2, 16, 4, 4), (data.Classes, data.Train.Count, data.Validation.Count, data.Test.Count));
         Assert.Equal([10, 20, 30], data.Test.Read(1)[..3]);
         Assert.Equal([0, 1, 0, 1], data.Test.Labels);
@@ -36,7 +36,7 @@ public sealed class DataTests : IDisposable
             File.WriteAllBytes(folder.File(file), bytes);
         }
 
-        var data = DataSets.Load(new DataSpec { Name = "cifar10", Directory = folder.Path, Classes = 3 });
+        var data = DataSets.Load(new DataSpec { Dataset = "cifar10", Data = folder.Path, Classes = 3 });
         Assert.Equal((3, 12, 3, 3), (data.Classes, data.Train.Count, data.Validation.Count, data.Test.Count));
     }
 
@@ -149,7 +149,7 @@ public sealed class DataTests : IDisposable
             return;
         }
 
-        var data = DataSets.Load(new DataSpec { Name = "cifar100", Directory = directory });
+        var data = DataSets.Load(new DataSpec { Dataset = "cifar100", Data = directory });
         Assert.Equal(100, data.Classes);
         Assert.Equal(data.Train.Count / 4, data.Validation.Count);
         Assert.All(data.Test.Labels.GroupBy(l => l), g => Assert.Equal(data.Test.Count / 100, g.Count()));
@@ -170,7 +170,7 @@ public sealed class DataTests : IDisposable
     }
 
     private InvalidDataException LoadError() =>
-        Assert.Throws<InvalidDataException>(() => DataSets.Load(new DataSpec { Name = "cifar100", Directory = folder.Path }));
+        Assert.Throws<InvalidDataException>(() => DataSets.Load(new DataSpec { Dataset = "cifar100", Data = folder.Path }));
 
     // Red planes of 10 times, green of 20 times, blue of 30 times the record number modulo 3; labels alternate.
     private void WriteCifar100(string name, int records)

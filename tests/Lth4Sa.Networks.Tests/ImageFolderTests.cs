@@ -34,7 +34,7 @@ public sealed class ImageFolderTests : IDisposable
         var result = Prepare(Options);
         Assert.True(result.Written);
         Assert.Equal((2, 7, 4), (result.Classes, result.Train, result.Test));
-        var data = DataSets.Load(new DataSpec { Name = DataSets.ImageFolder, Directory = output.Path, ValidationPerClass = 1 });
+        var data = DataSets.Load(new DataSpec { Dataset = DataSets.ImageFolder, Data = output.Path, ValidationPerClass = 1 });
         Assert.Equal((2, 5, 2, 4), (data.Classes, data.Train.Count, data.Validation.Count, data.Test.Count));
         Assert.Equal((16, 12), (data.Test.Size, data.Test.Crop));
 
@@ -60,7 +60,7 @@ public sealed class ImageFolderTests : IDisposable
         }
 
         Assert.Empty(Prepare(Options).Broken);
-        var test = DataSets.Load(new DataSpec { Name = DataSets.ImageFolder, Directory = output.Path, ValidationPerClass = 1 }).Test;
+        var test = DataSets.Load(new DataSpec { Dataset = DataSets.ImageFolder, Data = output.Path, ValidationPerClass = 1 }).Test;
         foreach (var name in new[] { "val/a/cmyk.jpeg", "val/b/deep.png" })
         {
             var pixels = test.Read(Enumerable.Range(0, test.Count).Single(i => test.Name(i) == name));
@@ -92,7 +92,7 @@ public sealed class ImageFolderTests : IDisposable
         Assert.True(skipped.Written);
         Assert.Equal((6, 4, 4), (skipped.Train, skipped.Test, skipped.Broken.Count));
         Assert.Equal(DataSets.ImageFolder, DataSets.Detect(output.Path));
-        var data = DataSets.Load(new DataSpec { Name = DataSets.ImageFolder, Directory = output.Path, ValidationPerClass = 1 });
+        var data = DataSets.Load(new DataSpec { Dataset = DataSets.ImageFolder, Data = output.Path, ValidationPerClass = 1 });
         Assert.Equal(4, data.Train.Count);
     }
 
@@ -145,7 +145,7 @@ public sealed class ImageFolderTests : IDisposable
         Assert.Contains("test-00000.images is damaged: its SHA-256", LoadError(), StringComparison.Ordinal);
         // Preparing again mends it.
         Prepare(Options);
-        DataSets.Load(new DataSpec { Name = DataSets.ImageFolder, Directory = output.Path, ValidationPerClass = 1 });
+        DataSets.Load(new DataSpec { Dataset = DataSets.ImageFolder, Data = output.Path, ValidationPerClass = 1 });
         File.WriteAllBytes(path, bytes[..^1]);
         Assert.Contains("test-00000.images is missing or truncated", LoadError(), StringComparison.Ordinal);
         File.WriteAllText(output.File("dataset.json"), "{}");
@@ -202,7 +202,7 @@ public sealed class ImageFolderTests : IDisposable
 
     private string LoadError() =>
         Assert.Throws<InvalidDataException>(
-            () => DataSets.Load(new DataSpec { Name = DataSets.ImageFolder, Directory = output.Path })).Message;
+            () => DataSets.Load(new DataSpec { Dataset = DataSets.ImageFolder, Data = output.Path })).Message;
 
     private void WriteImages()
     {

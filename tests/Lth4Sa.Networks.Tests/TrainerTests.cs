@@ -147,7 +147,7 @@ public sealed class TrainerTests : IDisposable
 
     private static string Hash(TrainingJob job) => Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(job.Checkpoint)));
 
-    private Task RunAsync(TrainingJob job, Action<TrainingStatus>? report = null, CancellationToken cancellation = default) =>
+    private Task RunAsync(TrainingJob job, Action<TrainingProgress>? report = null, CancellationToken cancellation = default) =>
         slot.RunAsync(() =>
     {
         new Trainer(TestNetworks.Images, slot, TimeProvider.System).Train(job, report ?? (_ => { }), cancellation);

@@ -52,8 +52,8 @@ public sealed class SearchQualityTests
         Parallel.For(0, Seeds, i =>
         {
             var landscape = SyntheticLandscape.Registry.Get(family)(blocks, (ulong)i + 1);
-            var setup = new StrategySetup(blocks, [blocks], Steps, (ulong)i + 1001, new SearchOptions());
-            var search = new LocalSearch(SearchStrategies.Registry.Get(strategy), setup, Budget, landscape.Accuracy);
+            var setup = new StrategySetup(strategy, [blocks], Steps, (ulong)i + 1001, new SearchOptions());
+            var search = new LocalSearch(setup, Budget, landscape.Accuracy);
             Assert.InRange(search.Run().Count(), 1, Steps);
             Assert.InRange(search.Session.Known.Count, 1, Budget);
             best[i] = search.Session.Best!.Reward;

@@ -119,7 +119,7 @@ public sealed class StrategyComplianceTests
             var options = new SearchOptions { Enas = new() { HiddenWidth = 8 }, Genetic = new() { Population = 10 } };
             Name = name;
             Strategy = SearchStrategies.Registry.Get(name).Create(
-                new StrategySetup(Blocks, [3, 3, 3], Steps, seed, options, new Guidance(rows)));
+                new StrategySetup(name, [3, 3, 3], Steps, seed, options, new Guidance(rows)));
             (curiosity, replay) = (new(Blocks, options.Curiosity, seed), new(options.Replay, seed));
         }
 

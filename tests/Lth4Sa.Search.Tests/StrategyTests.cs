@@ -49,7 +49,7 @@ public sealed class StrategyTests
     public void Ga_OfSixteenBlocks_FindsTheBestOf65536SchemesIn1200()
     {
         var landscape = SyntheticLandscape.Registry.Get("additive")(16, 5);
-        var search = new LocalSearch(SearchStrategies.Registry.Get("ga"), Setup(16, 400, null, [16], new()), null, landscape.Accuracy);
+        var search = new LocalSearch(Setup("ga", 16, 400, null, [16], new()), null, landscape.Accuracy);
         Assert.Equal(400, search.Run().Count());
         // No scheme is bred twice while new ones are left.
         Assert.Equal(search.Session.Requested, search.Session.Known.Count);
@@ -61,7 +61,7 @@ public sealed class StrategyTests
     {
         // A block is good where it repeats the block before: no probability for each block by itself can say so.
         var strategy = SearchStrategies.Registry.Get("enas").Create(
-            Setup(8, 300, null, [8], new SearchOptions { Enas = new() { HiddenWidth = 16, LearningRate = 0.02, Entropy = 1 } }));
+            Setup("enas", 8, 300, null, [8], new SearchOptions { Enas = new() { HiddenWidth = 16, LearningRate = 0.02, Entropy = 1 } }));
         for (var step = 1; step <= 300; step++)
         {
             var proposal = strategy.Propose(step);
@@ -78,16 +78,16 @@ public sealed class StrategyTests
     public void Ean_OnRewardForOneScheme_FindsIt()
     {
         var landscape = SyntheticLandscape.Registry.Get("additive")(18, 2);
-        var search = new LocalSearch(SearchStrategies.Registry.Get("ean"), Setup(18, 1000, null, [18], new()), null, landscape.Accuracy);
+        var search = new LocalSearch(Setup("ean", 18, 1000, null, [18], new()), null, landscape.Accuracy);
         Assert.True(search.Run().Last().PBar > 0.95);
         Assert.Equal(landscape.Optimum, search.Session.Best!.Scheme);
     }
 
     private static SearchStep[] Run(
         string name, int blocks, int steps, Guidance? guidance = null, int[]? stages = null, SearchOptions? options = null) =>
-        [.. new LocalSearch(SearchStrategies.Registry.Get(name), Setup(blocks, steps, guidance, stages ?? [blocks], options ?? new()), null,
+        [.. new LocalSearch(Setup(name, blocks, steps, guidance, stages ?? [blocks], options ?? new()), null,
             s => s.Connections).Run()];
 
-    private static StrategySetup Setup(int blocks, int steps, Guidance? guidance, int[] stages, SearchOptions options) =>
-        new(blocks, stages, steps, 1, options, guidance);
+    private static StrategySetup Setup(string name, int blocks, int steps, Guidance? guidance, int[] stages, SearchOptions options) =>
+        new(name, stages, steps, 1, options, guidance);
 }

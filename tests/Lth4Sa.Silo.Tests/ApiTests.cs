@@ -147,6 +147,32 @@ public sealed class ApiTests(SharedSilo shared) : IClassFixture<SharedSilo>
         Assert.Equal(SweepState.Ended, sweep[^1].State);
     }
 
+    [Fact]
+    public async Task Events_OfARunThatWaitsForItsTurn_ComeWhenItBegins()
+    {
+        await silo.SendAsync<SweepStatus>(
+            HttpMethod.Put, "api/v1/sweeps/turns",
+            """{"base":{"evaluator":"table:table.csv"},"points":[{"steps":100000000},{"steps":300}],"at-a-time":1}""");
+        var runs = await silo.GetAsync<SweepRunStatus[]>("api/v1/sweeps/turns/runs");
+        using var response = await silo.Http.GetAsync(
+            new Uri($"api/v1/runs/{runs[1].RunId}/events", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead);
+        await using var stream = await response.Content.ReadAsStreamAsync();
+        await using var events = SseParser.Create(stream, (_, data) => JsonSerializer.Deserialize<RunProgress>(data, ApiJson.Options)!)
+            .EnumerateAsync().GetAsyncEnumerator();
+        Assert.True(await events.MoveNextAsync());
+        Assert.Equal(RunPhase.Waiting, events.Current.Data.Phase);
+
+        await silo.SendAsync<OrderAnswer>(
+            HttpMethod.Post, "api/v1/sweeps/turns/orders", $$"""{"verb":"cancel","runs":["{{runs[0].RunId}}"],"set":[]}""");
+        var last = events.Current.Data;
+        while (await events.MoveNextAsync())
+        {
+            last = events.Current.Data;
+        }
+
+        Assert.Equal(RunPhase.Done, last.Phase);
+    }
+
     [Theory]
     [InlineData("GET", "api/v1/sweeps/nothing", "There is no sweep nothing.")]
     [InlineData("GET", "api/v1/sweeps/nothing/events", "There is no sweep nothing.")]

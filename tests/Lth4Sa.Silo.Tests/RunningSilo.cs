@@ -8,6 +8,7 @@ using Lth4Sa.Contracts.Runs;
 using Lth4Sa.Contracts.Sweeps;
 using Lth4Sa.Search.Landscapes;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace Lth4Sa.Silo.Tests;
@@ -35,6 +36,8 @@ internal sealed class RunningSilo : IAsyncDisposable
 
     /// <summary>All that was logged.</summary>
     public Log Logged { get; }
+
+    private IGrainFactory Grains => app.Services.GetRequiredService<IGrainFactory>();
 
     public Uri Address => Http.BaseAddress!;
 
@@ -77,33 +80,37 @@ internal sealed class RunningSilo : IAsyncDisposable
         return JsonDocument.Parse(text).RootElement.GetProperty("detail").GetString()!;
     }
 
+    /// <summary>Waits for a state of a sweep; without a condition until it is no longer running.</summary>
     public async Task<SweepStatus> EndAsync(string sweep, Func<SweepStatus, bool>? until = null)
     {
-        while (true)
+        await foreach (var _ in Grains.GetGrain<ISweepGrain>(sweep).Watch())
         {
             var status = await GetAsync<SweepStatus>("api/v1/sweeps/" + sweep);
             if (until?.Invoke(status) ?? status.State != SweepState.Running)
             {
                 return status;
             }
-
-            await Task.Delay(Glance, TimeProvider.System);
         }
+
+        throw new InvalidOperationException($"The sweep {sweep} is over, and has not been as expected.");
     }
 
+    /// <summary>Waits for a state of a run, in which it may come to rest.</summary>
     public async Task<RunStatus> RunAsync(string run, Func<RunStatus, bool> until)
     {
-        while (true)
+        var status = await GetAsync<RunStatus>("api/v1/runs/" + run);
+        await foreach (var _ in Grains.GetGrain<ISweepGrain>(status.Sweep).WatchRun(run))
         {
-            var status = await GetAsync<RunStatus>("api/v1/runs/" + run);
+            status = await GetAsync<RunStatus>("api/v1/runs/" + run);
             if (until(status))
             {
                 return status;
             }
 
             Assert.Null(status.Progress.Error);
-            await Task.Delay(Glance, TimeProvider.System);
         }
+
+        throw new InvalidOperationException($"The run {run} is at rest in {status.Phase}, and has not been as expected.");
     }
 
     /// <summary>Waits until it is ready.</summary>
@@ -125,11 +132,22 @@ internal sealed class RunningSilo : IAsyncDisposable
     /// <summary>Waits until each of a sweep's runs has been as it should be.</summary>
     public async Task RunsAsync(string sweep, int count, Func<SweepRunStatus, bool> until)
     {
-        for (var seen = 0; seen < count;)
+        const int page = 50;
+        var seen = 0;
+        await foreach (var _ in Grains.GetGrain<ISweepGrain>(sweep).Watch())
         {
-            seen += (await GetAsync<SweepRunStatus[]>($"api/v1/sweeps/{sweep}/runs?skip={seen}&take=50")).TakeWhile(until).Count();
-            await Task.Delay(Glance, TimeProvider.System);
+            for (var found = page; found == page; seen += found)
+            {
+                found = (await GetAsync<SweepRunStatus[]>($"api/v1/sweeps/{sweep}/runs?skip={seen}&take={page}")).TakeWhile(until).Count();
+            }
+
+            if (seen >= count)
+            {
+                return;
+            }
         }
+
+        throw new InvalidOperationException($"The sweep {sweep} is over, and {seen} of {count} runs have been as expected.");
     }
 
     public void UseKey(string key) => Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);

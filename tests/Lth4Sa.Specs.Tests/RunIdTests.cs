@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Lth4Sa.Contracts.Data;
 using Lth4Sa.Contracts.Runs;
 
@@ -29,5 +30,15 @@ public sealed class RunIdTests
         Assert.NotEqual(id, new RunSpec { Beta = 0.2 }.ToSupernet(data).SupernetId());
         Assert.NotEqual(id, new RunSpec { Memory = 4 }.ToSupernet(data).SupernetId());
         Assert.NotEqual(id, new RunSpec().ToSupernet(data with { Hash = "other" }).SupernetId());
+    }
+
+    [Fact]
+    public void SupernetId_FollowsFromNamesAndValuesOnly()
+    {
+        // Stored supernets and their evaluations are found by it: it must not change with the records of the code.
+        var spec = new RunSpec { Dataset = "cifar100", Data = "/a", Seed = 7 }.ToSupernet(new DataFacts(100, 1, 1, 1, 32, "hash"));
+        Assert.StartsWith(
+            """{"Data":{"Dataset":"cifar100","Data":null,"Classes":null,"ValidationPerClass":null,"Seed":7},"DataHash":"hash","Backbone":""",
+            JsonSerializer.Serialize(spec with { Data = spec.Data with { Data = null } }), StringComparison.Ordinal);
     }
 }

@@ -1,4 +1,4 @@
-using Lth4Sa.Contracts.Data;
+using Lth4Sa.Networks.Data;
 
 namespace Lth4Sa.Contracts.Evaluators;
 
@@ -17,5 +17,5 @@ namespace Lth4Sa.Contracts.Evaluators;
 /// <param name="Seed">The seed of weights and batches.</param>
 [GenerateSerializer, Immutable]
 public sealed record NetworkRequest(
-    string Name, string Folder, DataMessage Data, string DataHash, string Backbone, string Module, string Sharing, string Scheme,
+    string Name, string Folder, DataSpec Data, string DataHash, string Backbone, string Module, string Sharing, string Scheme,
     int? Epochs, int BatchSize, double LearningRate, long Seed);

@@ -1,3 +1,5 @@
+using Lth4Sa.Networks.Evaluation;
+
 namespace Lth4Sa.Contracts.Evaluators;
 
 /// <summary>The progress of a time measurement.</summary>
@@ -5,4 +7,4 @@ namespace Lth4Sa.Contracts.Evaluators;
 /// <param name="Rounds">The number of rounds in all.</param>
 /// <param name="Times">The times of each network once all rounds are done; null before.</param>
 [GenerateSerializer, Immutable]
-public sealed record TimingProgress(int Round, int Rounds, ForwardTime[]? Times);
+public sealed record TimingProgress(int Round, int Rounds, InferenceTime[]? Times);

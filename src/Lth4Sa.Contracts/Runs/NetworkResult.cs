@@ -1,4 +1,4 @@
-using Lth4Sa.Contracts.Evaluators;
+using Lth4Sa.Networks.Evaluation;
 
 namespace Lth4Sa.Contracts.Runs;
 
@@ -12,4 +12,4 @@ namespace Lth4Sa.Contracts.Runs;
 /// <param name="Time">The times from which <paramref name="TimeIncrement"/> is computed.</param>
 [GenerateSerializer, Immutable]
 public sealed record NetworkResult(
-    string Name, string Scheme, long Parameters, double Accuracy, double TimeIncrement, bool? Ticket, ForwardTime Time);
+    string Name, string Scheme, long Parameters, double Accuracy, double TimeIncrement, bool? Ticket, InferenceTime Time);

@@ -3,7 +3,7 @@ using Lth4Sa.Search.Strategies;
 namespace Lth4Sa.Contracts.Steps;
 
 /// <summary>The strategy of one run and what it has learnt. Key: run id.</summary>
-public interface IControllerGrain : IStepGrain<StepSetup>
+public interface IControllerGrain : IStepGrain
 {
     /// <summary>The schemes of step <paramref name="step"/>, the one after the last that was learnt. Changes nothing.</summary>
     Task<Proposal> Propose(long fence, long step);

@@ -1,3 +1,5 @@
+using Lth4Sa.Search.Strategies;
+
 namespace Lth4Sa.Contracts.Steps;
 
 /// <summary>
@@ -5,12 +7,20 @@ namespace Lth4Sa.Contracts.Steps;
 /// answered again with the stored reply, t + 1 is applied, anything else is refused with
 /// <see cref="StepRefusedException"/>. So a retry after an unknown outcome is safe.
 /// </summary>
-/// <typeparam name="TSetup">What the grain is built from.</typeparam>
-public interface IStepGrain<TSetup> : IGrainWithStringKey
+public interface IStepGrain : IGrainWithStringKey
 {
     /// <summary>Takes over for a higher fence with the snapshot of <paramref name="step"/>; step 0 is the beginning.</summary>
-    Task Recover(long fence, long step, TSetup setup);
+    /// <exception cref="StepRefusedException">The fence is not higher, or there is no snapshot of the step.</exception>
+    Task Recover(long fence, long step, StrategySetup setup);
 
     /// <summary>Stores the state after <paramref name="step"/>, beside the snapshot before it.</summary>
     Task Snapshot(long fence, long step);
+
+    /// <summary>
+    /// Takes over for a higher fence and stores a state that was learnt elsewhere, as that after <paramref name="step"/>. It is not
+    /// recovered then: <see cref="Recover"/> with a still higher fence begins with it.
+    /// </summary>
+    /// <param name="state">What <see cref="Search.IRecoverable.Save"/> wrote.</param>
+    /// <exception cref="StepRefusedException">The fence is not higher.</exception>
+    Task Seed(long fence, long step, byte[] state);
 }

@@ -1,5 +1,6 @@
 using Lth4Sa.Contracts.Devices;
 using Lth4Sa.Contracts.Evaluations;
+using Lth4Sa.Networks.Training;
 using Lth4Sa.Search.Loop;
 using Lth4Sa.Search.Schemes;
 

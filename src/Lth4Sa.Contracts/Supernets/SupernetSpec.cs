@@ -1,4 +1,4 @@
-using Lth4Sa.Contracts.Data;
+using Lth4Sa.Networks.Data;
 
 namespace Lth4Sa.Contracts.Supernets;
 
@@ -19,5 +19,5 @@ namespace Lth4Sa.Contracts.Supernets;
 /// <param name="Threads">The number of CPU threads of an operator; 0 is all cores.</param>
 [GenerateSerializer, Immutable]
 public sealed record SupernetSpec(
-    DataMessage Data, string DataHash, string Backbone, string Module, string Sharing, double Beta,
+    DataSpec Data, string DataHash, string Backbone, string Module, string Sharing, double Beta,
     int? Epochs, int BatchSize, double LearningRate, long Seed, int EvaluationVersion, int EvaluationBatch, string Device, int Threads);

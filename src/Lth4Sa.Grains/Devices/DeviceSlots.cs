@@ -1,4 +1,5 @@
 using System.Globalization;
+using Lth4Sa.Grains.Jobs;
 using Lth4Sa.Grains.Options;
 using Lth4Sa.Networks.Devices;
 using Lth4Sa.Storage.Checkpoints;
@@ -20,7 +21,8 @@ internal sealed class DeviceSlots : IDeviceSlots, IAsyncDisposable
             {
                 slots.Add(
                     string.Create(CultureInfo.InvariantCulture, $"{options.SiloName}/{device.Name}/{slot}"),
-                    new(() => new TorchEvaluator(new DeviceSlot(device.Name, options.Threads), data, options, store, time)));
+                    new(() => new TorchEvaluator(
+                        new SlotResources(new DeviceSlot(device.Name, options.Threads), data, options, store, time))));
             }
         }
     }

@@ -1,9 +1,7 @@
 using System.Runtime.CompilerServices;
-using Lth4Sa.Contracts.Data;
 using Lth4Sa.Contracts.Evaluators;
-using Lth4Sa.Contracts.Supernets;
 using Lth4Sa.Grains.Telemetry;
-using Lth4Sa.Search.Schemes;
+using Lth4Sa.Networks.Training;
 using Orleans.Concurrency;
 
 namespace Lth4Sa.Grains.Devices;
@@ -25,93 +23,45 @@ public sealed class EvaluatorGrain(IDeviceSlots slots, TimeProvider time, SiloMe
 
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) => Slot.UnloadAsync();
 
-    public Task<DataFacts> Describe(DataMessage data) => MeasureAsync("describe", Slot.Describe(data));
-
-    public IAsyncEnumerable<TrainingProgress> TrainSupernet(string id, SupernetSpec spec, CancellationToken cancellationToken = default) =>
-        TrainAsync("supernet", Slot.TrainSupernet(id, spec, cancellationToken), cancellationToken);
-
-    public IAsyncEnumerable<TrainingProgress> TrainNetwork(NetworkRequest request, CancellationToken cancellationToken = default) =>
-        TrainAsync("network", Slot.TrainNetwork(request, cancellationToken), cancellationToken);
-
-    public async Task<Count[]> Evaluate(string id, SupernetSpec spec, Scheme[] schemes)
+    public async IAsyncEnumerable<TReport> Run<TReport>(
+        DeviceJob<TReport> job, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        using var span = Lth4SaMetrics.Tracing.StartActivity("evaluate");
-        span?.AddTag("lth4sa.slot", this.GetPrimaryKeyString()).AddTag("lth4sa.supernet", id).AddTag("lth4sa.schemes", schemes.Length);
-        return await MeasureAsync("evaluate", Slot.Evaluate(id, spec, schemes));
-    }
+        var network = NetworkOf(job);
+        using var span = Lth4SaMetrics.Tracing.StartActivity(network is null ? job.Kind : $"{job.Kind} {network}");
+        span?.AddTag("lth4sa.slot", this.GetPrimaryKeyString());
+        if ((object)job is EvaluationJob evaluation)
+        {
+            span?.AddTag("lth4sa.supernet", evaluation.Id).AddTag("lth4sa.schemes", evaluation.Schemes.Length);
+        }
 
-    public IAsyncEnumerable<ScreeningProgress> Screen(
-        string id, SupernetSpec spec, Scheme[] schemes, int keep, double confidence, CancellationToken cancellationToken = default) =>
-        MeasureAsync("screen", Slot.Screen(id, spec, schemes, keep, confidence, cancellationToken), cancellationToken);
-
-    public IAsyncEnumerable<GuidanceProgress> Guide(
-        string id, SupernetSpec spec, GuidanceRequest request, CancellationToken cancellationToken = default) =>
-        MeasureAsync("guide", Slot.Guide(id, spec, request, cancellationToken), cancellationToken);
-
-    public Task<TestResult> Test(NetworkRequest request) => MeasureAsync("test", Slot.Test(request));
-
-    public IAsyncEnumerable<TimingProgress> Measure(NetworkRequest[] requests, int rounds, CancellationToken cancellationToken = default) =>
-        MeasureAsync("measure", Slot.Measure(requests, rounds, cancellationToken), cancellationToken);
-
-    public Task Export(NetworkRequest request, Dictionary<string, string> metadata) => Slot.Export(request, metadata);
-
-    private async Task<T> MeasureAsync<T>(string job, Task<T> work)
-    {
-        var started = Begin();
+        var trained = new TrainedImages(time);
+        var started = time.GetTimestamp();
+        meter.Begin();
         try
         {
-            return await work;
-        }
-        finally
-        {
-            meter.End(job, time.GetElapsedTime(started).TotalSeconds);
-        }
-    }
-
-    private async IAsyncEnumerable<T> MeasureAsync<T>(
-        string job, IAsyncEnumerable<T> work, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var started = Begin();
-        try
-        {
-            await foreach (var report in work.WithCancellation(cancellationToken))
+            await foreach (var report in Slot.Run(job, cancellationToken))
             {
+                if (report is TrainingProgress progress)
+                {
+                    Lth4SaMetrics.TrainingImages.Add(trained.Since(progress), meter.Tag, new("network", network));
+                    meter.Training = new TrainingNow(network!, progress);
+                }
+
                 yield return report;
             }
         }
         finally
         {
-            meter.End(job, time.GetElapsedTime(started).TotalSeconds);
+            meter.Training = network is null ? meter.Training : null;
+            meter.End(job.Kind, time.GetElapsedTime(started).TotalSeconds);
         }
     }
 
-    private async IAsyncEnumerable<TrainingProgress> TrainAsync(
-        string kind, IAsyncEnumerable<TrainingProgress> work, [EnumeratorCancellation] CancellationToken cancellationToken)
+    // The kind of the network that a job trains; null for other jobs.
+    private static string? NetworkOf(object job) => job switch
     {
-        using var span = Lth4SaMetrics.Tracing.StartActivity("train " + kind);
-        var (seen, last) = (0.0, time.GetTimestamp());
-        try
-        {
-            await foreach (var progress in MeasureAsync("train", work, cancellationToken))
-            {
-                // Reports may be skipped: the number of images since the last one follows from the speed.
-                seen += progress.ImagesPerSecond * time.GetElapsedTime(last).TotalSeconds;
-                last = time.GetTimestamp();
-                Lth4SaMetrics.TrainingImages.Add((long)seen, meter.Tag, new("network", kind));
-                seen -= Math.Floor(seen);
-                meter.Training = new TrainingNow(kind, progress);
-                yield return progress;
-            }
-        }
-        finally
-        {
-            meter.Training = null;
-        }
-    }
-
-    private long Begin()
-    {
-        meter.Begin();
-        return time.GetTimestamp();
-    }
+        SupernetTrainingJob => "supernet",
+        NetworkTrainingJob => "network",
+        _ => null,
+    };
 }

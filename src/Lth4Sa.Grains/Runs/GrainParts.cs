@@ -17,11 +17,20 @@ internal sealed class GrainParts(IGrainFactory grains, string run, IEvaluationsG
     private readonly ICuriosityGrain curiosity = grains.GetGrain<ICuriosityGrain>(run);
     private readonly IReplayBufferGrain replay = grains.GetGrain<IReplayBufferGrain>(run);
 
-    public async Task RecoverAsync(StrategyKind kind, long step, StepSetup setup)
+    public async Task RecoverAsync(StrategySetup setup, long step)
     {
         await controller.Recover(fence, step, setup);
-        await (kind.Curious ? curiosity.Recover(fence, step, setup) : Task.CompletedTask);
-        await (kind.Replays ? replay.Recover(fence, step, setup) : Task.CompletedTask);
+        await (setup.Kind.Curious ? curiosity.Recover(fence, step, setup) : Task.CompletedTask);
+        await (setup.Kind.Replays ? replay.Recover(fence, step, setup) : Task.CompletedTask);
+    }
+
+    /// <summary>Gives the parts what a search has learnt that was not theirs, as the state after <paramref name="step"/>.</summary>
+    public async Task SeedAsync(LocalSearch learnt, StrategyKind kind, long step)
+    {
+        var state = learnt.Save();
+        await controller.Seed(fence, step, state.Strategy);
+        await (kind.Curious ? curiosity.Seed(fence, step, state.Curiosity) : Task.CompletedTask);
+        await (kind.Replays ? replay.Seed(fence, step, state.Replay) : Task.CompletedTask);
     }
 
     public Task SnapshotAsync(StrategyKind kind, long step) => Task.WhenAll(

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Lth4Sa.Contracts.Runs;
+using Lth4Sa.Grains.Watching;
 
 namespace Lth4Sa.Grains.Runs;
 
@@ -9,10 +10,9 @@ namespace Lth4Sa.Grains.Runs;
 /// </summary>
 internal sealed class ProgressBoard
 {
-    private TaskCompletionSource? changed;
+    private readonly ChangeSignal changed = new();
     private Func<RunProgress>? pending;
     private RunProgress latest = new(RunPhase.Waiting, "waiting", 0, 0, "", null, null, null, null, null);
-    private long version;
     private bool open;
 
     public RunProgress Current
@@ -33,8 +33,7 @@ internal sealed class ProgressBoard
     public void Publish(RunProgress progress)
     {
         (latest, pending) = (progress, null);
-        version++;
-        Signal();
+        changed.Set();
     }
 
     /// <summary>Publishes a progress that is computed when it is read.</summary>
@@ -42,26 +41,26 @@ internal sealed class ProgressBoard
     public void Publish(Func<RunProgress> progress)
     {
         pending = progress;
-        version++;
-        Signal();
+        changed.Set();
     }
 
     /// <summary>Ends every watch after the last published progress.</summary>
     public void Close()
     {
         open = false;
-        Signal();
+        changed.Set();
     }
 
+    /// <summary>The progress now and after each change, until the board is closed.</summary>
     public async IAsyncEnumerable<RunProgress> Watch([EnumeratorCancellation] CancellationToken cancellation)
     {
-        long? seen = null;
+        RunProgress? shown = null;
         while (true)
         {
-            if (seen != version)
+            var seen = changed.Version;
+            if (Current is var now && now != shown)
             {
-                seen = version;
-                yield return Current;
+                yield return shown = now;
                 continue;
             }
 
@@ -70,15 +69,7 @@ internal sealed class ProgressBoard
                 yield break;
             }
 
-            changed ??= new(TaskCreationOptions.RunContinuationsAsynchronously);
-            await changed.Task.WaitAsync(cancellation);
+            await changed.WaitAsync(seen, cancellation);
         }
-    }
-
-    private void Signal()
-    {
-        var waited = changed;
-        changed = null;
-        waited?.SetResult();
     }
 }

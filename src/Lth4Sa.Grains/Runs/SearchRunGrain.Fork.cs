@@ -1,7 +1,5 @@
 using System.Globalization;
 using Lth4Sa.Contracts.Runs;
-using Lth4Sa.Contracts.Steps;
-using Lth4Sa.Grains.Steps;
 using Lth4Sa.Search.Loop;
 using Lth4Sa.Search.Schemes;
 using Lth4Sa.Specs;
@@ -30,8 +28,8 @@ public sealed partial class SearchRunGrain
         LocalSearch? search = null;
         foreach (var (spec, until) in await LineageAsync(origin.Spec!, at))
         {
-            var setup = new StepSetup(spec, BlocksPerStage, origin.Guidance?.Rows).ToStrategySetup();
-            var next = new LocalSearch(spec.ToStrategy(), setup, spec.Budget, scheme => accuracies[scheme]);
+            var setup = spec.ToStrategySetup(BlocksPerStage, origin.Guidance?.Rows);
+            var next = new LocalSearch(setup, spec.Budget, scheme => accuracies[scheme]);
             if (search is not null)
             {
                 next.GoOn(search, steps.Take((int)search.Session.Step).Select(s => s.Step));
@@ -48,10 +46,8 @@ public sealed partial class SearchRunGrain
                 + $"they lead to the chain {search.Session.Chain[..16]}, {steps[^1].Chain[..16]} is stored.");
         }
 
-        var (strategy, curiosity, replay) = search.Save();
-        await WriteAsync(GrainFactory.GetGrain<IControllerGrain>(Id).GetGrainId(), strategy);
-        await WriteAsync(GrainFactory.GetGrain<ICuriosityGrain>(Id).GetGrainId(), curiosity);
-        await WriteAsync(GrainFactory.GetGrain<IReplayBufferGrain>(Id).GetGrainId(), replay);
+        await RaiseFenceAsync();
+        await new GrainParts(GrainFactory, Id, Evaluations, State.Fence).SeedAsync(search, Spec.ToStrategy(), at);
         var log = StepLog.Of(storage, this.GetGrainId());
         await log.ResumeAsync(0, State.Fence);
         await log.AppendAsync(steps);
@@ -59,13 +55,6 @@ public sealed partial class SearchRunGrain
         var ledger = new Ledger(search.Session.Requested, search.Session.Known.Count, 0, 0);
         State.Search = new CommittedSearch(at, search.Session.Chain, ledger, false);
         await EnterAsync(RunPhase.Search);
-
-        async Task WriteAsync(GrainId grain, byte[] snapshot)
-        {
-            var snapshots = new StepSnapshots(storage, grain);
-            await snapshots.LoadAsync(at);
-            await snapshots.WriteAsync(at, snapshot);
-        }
     }
 
     // The specs of the first steps, each with the last step that it decided: a fork of a fork has several.

@@ -61,7 +61,8 @@ public sealed partial class SearchRunGrain
         {
             var (started, first) = (time.GetTimestamp(), -1);
             var evaluator = GrainFactory.GetGrain<IEvaluatorGrain>(lease.Slot);
-            await foreach (var progress in evaluator.Guide(Supernet.SupernetId(), Supernet, Spec.ToGuidance(Id), cancellation))
+            var guidance = new GuidanceJob(Supernet.SupernetId(), Supernet, Spec.ToGuidance(Id));
+            await foreach (var progress in evaluator.Run(guidance, cancellation))
             {
                 first = first < 0 ? progress.Step : first;
                 var rate = (progress.Step - first) / Math.Max(time.GetElapsedTime(started).TotalSeconds, 1e-9);
@@ -116,12 +117,10 @@ public sealed partial class SearchRunGrain
         }
 
         Publish("search", 0, 0, "steps/s", null);
-        State.Fence++;
-        await run.WriteStateAsync();
-        Lth4SaMetrics.FencesRaised.Add(1);
-        var (fence, committed, kind) = (State.Fence, State.Search, Spec.ToStrategy());
+        await RaiseFenceAsync();
+        var (fence, committed) = (State.Fence, State.Search);
         var parts = new GrainParts(GrainFactory, Id, Evaluations, fence);
-        await parts.RecoverAsync(kind, committed.Step, new StepSetup(Spec, BlocksPerStage, State.Guidance?.Rows));
+        await parts.RecoverAsync(Spec.ToStrategySetup(BlocksPerStage, State.Guidance?.Rows), committed.Step);
 
         var (session, steps) = (Spec.ToSession(), StepLog.Of(storage, this.GetGrainId()));
         await foreach (var step in steps.ReadAsync(committed.Step))
@@ -150,6 +149,13 @@ public sealed partial class SearchRunGrain
 
         LogRecovered(Id, fence, committed.Step);
         return new Work(session, parts, steps, committed.Step, time.GetTimestamp());
+    }
+
+    private async Task RaiseFenceAsync()
+    {
+        State.Fence++;
+        await run.WriteStateAsync();
+        Lth4SaMetrics.FencesRaised.Add(1);
     }
 
     private async Task CommitAsync(Work at, List<LoggedStep> steps)

@@ -2,6 +2,7 @@ using Lth4Sa.Contracts.Evaluators;
 using Lth4Sa.Contracts.Runs;
 using Lth4Sa.Grains.Devices;
 using Lth4Sa.Networks.Evaluation;
+using Lth4Sa.Networks.Training;
 using Lth4Sa.Search.Schemes;
 using Lth4Sa.Specs;
 
@@ -37,13 +38,13 @@ public sealed partial class SearchRunGrain
 
             await using var lease = await HeldLease.AcquireAsync(this, GrainFactory, Id, State.Share);
             var evaluator = GrainFactory.GetGrain<IEvaluatorGrain>(lease.Slot);
-            await foreach (var p in evaluator.TrainNetwork(networks[i], cancellation))
+            await foreach (var p in evaluator.Run(new NetworkTrainingJob(networks[i]), cancellation))
             {
                 var stage = $"network {i + 1}/{networks.Length} ({networks[i].Scheme}), epoch {Math.Min(p.Epoch + 1, p.Epochs)}/{p.Epochs}";
                 Publish(stage, (i + p.Fraction) / networks.Length, p.ImagesPerSecond, "images/s", LeftOf(p, networks.Length - i - 1));
             }
 
-            State.Tested[networks[i].Scheme] = await evaluator.Test(networks[i]);
+            State.Tested[networks[i].Scheme] = await evaluator.Run(new TestJob(networks[i]), cancellation).LastAsync(cancellation);
             await run.WriteStateAsync(CancellationToken.None);
         }
 
@@ -51,19 +52,19 @@ public sealed partial class SearchRunGrain
     }
 
     // The networks that follow take about as long as this one does in all.
-    private double? LeftOf(Contracts.Supernets.TrainingProgress progress, int after) => progress.ImagesPerSecond > 0
+    private double? LeftOf(TrainingProgress progress, int after) => progress.ImagesPerSecond > 0
         ? progress.SecondsLeft + (double)after * progress.Epochs * State.Data!.Train / progress.ImagesPerSecond
         : null;
 
     private async Task MeasureAsync(CancellationToken cancellation)
     {
         var networks = Networks;
-        var times = Array.Empty<ForwardTime>();
+        var times = Array.Empty<InferenceTime>();
         await using (var lease = await HeldLease.AcquireAsync(this, GrainFactory, Id, State.Share))
         {
             var evaluator = GrainFactory.GetGrain<IEvaluatorGrain>(lease.Slot);
             var started = time.GetTimestamp();
-            await foreach (var progress in evaluator.Measure(networks, Spec.Forwards, cancellation))
+            await foreach (var progress in evaluator.Run(new TimingJob(networks, Spec.Forwards), cancellation))
             {
                 var rate = progress.Round / Math.Max(time.GetElapsedTime(started).TotalSeconds, 1e-9);
                 double? left = rate > 0 ? (progress.Rounds - progress.Round) / rate : null;
@@ -73,23 +74,23 @@ public sealed partial class SearchRunGrain
 
             State.Result = Judge(networks.Zip(times).ToDictionary(n => n.First.Scheme, n => n.Second));
             var winner = Winner(State.Result);
-            await evaluator.Export(
-                networks.Single(n => n.Scheme == winner.Scheme),
-                new()
-                {
-                    ["scheme"] = winner.Scheme,
-                    ["ticket"] = winner.Ticket == true ? "true" : "false",
-                    ["backbone"] = Spec.Backbone,
-                    ["module"] = Spec.Module,
-                    ["sharing"] = Spec.Sharing,
-                    ["run"] = Id,
-                });
+            var metadata = new Dictionary<string, string>
+            {
+                ["scheme"] = winner.Scheme,
+                ["ticket"] = winner.Ticket == true ? "true" : "false",
+                ["backbone"] = Spec.Backbone,
+                ["module"] = Spec.Module,
+                ["sharing"] = Spec.Sharing,
+                ["run"] = Id,
+            };
+            var export = new ExportJob(networks.Single(n => n.Scheme == winner.Scheme), metadata);
+            _ = await evaluator.Run(export, CancellationToken.None).LastAsync(CancellationToken.None);
         }
 
         await EnterAsync(RunPhase.Done);
     }
 
-    private RunResult Judge(Dictionary<string, ForwardTime> times)
+    private RunResult Judge(Dictionary<string, InferenceTime> times)
     {
         var rows = Rows;
         var (original, full) = (rows[0].Scheme, rows[1].Scheme);

@@ -1,8 +1,8 @@
 using Lth4Sa.Contracts.Steps;
 using Lth4Sa.Grains.Options;
 using Lth4Sa.Search.Strategies;
-using Lth4Sa.Specs;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Orleans.Storage;
 
 namespace Lth4Sa.Grains.Steps;
@@ -10,8 +10,9 @@ namespace Lth4Sa.Grains.Steps;
 /// <inheritdoc cref="IControllerGrain"/>
 public sealed class ControllerGrain(
     [PersistentState("fence", Lth4SaOptions.StorageName)] IPersistentState<StepFence> highest,
-    [FromKeyedServices(Lth4SaOptions.StorageName)] IGrainStorage storage)
-    : StepGrain<ISearchStrategy>(highest, storage), IControllerGrain
+    [FromKeyedServices(Lth4SaOptions.StorageName)] IGrainStorage storage,
+    ILogger<ControllerGrain> log)
+    : StepGrain<ISearchStrategy>(highest, storage, log), IControllerGrain
 {
     public Task<Proposal> Propose(long fence, long step)
     {
@@ -26,6 +27,5 @@ public sealed class ControllerGrain(
             return Part.Propose(step + 1);
         }));
 
-    private protected override ISearchStrategy Begin(StepSetup setup) =>
-        SearchStrategies.Registry.Get(setup.Spec.Strategy).Create(setup.ToStrategySetup());
+    private protected override ISearchStrategy Begin(StrategySetup setup) => setup.Kind.Create(setup);
 }

@@ -6,6 +6,7 @@ using Lth4Sa.Grains.Devices;
 using Lth4Sa.Grains.Logs;
 using Lth4Sa.Grains.Options;
 using Lth4Sa.Grains.Telemetry;
+using Lth4Sa.Networks.Training;
 using Lth4Sa.Search.Loop;
 using Lth4Sa.Search.Schemes;
 using Microsoft.Extensions.DependencyInjection;
@@ -62,7 +63,7 @@ public sealed partial class SupernetGrain(
             await using (var lease = await HeldLease.AcquireAsync(this, GrainFactory, Id, share))
             {
                 var evaluator = GrainFactory.GetGrain<IEvaluatorGrain>(lease.Slot);
-                await foreach (var progress in evaluator.TrainSupernet(Id, spec, cancellationToken))
+                await foreach (var progress in evaluator.Run(new SupernetTrainingJob(Id, spec), cancellationToken))
                 {
                     yield return progress;
                 }
@@ -93,7 +94,8 @@ public sealed partial class SupernetGrain(
         await CheckTrainedAsync();
         await using var lease = await HeldLease.AcquireAsync(this, GrainFactory, Id, share);
         var evaluator = GrainFactory.GetGrain<IEvaluatorGrain>(lease.Slot);
-        await foreach (var progress in evaluator.Screen(Id, supernet.State.Spec!, schemes, keep, confidence, cancellationToken))
+        var screening = new ScreeningJob(Id, supernet.State.Spec!, schemes, keep, confidence);
+        await foreach (var progress in evaluator.Run(screening, cancellationToken))
         {
             yield return progress;
         }
@@ -231,7 +233,7 @@ public sealed partial class SupernetGrain(
 
         await using var lease = await HeldLease.AcquireAsync(this, GrainFactory, Id, share);
         var evaluator = GrainFactory.GetGrain<IEvaluatorGrain>(lease.Slot);
-        var evaluations = await evaluator.Evaluate(Id, supernet.State.Spec!, fresh);
+        var evaluations = await evaluator.Run(new EvaluationJob(Id, supernet.State.Spec!, fresh)).LastAsync();
         // Evaluations are stored before they are returned: an answer that was used is never computed again.
         unsure = true;
         await stored.AppendAsync(evaluations);

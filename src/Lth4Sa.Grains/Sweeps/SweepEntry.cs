@@ -1,5 +1,6 @@
 using Lth4Sa.Contracts.Runs;
 using Lth4Sa.Contracts.Sweeps;
+using Lth4Sa.Grains.Watching;
 using Lth4Sa.Specs;
 
 namespace Lth4Sa.Grains.Sweeps;
@@ -13,7 +14,18 @@ internal sealed class SweepEntry(int place, SweepRun run)
 
     public string Id { get; } = run.Spec.RunId();
 
-    public SweepRunState State { get; set; }
+    /// <summary>Set when <see cref="State"/> or <see cref="Progress"/> has changed.</summary>
+    public ChangeSignal Changed { get; } = new();
+
+    public SweepRunState State
+    {
+        get;
+        set
+        {
+            field = value;
+            Changed.Set();
+        }
+    }
 
     public int Failures { get; set; }
 
@@ -24,7 +36,15 @@ internal sealed class SweepEntry(int place, SweepRun run)
 
     public SweepOutcome? Outcome { get; set; }
 
-    public RunProgress? Progress { get; set; }
+    public RunProgress? Progress
+    {
+        get;
+        set
+        {
+            field = value;
+            Changed.Set();
+        }
+    }
 
     /// <summary>The moment before which the run is not tried again.</summary>
     public DateTimeOffset NotBefore { get; set; }

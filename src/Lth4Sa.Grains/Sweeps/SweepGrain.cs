@@ -6,6 +6,7 @@ using Lth4Sa.Contracts.Sweeps;
 using Lth4Sa.Grains.Logs;
 using Lth4Sa.Grains.Options;
 using Lth4Sa.Grains.Telemetry;
+using Lth4Sa.Grains.Watching;
 using Lth4Sa.Specs;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -43,8 +44,9 @@ public sealed partial class SweepGrain(
     private readonly Dictionary<SweepEntry, Task> active = [];
     private readonly Queue<SweepEntry> changed = new();
     private readonly SemaphoreSlim storing = new(1, 1);
+    private readonly ChangeSignal changes = new();
     private RecordLog<SweepRun> runs = null!;
-    private RecordLog<SweepChange> changes = null!;
+    private RecordLog<SweepChange> storedChanges = null!;
     private IGrainTimer? driver;
     private (long Timestamp, double Fraction)? since;
     private int firstOpen;
@@ -67,13 +69,13 @@ public sealed partial class SweepGrain(
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         here.Add(Id);
-        (runs, changes) = (SweepLogs.Runs(storage, this.GetGrainId()), SweepLogs.Changes(storage, this.GetGrainId()));
+        (runs, storedChanges) = (SweepLogs.Runs(storage, this.GetGrainId()), SweepLogs.Changes(storage, this.GetGrainId()));
         await foreach (var run in runs.ReadAsync(record.State.Runs))
         {
             Add(run);
         }
 
-        await foreach (var change in changes.ReadAsync(record.State.Changes))
+        await foreach (var change in storedChanges.ReadAsync(record.State.Changes))
         {
             entries[change.Run].Apply(change);
         }
@@ -94,6 +96,7 @@ public sealed partial class SweepGrain(
 
         driver?.Dispose();
         driver = null;
+        EndWatches();
         meters.Forget(Id);
         here.Remove(Id);
     }
@@ -187,6 +190,7 @@ public sealed partial class SweepGrain(
     {
         await FlushAsync();
         Fill();
+        changes.Set();
         if (ticks++ % ShowEvery == 0 || State != SweepState.Running)
         {
             meters.Show(SweepMeasurement.Of(Id, entries, Fraction, IsOver));
@@ -276,6 +280,7 @@ public sealed partial class SweepGrain(
         {
             active.Remove(entry);
             entry.Progress = null;
+            changes.Set();
         }
 
         await FlushAsync();
@@ -319,7 +324,7 @@ public sealed partial class SweepGrain(
                 // Later changes are stored by the next write.
                 SweepEntry[] now = [.. changed];
                 changed.Clear();
-                await changes.AppendAsync(Array.ConvertAll(now, e => e.ToChange()));
+                await storedChanges.AppendAsync(Array.ConvertAll(now, e => e.ToChange()));
                 record.State.Changes += now.Length;
             });
         }
@@ -348,12 +353,13 @@ public sealed partial class SweepGrain(
                 Lth4SaMetrics.FencesRaised.Add(1);
                 LogFenceRaised(Id, record.State.Fence, record.State.Runs, record.State.Changes);
                 await runs.ResumeAsync(record.State.Runs, record.State.Fence);
-                await changes.ResumeAsync(record.State.Changes, record.State.Fence);
+                await storedChanges.ResumeAsync(record.State.Changes, record.State.Fence);
                 owns = true;
             }
 
             await change();
             await record.WriteStateAsync();
+            changes.Set();
         }
         catch
         {

@@ -178,7 +178,7 @@ public sealed class SiloMeters : IDisposable
         (b, place) => new Measurement<double>(
             b.Reward, Tag("sweep", s.Sweep), Tag("place", place + 1), Tag("run", b.Run), Tag("scheme", b.Scheme))));
 
-    private IEnumerable<Measurement<double>> Training(Func<Contracts.Supernets.TrainingProgress, double> value)
+    private IEnumerable<Measurement<double>> Training(Func<Networks.Training.TrainingProgress, double> value)
     {
         foreach (var slot in slots.Values)
         {

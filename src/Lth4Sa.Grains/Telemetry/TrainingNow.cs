@@ -1,4 +1,4 @@
-using Lth4Sa.Contracts.Supernets;
+using Lth4Sa.Networks.Training;
 
 namespace Lth4Sa.Grains.Telemetry;
 

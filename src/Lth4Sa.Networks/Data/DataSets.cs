@@ -12,9 +12,9 @@ public static class DataSets
 
     public static Registry<Func<DataSpec, LoadedImages>> Registry { get; } = new("data set",
         (Synthetic, SyntheticImages.Generate),
-        ("cifar10", spec => CifarBinary.Cifar10.Read(spec.Directory)),
-        ("cifar100", spec => CifarBinary.Cifar100.Read(spec.Directory)),
-        (ImageFolder, spec => PreparedImages.Read(spec.Directory)));
+        ("cifar10", spec => CifarBinary.Cifar10.Read(spec.Data)),
+        ("cifar100", spec => CifarBinary.Cifar100.Read(spec.Data)),
+        (ImageFolder, spec => PreparedImages.Read(spec.Data)));
 
     /// <summary>The data set whose files a folder holds; null if it holds those of none.</summary>
     public static string? Detect(string directory) =>
@@ -28,12 +28,12 @@ public static class DataSets
     /// <exception cref="InvalidDataException">A file is missing, truncated, mislabelled or not what its hash says.</exception>
     public static DataSplit Load(DataSpec spec)
     {
-        var loaded = Registry.Get(spec.Name)(spec);
+        var loaded = Registry.Get(spec.Dataset)(spec);
         var available = loaded.Train.Labels.Max() + 1;
         var classes = spec.Classes ?? available;
         if (classes < 2 || classes > available)
         {
-            throw new ArgumentException($"classes: {classes} is not possible; {spec.Name} has 2 to {available}.");
+            throw new ArgumentException($"classes: {classes} is not possible; {spec.Dataset} has 2 to {available}.");
         }
 
         return DataSplit.Create(

@@ -26,11 +26,11 @@ public sealed record DataSplit(
         if (held < 1 || held >= fewest)
         {
             throw new ArgumentException(
-                $"validation-per-class: {held} is not possible; the smallest class of {spec.Name} has {fewest} training images, " +
+                $"validation-per-class: {held} is not possible; the smallest class of {spec.Dataset} has {fewest} training images, " +
                 $"so 1 to {fewest - 1} can be held out.");
         }
 
-        var random = new Philox(spec.Seed);
+        var random = new Philox(spec.RandomSeed);
         var validation = new HashSet<int>(byClass.SelectMany((ofClass, label) =>
             random.Permutation(ofClass.Length, RandomStream.ValidationSplit, (ulong)label).Take(held).Select(i => ofClass[i])));
         var kept = train.Select([.. Enumerable.Range(0, train.Count).Where(i => !validation.Contains(i))]);
@@ -38,9 +38,9 @@ public sealed record DataSplit(
         var manifest = JsonSerializer.Serialize(
             new
             {
-                Dataset = spec.Name,
+                spec.Dataset,
                 Classes = classes,
-                spec.Seed,
+                Seed = spec.RandomSeed,
                 ValidationPerClass = held,
                 Train = new { Images = kept.Count, Sha256 = kept.Hash },
                 Test = new { Images = test.Count, Sha256 = test.Hash },

@@ -8,19 +8,20 @@ namespace Lth4Sa.Networks.Data;
 /// </summary>
 internal static class SyntheticImages
 {
-    private const int Classes = 10, Size = 8, Waves = 3, MaxShift = 1;
+    private const int Classes = 10, DefaultPerClass = 150, Size = 8, Waves = 3, MaxShift = 1;
     private const double Distractor = 0.6, Noise = 1.0, Cast = 0.5, Contrast = 36;
 
     public static LoadedImages Generate(DataSpec spec)
     {
-        if (spec.SyntheticPerClass < 10)
+        var perClass = spec.SyntheticPerClass ?? DefaultPerClass;
+        if (perClass < 10)
         {
-            throw new ArgumentException($"synthetic-per-class: {spec.SyntheticPerClass} is too few; at least 10.");
+            throw new ArgumentException($"synthetic-per-class: {perClass} is too few; at least 10.");
         }
 
-        var random = new Philox(spec.Seed);
+        var random = new Philox(spec.RandomSeed);
         var patterns = Enumerable.Range(0, Classes).Select(c => Pattern(random, c)).ToArray();
-        var train = spec.SyntheticPerClass * Classes;
+        var train = perClass * Classes;
         var test = train / 2;
         return new LoadedImages(Render(random, patterns, 0, train, "train"), Render(random, patterns, train, test, "test"));
     }

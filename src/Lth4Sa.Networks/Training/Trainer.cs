@@ -22,7 +22,7 @@ public sealed class Trainer(DataSplit data, DeviceSlot slot, TimeProvider time)
     /// <exception cref="ArgumentException">The batch does not fit into the CPU's memory.</exception>
     /// <exception cref="InsufficientMemoryException">The device has not enough memory.</exception>
     /// <exception cref="OperationCanceledException">Cancelled between two iterations; the last epoch's checkpoint stands.</exception>
-    public IReadOnlyList<EpochRecord> Train(TrainingJob job, Action<TrainingStatus> report, CancellationToken cancellation)
+    public IReadOnlyList<EpochRecord> Train(TrainingJob job, Action<TrainingProgress> report, CancellationToken cancellation)
     {
         TrainingMemory.Require(slot.Device, job.Network, data.Train.Crop, Math.Min(job.Recipe.BatchSize, data.Train.Count));
         using var network = new AttentionNetwork(job.Network, job.Modules, job.Seed).MoveTo(slot.Device);
@@ -66,7 +66,7 @@ public sealed class Trainer(DataSplit data, DeviceSlot slot, TimeProvider time)
         report(Status(recipe.Epochs, 0, 0));
         return history;
 
-        TrainingStatus Status(int epoch, int iteration, double lossSum)
+        TrainingProgress Status(int epoch, int iteration, double lossSum)
         {
             var rate = seen / Math.Max(time.GetElapsedTime(started).TotalSeconds, 1e-9);
             var left = (double)(recipe.Epochs - epoch) * data.Train.Count - (double)iteration * recipe.BatchSize;

@@ -14,13 +14,13 @@ public sealed class LocalSearch : ISearchParts
 
     /// <param name="accuracy">The accuracy of a scheme in percentage points.</param>
     /// <param name="budget">Unique evaluations; null is as many as the steps take.</param>
-    public LocalSearch(StrategyKind kind, StrategySetup setup, long? budget, Func<Scheme, double> accuracy)
+    public LocalSearch(StrategySetup setup, long? budget, Func<Scheme, double> accuracy)
     {
         this.accuracy = accuracy;
-        strategy = kind.Create(setup);
+        strategy = setup.Kind.Create(setup);
         curiosity = new RandomNetworkDistillation(setup.Blocks, setup.Options.Curiosity, setup.Seed);
         replay = new ReplayBuffer(setup.Options.Replay, setup.Seed);
-        Session = new SearchSession(kind, setup.Options.Reward, setup.Steps, budget);
+        Session = new SearchSession(setup.Kind, setup.Options.Reward, setup.Steps, budget);
     }
 
     public SearchSession Session { get; }

@@ -10,24 +10,24 @@ namespace Lth4Sa.Search.Loop;
 /// <param name="Missing">Schemes of the step after those that are not stored; none if it came to its end.</param>
 public sealed record Rescoring(Candidate[] Candidates, long ReplayedSteps, Candidate[] ReplayedCandidates, Scheme[] Missing)
 {
-    /// <param name="setup">The search's, with the other weights.</param>
+    /// <param name="setup">What the search was made from, with the other weights.</param>
     /// <param name="evaluated">What the search evaluated.</param>
     /// <param name="stored">All that is stored, of other searches too.</param>
     /// <param name="steps">Steps that the search took.</param>
     /// <param name="count">Candidates wanted.</param>
     public static Rescoring Of(
-        StrategyKind kind, StrategySetup setup, long? budget,
-        IReadOnlyDictionary<Scheme, double> evaluated, IReadOnlyDictionary<Scheme, double> stored, long steps, int count)
+        StrategySetup setup, long? budget, IReadOnlyDictionary<Scheme, double> evaluated, IReadOnlyDictionary<Scheme, double> stored,
+        long steps, int count)
     {
         var reward = setup.Options.Reward;
         var candidates = Loop.Candidates.Best(evaluated, reward, count);
-        if (!kind.Adaptive)
+        if (!setup.Kind.Adaptive)
         {
             // It would propose what it proposed.
             return new Rescoring(candidates, steps, candidates, []);
         }
 
-        var search = new LocalSearch(kind, setup, budget,
+        var search = new LocalSearch(setup, budget,
             scheme => stored.TryGetValue(scheme, out var accuracy) ? accuracy : throw new MissingEvaluationException(scheme));
         Scheme[] missing = [];
         try

@@ -1,22 +1,18 @@
 using Lth4Sa.Search.Schemes;
+using Orleans;
 
 namespace Lth4Sa.Search.Rewards;
 
 /// <summary>Weights of the reward G = l1 g_spa + l2 g_val + l3 g_rnd (Eq. 30). The defaults are the reference's but for l3.</summary>
-public sealed record RewardOptions
+/// <param name="Sparsity">l1, the weight of the sparsity 1 - |a|/m in 0..1; default 2.</param>
+/// <param name="Accuracy">l2, the weight of the validation accuracy in percentage points; default 1.</param>
+/// <param name="Curiosity">
+/// l3, the weight of the curiosity bonus. Default 0.1; the reference has 1, at which the bonus of a deep network, a sum over 4 m
+/// outputs, drowns the accuracies. 0 switches curiosity off.
+/// </param>
+[GenerateSerializer, Immutable]
+public sealed record RewardOptions(double Sparsity = 2, double Accuracy = 1, double Curiosity = 0.1)
 {
-    /// <summary>l1, the weight of the sparsity 1 - |a|/m in 0..1; default 2.</summary>
-    public double Sparsity { get; init; } = 2;
-
-    /// <summary>l2, the weight of the validation accuracy in percentage points; default 1.</summary>
-    public double Accuracy { get; init; } = 1;
-
-    /// <summary>
-    /// l3, the weight of the curiosity bonus. Default 0.1; the reference has 1, at which the bonus of a deep network, a sum over 4 m
-    /// outputs, drowns the accuracies. 0 switches curiosity off.
-    /// </summary>
-    public double Curiosity { get; init; } = 0.1;
-
     /// <summary>
     /// The extrinsic reward, without the curiosity bonus: what a scheme is worth whenever it is looked at. Candidates are ranked by it,
     /// because the bonus of a scheme depends on how often it was sampled before.

@@ -2,24 +2,25 @@ using Lth4Sa.Search.Rewards;
 using Lth4Sa.Search.Strategies.Ean;
 using Lth4Sa.Search.Strategies.Enas;
 using Lth4Sa.Search.Strategies.Genetic;
+using Orleans;
 
 namespace Lth4Sa.Search.Strategies;
 
 /// <summary>The options of one search; each strategy reads those that are its own.</summary>
-public sealed record SearchOptions
+/// <param name="Controller">The options of <c>ean</c>'s controller.</param>
+/// <param name="Curiosity">The options of the curiosity bonus.</param>
+/// <param name="Replay">The options of the replay of earlier experiences.</param>
+/// <param name="Reward">The weights of the reward.</param>
+/// <param name="Enas">The options of <c>enas</c>.</param>
+/// <param name="Genetic">The options of <c>ga</c>.</param>
+/// <param name="Keep">The share of the modules of each stage that <c>l1</c> and <c>gm</c> keep, in 0..1; default 0.5.</param>
+[GenerateSerializer, Immutable]
+public sealed record SearchOptions(
+    ControllerOptions Controller, CuriosityOptions Curiosity, ReplayOptions Replay, RewardOptions Reward, EnasOptions Enas,
+    GeneticOptions Genetic, double Keep = 0.5)
 {
-    public ControllerOptions Controller { get; init; } = new();
-
-    public CuriosityOptions Curiosity { get; init; } = new();
-
-    public ReplayOptions Replay { get; init; } = new();
-
-    public RewardOptions Reward { get; init; } = new();
-
-    public EnasOptions Enas { get; init; } = new();
-
-    public GeneticOptions Genetic { get; init; } = new();
-
-    /// <summary>Share of the modules of each stage that <c>l1</c> and <c>gm</c> keep, in 0..1. Default 0.5.</summary>
-    public double Keep { get; init; } = 0.5;
+    /// <summary>The defaults of all options.</summary>
+    public SearchOptions() : this(new(), new(), new(), new(), new(), new())
+    {
+    }
 }

@@ -36,8 +36,8 @@ internal sealed record SchemeRequests(string Name, IReadOnlyList<string[]> Steps
     private static SchemeRequests Search(int blocks, int steps)
     {
         var landscape = SyntheticLandscape.Registry.Get("pairwise")(blocks, 1);
-        var setup = new StrategySetup(blocks, [blocks], steps, 1, new SearchOptions(), null);
-        var search = new LocalSearch(SearchStrategies.Registry.Get("ean"), setup, null, landscape.Accuracy);
+        var setup = new StrategySetup("ean", [blocks], steps, 1, new SearchOptions());
+        var search = new LocalSearch(setup, null, landscape.Accuracy);
         return new(
             string.Create(CultureInfo.InvariantCulture, $"{steps} steps of EAN"),
             [.. search.Run().Select(step => Array.ConvertAll(step.Schemes, s => s.ToString()))]);

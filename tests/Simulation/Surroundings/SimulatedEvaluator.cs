@@ -3,6 +3,8 @@ using Lth4Sa.Contracts.Data;
 using Lth4Sa.Contracts.Evaluators;
 using Lth4Sa.Contracts.Supernets;
 using Lth4Sa.Grains.Devices;
+using Lth4Sa.Networks.Evaluation;
+using Lth4Sa.Networks.Training;
 using Lth4Sa.Search.Landscapes;
 using Lth4Sa.Search.Schemes;
 using Lth4Sa.Simulation.Scheduling;
@@ -16,16 +18,41 @@ internal sealed class SimulatedEvaluator(World world, Lifetime life, TimeProvide
 
     private bool busy;
 
-    public async Task<DataFacts> Describe(DataMessage data)
+    public long LoadedBytes => 0;
+
+    public IAsyncEnumerable<TReport> Run<TReport>(DeviceJob<TReport> job, CancellationToken cancellationToken) =>
+        (IAsyncEnumerable<TReport>)((object)job switch
+        {
+            DescribeJob => Once(Describe),
+            SupernetTrainingJob training => (object)Train($"supernet {training.Id}", world.Costs.Epoch, cancellationToken),
+            NetworkTrainingJob { Network: var network } => Train(NameOf(network), world.Costs.Epoch, cancellationToken),
+            EvaluationJob evaluation => Once(() => Evaluate(evaluation.Id, evaluation.Spec, evaluation.Schemes)),
+            TestJob test => Once(() => Test(test.Network)),
+            TimingJob timing => Once(() => Measure(timing.Networks, timing.Rounds)),
+            ExportJob => Once(Export),
+            _ => throw new NotSupportedException("Simulated runs are not guided and do not screen."),
+        });
+
+    public Task UnloadAsync() => Task.CompletedTask;
+
+    public ValueTask DisposeAsync() => default;
+
+    public static int Correct(SyntheticLandscape landscape, Scheme scheme) => (int)(landscape.Accuracy(scheme) / 100 * Validation);
+
+    private static string NameOf(NetworkRequest network) => $"network {network.Folder}/{network.Scheme}";
+
+    private static async IAsyncEnumerable<T> Once<T>(Func<Task<T>> work)
+    {
+        yield return await work();
+    }
+
+    private async Task<DataFacts> Describe()
     {
         await WorkAsync("describes", world.Costs.Load);
         return new DataFacts(20, 8000, Validation, 2000, 32, "0123456789abcdef0123456789abcdef");
     }
 
-    public IAsyncEnumerable<TrainingProgress> TrainSupernet(string id, SupernetSpec spec, CancellationToken cancellationToken) =>
-        Train($"supernet {id}", world.Costs.Epoch, cancellationToken);
-
-    public async Task<Count[]> Evaluate(string id, SupernetSpec spec, Scheme[] schemes)
+    private async Task<Count[]> Evaluate(string id, SupernetSpec spec, Scheme[] schemes)
     {
         await world.CheckNewAsync(life, id, schemes);
         await WorkAsync($"evaluates {schemes.Length} on {id}", world.Costs.Evaluation * schemes.Length);
@@ -34,51 +61,40 @@ internal sealed class SimulatedEvaluator(World world, Lifetime life, TimeProvide
         return Array.ConvertAll(schemes, s => new Count(s, Correct(landscape, s), Validation, world.Costs.Evaluation.TotalSeconds));
     }
 
-    public static int Correct(SyntheticLandscape landscape, Scheme scheme) => (int)(landscape.Accuracy(scheme) / 100 * Validation);
-
-    public IAsyncEnumerable<ScreeningProgress> Screen(string id, SupernetSpec spec, Scheme[] schemes, int keep, double confidence, CancellationToken cancellationToken) =>
-        throw new NotSupportedException("Simulated runs do not screen.");
-
-    public IAsyncEnumerable<GuidanceProgress> Guide(string id, SupernetSpec spec, GuidanceRequest request, CancellationToken cancellationToken) =>
-        throw new NotSupportedException("Simulated runs are not guided.");
-
-    public IAsyncEnumerable<TrainingProgress> TrainNetwork(NetworkRequest request, CancellationToken cancellationToken) =>
-        Train($"network {request.Folder}/{request.Scheme}", world.Costs.Epoch, cancellationToken);
-
-    public async Task<TestResult> Test(NetworkRequest request)
+    private async Task<TestResult> Test(NetworkRequest network)
     {
-        await WorkAsync($"tests {request.Scheme}", world.Costs.Load);
-        return world.Disk.Epochs.GetValueOrDefault($"network {request.Folder}/{request.Scheme}") == Epochs
-            ? new TestResult(1000 + request.Scheme.Count(c => c == '1'), 60 + request.Scheme.Count(c => c == '0'))
-            : throw world.Loop.Break($"{request.Scheme} is tested before it is trained.");
+        await WorkAsync($"tests {network.Scheme}", world.Costs.Load);
+        return world.Disk.Epochs.GetValueOrDefault(NameOf(network)) == Epochs
+            ? new TestResult(1000 + network.Scheme.Count(c => c == '1'), 60 + network.Scheme.Count(c => c == '0'))
+            : throw world.Loop.Break($"{network.Scheme} is tested before it is trained.");
     }
 
-    public async IAsyncEnumerable<TimingProgress> Measure(NetworkRequest[] requests, int rounds, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async Task<TimingProgress> Measure(NetworkRequest[] networks, int rounds)
     {
         await WorkAsync("measures", world.Costs.Load);
-        yield return new TimingProgress(rounds, rounds, [.. requests.Select(r => 1.0 + r.Scheme.Count(c => c == '1')).Select(t => new ForwardTime(t, t, t, rounds, 1))]);
+        return new TimingProgress(
+            rounds, rounds,
+            [.. networks.Select(n => 1.0 + n.Scheme.Count(c => c == '1')).Select(t => new InferenceTime(t, t, t, rounds, 1))]);
     }
 
-    public long LoadedBytes => 0;
-
-    public Task Export(NetworkRequest request, Dictionary<string, string> metadata) => WorkAsync("exports", world.Costs.Load);
-
-    public Task UnloadAsync() => Task.CompletedTask;
-
-    public ValueTask DisposeAsync() => default;
+    private async Task<string> Export()
+    {
+        await WorkAsync("exports", world.Costs.Load);
+        return "ticket";
+    }
 
     private async IAsyncEnumerable<TrainingProgress> Train(string what, TimeSpan epoch, [EnumeratorCancellation] CancellationToken cancellation)
     {
         for (var done = world.Disk.Epochs.GetValueOrDefault(what); done < Epochs; done++)
         {
-            yield return new TrainingProgress((double)done / Epochs, done, Epochs, 1, 1, 1);
+            yield return new TrainingProgress(done, Epochs, 0, 1, 1, 1, 1);
             cancellation.ThrowIfCancellationRequested();
             await WorkAsync($"trains {what}, epoch {done + 1}", epoch);
             // A late trainer may have gone further: its checkpoint is the same.
             world.Disk.Epochs[what] = Math.Max(world.Disk.Epochs.GetValueOrDefault(what), done + 1);
         }
 
-        yield return new TrainingProgress(1, Epochs, Epochs, 1, 1, 0);
+        yield return new TrainingProgress(Epochs, Epochs, 0, 1, 1, 1, 0);
     }
 
     // As on the thread of a slot: one job at a time.

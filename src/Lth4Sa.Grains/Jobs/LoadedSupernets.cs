@@ -1,7 +1,7 @@
 using Lth4Sa.Networks.Costs;
 using Lth4Sa.Networks.Evaluation;
 
-namespace Lth4Sa.Grains.Devices;
+namespace Lth4Sa.Grains.Jobs;
 
 /// <summary>The supernets that a slot has in memory. Beyond the limit the least recently used one is unloaded.</summary>
 /// <param name="limit">The largest memory of all weights, in bytes; one supernet is kept even if it needs more.</param>

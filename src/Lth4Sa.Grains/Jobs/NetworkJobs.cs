@@ -10,10 +10,10 @@ using Lth4Sa.Networks.Training;
 using Lth4Sa.Search.Schemes;
 using Lth4Sa.Specs;
 
-namespace Lth4Sa.Grains.Devices;
+namespace Lth4Sa.Grains.Jobs;
 
-/// <summary>Makes the jobs of the Networks project from messages.</summary>
-internal static class Jobs
+/// <summary>Makes the jobs of the Networks project from the records that cross the wire.</summary>
+internal static class NetworkJobs
 {
     public static TrainingJob Supernet(string id, SupernetSpec spec, DataSplit data, Lth4SaOptions options)
     {

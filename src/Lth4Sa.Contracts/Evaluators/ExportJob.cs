@@ -1,0 +1,7 @@
+namespace Lth4Sa.Contracts.Evaluators;
+
+/// <summary>Writes the weights of a trained network, without its training state, to the run's <c>ticket.safetensors</c>.</summary>
+/// <param name="Network">The network.</param>
+/// <param name="Metadata">What the header of the file says of the network.</param>
+[GenerateSerializer, Immutable]
+public sealed record ExportJob(NetworkRequest Network, Dictionary<string, string> Metadata) : DeviceJob<string>("export");

@@ -1,0 +1,97 @@
+using System.Runtime.CompilerServices;
+using Lth4Sa.Contracts.Evaluators;
+using Lth4Sa.Contracts.Supernets;
+using Lth4Sa.Grains.Options;
+using Lth4Sa.Networks.Data;
+using Lth4Sa.Networks.Devices;
+using Lth4Sa.Networks.Evaluation;
+using Lth4Sa.Networks.Supernet;
+using Lth4Sa.Networks.Training;
+using Lth4Sa.Storage.Checkpoints;
+
+namespace Lth4Sa.Grains.Jobs;
+
+/// <summary>What the jobs of one slot share: its thread, the images and supernets in memory, and the store of checkpoints.</summary>
+internal sealed class SlotResources(DeviceSlot slot, LoadedData data, Lth4SaOptions options, ICheckpointStore store, TimeProvider time)
+{
+    /// <summary>The thread that has all tensors of the slot.</summary>
+    public DeviceSlot Slot => slot;
+
+    /// <summary>The supernets in memory. They are used on the thread of the slot only.</summary>
+    public LoadedSupernets Supernets { get; } = new((long)options.SupernetMemory << 20);
+
+    /// <summary>The options of the silo.</summary>
+    public Lth4SaOptions Options => options;
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Time => time;
+
+    /// <summary>Runs a job on the thread of the slot once what it needs is there.</summary>
+    /// <param name="prepare">Brings checkpoints that the job reads into the folder of this silo.</param>
+    /// <param name="job">Gets the function that reports, and the token that stops the job.</param>
+    /// <param name="cancellation">Stops the job.</param>
+    public async IAsyncEnumerable<T> RunAsync<T>(
+        Func<Task> prepare, Action<Action<T>, CancellationToken> job, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await prepare();
+        await foreach (var report in JobStream.Run(slot, job, cancellation))
+        {
+            yield return report;
+        }
+    }
+
+    /// <summary>The images of a data set, at their first use loaded.</summary>
+    /// <exception cref="InvalidDataException">A file is missing, truncated or mislabelled.</exception>
+    public DataSplit Images(DataSpec spec) => data.Get(spec);
+
+    /// <summary>The images of a run.</summary>
+    /// <param name="spec">Which images they are.</param>
+    /// <param name="hash">The hash of the split that the run began with.</param>
+    /// <exception cref="InvalidDataException">They are other images than when the run began.</exception>
+    public DataSplit Images(DataSpec spec, string hash) => Images(spec) is var images && images.Hash == hash
+        ? images
+        : throw new InvalidDataException(
+            $"The images of {spec.Dataset} {spec.Data} have changed since the run started: hash {images.Hash[..8]}, was {hash[..8]}.");
+
+    /// <summary>The images that a network is trained on.</summary>
+    public DataSplit Images(NetworkRequest request) => Images(request.Data, request.DataHash);
+
+    /// <summary>The training of a supernet, which names its checkpoint.</summary>
+    public TrainingJob Training(string id, SupernetSpec spec) =>
+        NetworkJobs.Supernet(id, spec, Images(spec.Data, spec.DataHash), options);
+
+    /// <summary>A trained supernet with folded weights, at its first use loaded from its checkpoint.</summary>
+    public FoldedNetwork Supernet(string id, SupernetSpec spec)
+    {
+        var training = Training(id, spec);
+        return Supernets.Get(id, () => new FoldedNetwork(training.Load(slot)));
+    }
+
+    /// <summary>A trained network, loaded from its checkpoint; whoever asks for it disposes it.</summary>
+    public AttentionNetwork Network(NetworkRequest request) =>
+        NetworkJobs.StandAlone(request, Images(request), options).Load(slot);
+
+    /// <summary>The file of a network's checkpoint.</summary>
+    public string FileOf(NetworkRequest request) => options.NetworkFile(request.Folder, request.Name);
+
+    /// <summary>Brings the checkpoint of a supernet into the folder of this silo, unless the supernet is in memory.</summary>
+    public async Task FetchSupernetAsync(string id)
+    {
+        if (!await slot.RunAsync(() => Supernets.Has(id)))
+        {
+            await FetchAsync(options.SupernetFile(id));
+        }
+    }
+
+    /// <summary>Brings the checkpoints of networks into the folder of this silo.</summary>
+    public Task FetchAsync(params NetworkRequest[] networks) => Task.WhenAll(networks.Select(network => FetchAsync(FileOf(network))));
+
+    /// <summary>Brings a file into the folder of this silo, if the store has it.</summary>
+    public Task FetchAsync(string file) => store.FetchAsync(NameOf(file));
+
+    /// <summary>Gives a file in the folder of this silo to all silos.</summary>
+    public Task PublishAsync(string file) => store.PublishAsync(NameOf(file));
+
+    /// <summary>The name of a file in the store.</summary>
+    public string NameOf(string file) => Path.GetRelativePath(options.Folder, file);
+}

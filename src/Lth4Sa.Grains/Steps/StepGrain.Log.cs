@@ -1,0 +1,10 @@
+using Microsoft.Extensions.Logging;
+
+namespace Lth4Sa.Grains.Steps;
+
+/// <summary>The messages of the grains that take part in steps; event ids 1600 to 1699.</summary>
+public abstract partial class StepGrain<T>
+{
+    [LoggerMessage(1600, LogLevel.Warning, "{Grain} refused step {Step} of fence {Fence}: {Reason}")]
+    private partial void LogRefused(GrainId grain, long fence, long step, string reason);
+}
