@@ -10,4 +10,5 @@ namespace Lth4Sa.Contracts.Evaluators;
 /// <param name="Keep">The number of schemes to find, at least 1.</param>
 /// <param name="Confidence">The probability that all of the best are kept, in (0, 1).</param>
 [GenerateSerializer, Immutable]
-public sealed record ScreeningJob(string Id, SupernetSpec Spec, Scheme[] Schemes, int Keep, double Confidence) : DeviceJob<ScreeningProgress>("screen");
+public sealed record ScreeningJob(string Id, SupernetSpec Spec, Scheme[] Schemes, int Keep, double Confidence)
+    : DeviceJob<ScreeningProgress>("screen");
