@@ -3,11 +3,20 @@ namespace Lth4Sa.Contracts.Evaluators;
 /// <summary>One device slot. Key: silo/device/slot. Its jobs run one after the other, on one thread that has all tensors.</summary>
 public interface IEvaluatorGrain : IGrainWithStringKey
 {
-    /// <summary>Runs a job.</summary>
+    /// <summary>Runs a job and answers its last report.</summary>
+    /// <remarks>
+    /// The call waits for the job however long it takes. A caller that gave up and asked again would have the job done twice.
+    /// </remarks>
+    /// <exception cref="InvalidDataException">A file that the job reads is missing, truncated, mislabelled or has changed.</exception>
+    /// <exception cref="InsufficientMemoryException">The device has not enough memory.</exception>
+    [ResponseTimeout("06:00:00")]
+    Task<TReport> Run<TReport>(DeviceJob<TReport> job);
+
+    /// <summary>Runs a job and streams its reports.</summary>
     /// <param name="job">The job.</param>
     /// <param name="cancellationToken">Stops the job at the next safe place; so does a caller that stops reading.</param>
     /// <returns>The reports of the job; a caller that reads slowly misses some, never the last.</returns>
     /// <exception cref="InvalidDataException">A file that the job reads is missing, truncated, mislabelled or has changed.</exception>
     /// <exception cref="InsufficientMemoryException">The device has not enough memory.</exception>
-    IAsyncEnumerable<TReport> Run<TReport>(DeviceJob<TReport> job, CancellationToken cancellationToken = default);
+    IAsyncEnumerable<TReport> Stream<TReport>(DeviceJob<TReport> job, CancellationToken cancellationToken = default);
 }

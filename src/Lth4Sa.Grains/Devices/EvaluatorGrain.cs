@@ -23,7 +23,9 @@ public sealed class EvaluatorGrain(IDeviceSlots slots, TimeProvider time, SiloMe
 
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) => Slot.UnloadAsync();
 
-    public async IAsyncEnumerable<TReport> Run<TReport>(
+    public Task<TReport> Run<TReport>(DeviceJob<TReport> job) => Stream(job).LastAsync().AsTask();
+
+    public async IAsyncEnumerable<TReport> Stream<TReport>(
         DeviceJob<TReport> job, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         var network = NetworkOf(job);

@@ -8,7 +8,7 @@ public interface IEvaluator : IAsyncDisposable
     /// <summary>The memory of the weights of all loaded supernets, in bytes.</summary>
     long LoadedBytes { get; }
 
-    /// <inheritdoc cref="IEvaluatorGrain.Run"/>
+    /// <inheritdoc cref="IEvaluatorGrain.Stream"/>
     IAsyncEnumerable<TReport> Run<TReport>(DeviceJob<TReport> job, CancellationToken cancellationToken);
 
     /// <summary>Unloads all supernets and frees their memory.</summary>

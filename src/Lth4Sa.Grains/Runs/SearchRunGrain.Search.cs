@@ -62,7 +62,7 @@ public sealed partial class SearchRunGrain
             var (started, first) = (time.GetTimestamp(), -1);
             var evaluator = GrainFactory.GetGrain<IEvaluatorGrain>(lease.Slot);
             var guidance = new GuidanceJob(Supernet.SupernetId(), Supernet, Spec.ToGuidance(Id));
-            await foreach (var progress in evaluator.Run(guidance, cancellation))
+            await foreach (var progress in evaluator.Stream(guidance, cancellation))
             {
                 first = first < 0 ? progress.Step : first;
                 var rate = (progress.Step - first) / Math.Max(time.GetElapsedTime(started).TotalSeconds, 1e-9);

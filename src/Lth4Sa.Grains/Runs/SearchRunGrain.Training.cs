@@ -38,13 +38,13 @@ public sealed partial class SearchRunGrain
 
             await using var lease = await HeldLease.AcquireAsync(this, GrainFactory, Id, State.Share);
             var evaluator = GrainFactory.GetGrain<IEvaluatorGrain>(lease.Slot);
-            await foreach (var p in evaluator.Run(new NetworkTrainingJob(networks[i]), cancellation))
+            await foreach (var p in evaluator.Stream(new NetworkTrainingJob(networks[i]), cancellation))
             {
                 var stage = $"network {i + 1}/{networks.Length} ({networks[i].Scheme}), epoch {Math.Min(p.Epoch + 1, p.Epochs)}/{p.Epochs}";
                 Publish(stage, (i + p.Fraction) / networks.Length, p.ImagesPerSecond, "images/s", LeftOf(p, networks.Length - i - 1));
             }
 
-            State.Tested[networks[i].Scheme] = await evaluator.Run(new TestJob(networks[i]), cancellation).LastAsync(cancellation);
+            State.Tested[networks[i].Scheme] = await evaluator.Run(new TestJob(networks[i]));
             await run.WriteStateAsync(CancellationToken.None);
         }
 
@@ -64,7 +64,7 @@ public sealed partial class SearchRunGrain
         {
             var evaluator = GrainFactory.GetGrain<IEvaluatorGrain>(lease.Slot);
             var started = time.GetTimestamp();
-            await foreach (var progress in evaluator.Run(new TimingJob(networks, Spec.Forwards), cancellation))
+            await foreach (var progress in evaluator.Stream(new TimingJob(networks, Spec.Forwards), cancellation))
             {
                 var rate = progress.Round / Math.Max(time.GetElapsedTime(started).TotalSeconds, 1e-9);
                 double? left = rate > 0 ? (progress.Rounds - progress.Round) / rate : null;
@@ -83,8 +83,7 @@ public sealed partial class SearchRunGrain
                 ["sharing"] = Spec.Sharing,
                 ["run"] = Id,
             };
-            var export = new ExportJob(networks.Single(n => n.Scheme == winner.Scheme), metadata);
-            _ = await evaluator.Run(export, CancellationToken.None).LastAsync(CancellationToken.None);
+            _ = await evaluator.Run(new ExportJob(networks.Single(n => n.Scheme == winner.Scheme), metadata));
         }
 
         await EnterAsync(RunPhase.Done);

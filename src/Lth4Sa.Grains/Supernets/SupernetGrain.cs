@@ -63,7 +63,7 @@ public sealed partial class SupernetGrain(
             await using (var lease = await HeldLease.AcquireAsync(this, GrainFactory, Id, share))
             {
                 var evaluator = GrainFactory.GetGrain<IEvaluatorGrain>(lease.Slot);
-                await foreach (var progress in evaluator.Run(new SupernetTrainingJob(Id, spec), cancellationToken))
+                await foreach (var progress in evaluator.Stream(new SupernetTrainingJob(Id, spec), cancellationToken))
                 {
                     yield return progress;
                 }
@@ -95,7 +95,7 @@ public sealed partial class SupernetGrain(
         await using var lease = await HeldLease.AcquireAsync(this, GrainFactory, Id, share);
         var evaluator = GrainFactory.GetGrain<IEvaluatorGrain>(lease.Slot);
         var screening = new ScreeningJob(Id, supernet.State.Spec!, schemes, keep, confidence);
-        await foreach (var progress in evaluator.Run(screening, cancellationToken))
+        await foreach (var progress in evaluator.Stream(screening, cancellationToken))
         {
             yield return progress;
         }
@@ -233,7 +233,7 @@ public sealed partial class SupernetGrain(
 
         await using var lease = await HeldLease.AcquireAsync(this, GrainFactory, Id, share);
         var evaluator = GrainFactory.GetGrain<IEvaluatorGrain>(lease.Slot);
-        var evaluations = await evaluator.Run(new EvaluationJob(Id, supernet.State.Spec!, fresh)).LastAsync();
+        var evaluations = await evaluator.Run(new EvaluationJob(Id, supernet.State.Spec!, fresh));
         // Evaluations are stored before they are returned: an answer that was used is never computed again.
         unsure = true;
         await stored.AppendAsync(evaluations);
