@@ -4,6 +4,7 @@ using Lth4Sa.Contracts.Errors;
 using Lth4Sa.Grains.Devices;
 using Lth4Sa.Storage;
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Mvc;
 using Orleans.Storage;
 
 namespace Lth4Sa.Silo.Endpoints;
@@ -21,11 +22,18 @@ internal sealed partial class ApiErrors(IProblemDetailsService problems, ILogger
         }
 
         httpContext.Response.StatusCode = status;
-        return await problems.TryWriteAsync(new()
+        var problem = new ProblemDetails
         {
-            HttpContext = httpContext,
-            ProblemDetails = new() { Status = status, Detail = detail, Extensions = { ["errors"] = detail.Split(Environment.NewLine) } },
-        });
+            Status = status,
+            Detail = detail,
+            Extensions = { ["errors"] = detail.Split(Environment.NewLine) },
+        };
+        if (exception is SpecException { Errors: { Count: > 0 } errors })
+        {
+            problem.Extensions[ApiJson.InvalidParams] = JsonSerializer.SerializeToElement(errors, ApiJson.Options);
+        }
+
+        return await problems.TryWriteAsync(new() { HttpContext = httpContext, ProblemDetails = problem });
     }
 
     private static (int Status, string Detail) Describe(Exception exception) => exception switch

@@ -208,10 +208,11 @@ public sealed class HttpLth4SaApi : ILth4SaApi, IDisposable
 
         using (response)
         {
-            var message = await ProblemAsync(response, cancellation);
+            var (message, errors) = await ProblemAsync(response, cancellation);
             throw response.StatusCode switch
             {
                 HttpStatusCode.NotFound => new NotFoundException(message),
+                HttpStatusCode.BadRequest when errors.Length > 0 => new SpecException(errors),
                 HttpStatusCode.BadRequest or HttpStatusCode.RequestEntityTooLarge => new SpecException(message),
                 HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout or HttpStatusCode.TooManyRequests =>
                     new SiloException(message, passing: true),
@@ -220,18 +221,21 @@ public sealed class HttpLth4SaApi : ILth4SaApi, IDisposable
         }
     }
 
-    private static async Task<string> ProblemAsync(HttpResponseMessage response, CancellationToken cancellation)
+    private static async Task<(string Message, SpecError[] Errors)> ProblemAsync(
+        HttpResponseMessage response, CancellationToken cancellation)
     {
         try
         {
             using var problem = JsonDocument.Parse(await response.Content.ReadAsStringAsync(cancellation));
-            return problem.RootElement.TryGetProperty("detail", out var detail)
-                ? detail.GetString()!
-                : problem.RootElement.GetProperty("title").GetString()!;
+            var message = problem.RootElement.TryGetProperty("detail", out var detail) ? detail : problem.RootElement.GetProperty("title");
+            var errors = problem.RootElement.TryGetProperty(ApiJson.InvalidParams, out var invalid)
+                ? invalid.Deserialize<SpecError[]>(ApiJson.Options)!
+                : [];
+            return (message.GetString()!, errors);
         }
         catch (Exception none) when (none is JsonException or KeyNotFoundException)
         {
-            return $"silo: {(int)response.StatusCode} {response.ReasonPhrase}";
+            return ($"silo: {(int)response.StatusCode} {response.ReasonPhrase}", []);
         }
     }
 }

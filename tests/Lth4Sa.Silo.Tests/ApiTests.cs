@@ -1,8 +1,10 @@
 using System.Net;
 using System.Net.ServerSentEvents;
 using System.Text.Json;
+using Lth4Sa.Client;
 using Lth4Sa.Contracts.Api;
 using Lth4Sa.Contracts.Devices;
+using Lth4Sa.Contracts.Errors;
 using Lth4Sa.Contracts.Runs;
 using Lth4Sa.Contracts.Supernets;
 using Lth4Sa.Contracts.Sweeps;
@@ -203,6 +205,17 @@ public sealed class ApiTests(SharedSilo shared) : IClassFixture<SharedSilo>
     [InlineData("GET", "api/v1/sweeps?skip=-1", null, "skip: -1 is not allowed; expected at least 0")]
     public async Task Request_WithABadField_Is400AndNamesIt(string method, string path, string? body, string expected) =>
         Assert.Contains(expected, await silo.RefusesAsync(HttpStatusCode.BadRequest, new HttpMethod(method), path, body), StringComparison.Ordinal);
+
+    [Fact]
+    public async Task Errors_OfASpec_ReachTheClientAsRecords()
+    {
+        using var client = new HttpLth4SaApi(silo.Address, key: null);
+        var refused = await Assert.ThrowsAsync<SpecException>(
+            () => client.StartSweepAsync("s", new SpecText("spec", "base: {steps: 0}\naxes: {beta: [2]}"), CancellationToken.None));
+        Assert.Equal(
+            [("steps", "0", 1), ("beta", "2", 2)], refused.Errors.Select(e => (e.Field, e.Value, e.Line.GetValueOrDefault())).OrderBy(e => e.Item3));
+        Assert.Equal("spec:2: beta: 2 is not allowed; expected above 0 and at most 1.", refused.Errors.Single(e => e.Line == 2).ToString());
+    }
 
     [Theory]
     [InlineData("dance", "verb: dance is not allowed; expected one of pause, resume, cancel, retry, extend")]

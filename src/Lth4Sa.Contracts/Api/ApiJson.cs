@@ -1,11 +1,15 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Lth4Sa.Contracts.Errors;
 
 namespace Lth4Sa.Contracts.Api;
 
 /// <summary>The JSON format of the HTTP API and of the files that the command line writes.</summary>
 public static class ApiJson
 {
+    /// <summary>The member of problem details that has the <see cref="SpecError"/>s of the input (RFC 9457, section 3).</summary>
+    public const string InvalidParams = "invalidParams";
+
     /// <summary>The shared options of this format.</summary>
     public static JsonSerializerOptions Options { get; } = Apply(new JsonSerializerOptions(JsonSerializerDefaults.Web));
 
