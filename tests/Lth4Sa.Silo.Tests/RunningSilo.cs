@@ -8,6 +8,9 @@ using Lth4Sa.Contracts.Runs;
 using Lth4Sa.Contracts.Sweeps;
 using Lth4Sa.Search.Landscapes;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace Lth4Sa.Silo.Tests;
@@ -19,7 +22,7 @@ internal sealed class RunningSilo : IAsyncDisposable
     public const string Table = "table.csv";
 
     /// <summary>How often something is looked at that will come.</summary>
-    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(10);
+    public static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(10);
 
     private readonly WebApplication app;
 
@@ -37,6 +40,8 @@ internal sealed class RunningSilo : IAsyncDisposable
     public Log Logged { get; }
 
     public Uri Address => Http.BaseAddress!;
+
+    public IReadOnlyList<Endpoint> Endpoints => app.Services.GetRequiredService<EndpointDataSource>().Endpoints;
 
     public static Task<RunningSilo> StartAsync(params string[] args) => StartInAsync(Directory.CreateTempSubdirectory("lth4sa-").FullName, args);
 
