@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Lth4Sa.Grains;
 using Lth4Sa.Grains.Options;
 using Lth4Sa.Silo.Clustering;
+using Lth4Sa.Silo.Dashboard;
 using Lth4Sa.Silo.Options;
 
 namespace Lth4Sa.Silo;
@@ -17,7 +18,11 @@ public static class SiloHost
     internal static IHostApplicationBuilder AddSilo(this IHostApplicationBuilder builder, Lth4SaOptions options, SiloSettings settings)
     {
         builder.ConfigureClustering(settings);
-        return builder.UseOrleans(silo => silo.UseClustering(settings).AddActivityPropagation().AddLth4Sa(options));
+        return builder.UseOrleans(silo => silo
+            .UseClustering(settings)
+            .AddActivityPropagation()
+            .AddDashboard(settings)
+            .AddLth4Sa(options));
     }
 
     /// <summary>Finds a port of loopback that nobody listens on.</summary>

@@ -1,8 +1,10 @@
 using Lth4Sa.Contracts.Errors;
 using Lth4Sa.Grains.Telemetry;
+using Lth4Sa.Silo.Dashboard;
 using Lth4Sa.Silo.Endpoints;
 using Lth4Sa.Silo.Health;
 using Lth4Sa.Silo.Hosting;
+using Lth4Sa.Silo.Options;
 using Lth4Sa.Silo.Security;
 using Lth4Sa.Silo.Telemetry;
 using Microsoft.Extensions.Options;
@@ -54,15 +56,15 @@ public static class SiloProgram
             builder.Logging.ClearProviders().AddProvider(log);
         }
 
-        AddServices(builder, metered);
+        var settings = builder.AddSiloSettings();
+        AddServices(builder, settings, metered);
         var app = builder.Build();
-        Map(app, metered);
+        Map(app, settings, metered);
         return app;
     }
 
-    private static void AddServices(WebApplicationBuilder builder, bool metered)
+    private static void AddServices(WebApplicationBuilder builder, SiloSettings settings, bool metered)
     {
-        var settings = builder.AddSiloSettings();
         var datasets = settings.MakeDatasetsFolder();
         builder.AddProcessLimits(settings);
         builder.AddSilo(settings.ToGrainOptions(metered), settings);
@@ -78,7 +80,7 @@ public static class SiloProgram
             .AddSiloHealth();
     }
 
-    private static void Map(WebApplication app, bool metered)
+    private static void Map(WebApplication app, SiloSettings settings, bool metered)
     {
         app.UseExceptionHandler();
         app.UseStatusCodePages();
@@ -92,6 +94,7 @@ public static class SiloProgram
             endpoints.MapPrometheusScrapingEndpoint();
         }
 
+        endpoints.MapDashboard(settings);
         endpoints.MapApi();
         app.Lifetime.ApplicationStarted.Register(Lth4SaMetrics.Begin);
     }

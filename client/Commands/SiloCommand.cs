@@ -24,6 +24,7 @@ internal static class SiloCommand
         ("silo-port", "N", "Port between silos; 0 is any that is free [default: 11111]"),
         ("gateway-port", "N", "Port for Orleans clients [default: 30000]"),
         ("keys-file", "FILE", "API keys, a line each: name, read or write, key"),
+        ("dashboard", "BOOL", "Orleans' dashboard at /orleans: true or false [default: false]"),
         ("most-request-bytes", "N", "Bytes of a request, and so of a spec, at most [default: 1 MiB]"),
         ("most-runs", "N", "Runs of a sweep, at most [default: 100000]"),
         ("most-requests-per-second", "N", "Requests a second of one client, at most [default: 5000]"),

@@ -79,6 +79,13 @@ public sealed record SiloSettings
     /// <summary>The maximum number of requests a second of one client, which may save up as many; at least 1, default 5000.</summary>
     public int MostRequestsPerSecond { get; init; } = 5000;
 
+    /// <summary>
+    /// Whether the silo has Orleans' dashboard; true or false, default false, because it has a filter in every grain call and
+    /// collects counters every second, also while nobody looks. All silos of a cluster have the same: Orleans places the
+    /// dashboard's grains on any of them.
+    /// </summary>
+    public bool Dashboard { get; init; }
+
     /// <summary>The name and the folder alone: the other properties have secrets among them.</summary>
     public override string ToString() => $"silo {Name} in {Folder}";
 }

@@ -2,12 +2,14 @@ using System.Security.Claims;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Primitives;
 
 namespace Lth4Sa.Silo.Security;
 
 /// <summary>
-/// Authenticates a request by its API key, <c>Authorization: Bearer KEY</c>. On a silo without keys every request has the role
-/// write, unless a page of another site sends it.
+/// Authenticates a request by its API key, <c>Authorization: Bearer KEY</c>, or the password of HTTP Basic where a browser opens
+/// the endpoint (<see cref="KeyAsPassword"/>). On a silo without keys every request has the role write, unless a page of another
+/// site sends it.
 /// </summary>
 internal sealed class ApiKeyHandler(
     IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, ApiKeys keys)
@@ -16,7 +18,7 @@ internal sealed class ApiKeyHandler(
     /// <summary>The name of the authentication scheme.</summary>
     public const string SchemeName = "ApiKey";
 
-    private const string Prefix = "Bearer ";
+    private const string Bearer = "Bearer", Basic = "Basic realm=\"lth4sa: any name, and an API key as password\", charset=\"UTF-8\"";
 
     /// <inheritdoc/>
     protected override Task<AuthenticateResult> HandleAuthenticateAsync() =>
@@ -25,8 +27,11 @@ internal sealed class ApiKeyHandler(
     /// <inheritdoc/>
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
     {
-        Response.Headers.WWWAuthenticate = "Bearer";
-        return RefuseAsync(StatusCodes.Status401Unauthorized, "Expected an API key: Authorization: Bearer KEY.");
+        var browsed = GivenKey.MayBePassword(Context);
+        Response.Headers.WWWAuthenticate = browsed ? new StringValues([Bearer, Basic]) : Bearer;
+        return RefuseAsync(
+            StatusCodes.Status401Unauthorized,
+            $"Expected an API key: Authorization: Bearer KEY{(browsed ? ", or the password of HTTP Basic" : "")}.");
     }
 
     /// <inheritdoc/>
@@ -38,13 +43,12 @@ internal sealed class ApiKeyHandler(
 
     private AuthenticateResult AuthenticateKey()
     {
-        var header = Request.Headers.Authorization.ToString();
-        if (!header.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase))
+        if (GivenKey.Of(Context) is not { } given)
         {
             return AuthenticateResult.NoResult();
         }
 
-        return keys.Find(header[Prefix.Length..].Trim()) is { } key
+        return keys.Find(given) is { } key
             ? Success(new Claim(ClaimTypes.Name, key.Name), new Claim(ClaimTypes.Role, key.Role.ToString()))
             : AuthenticateResult.Fail("The key is unknown.");
     }

@@ -8,6 +8,8 @@ using Lth4Sa.Contracts.Runs;
 using Lth4Sa.Contracts.Sweeps;
 using Lth4Sa.Search.Landscapes;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -20,7 +22,7 @@ internal sealed class RunningSilo : IAsyncDisposable
     public const string Table = "table.csv";
 
     /// <summary>How often something is looked at that will come.</summary>
-    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(10);
+    public static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(10);
 
     private readonly WebApplication app;
 
@@ -37,9 +39,11 @@ internal sealed class RunningSilo : IAsyncDisposable
     /// <summary>All that was logged.</summary>
     public Log Logged { get; }
 
-    private IGrainFactory Grains => app.Services.GetRequiredService<IGrainFactory>();
-
     public Uri Address => Http.BaseAddress!;
+
+    public IReadOnlyList<Endpoint> Endpoints => app.Services.GetRequiredService<EndpointDataSource>().Endpoints;
+
+    private IGrainFactory Grains => app.Services.GetRequiredService<IGrainFactory>();
 
     public static Task<RunningSilo> StartAsync(params string[] args) => StartInAsync(Directory.CreateTempSubdirectory("lth4sa-").FullName, args);
 

@@ -38,6 +38,7 @@ public sealed class SiloSettingsTests
 
     [Theory]
     [InlineData("threads", "many")]
+    [InlineData("dashboard", "maybe")]
     [InlineData("nonsense", "1")]
     public void Section_WithWhatIsNoOption_IsRefused(string field, string value) =>
         Assert.Contains(field, Assert.Throws<SpecException>(() => SiloProgram.Build([$"--Silo:{field}", value])).Message, StringComparison.OrdinalIgnoreCase);
