@@ -144,13 +144,16 @@ public sealed partial class Lth4SaApi(
 
     public async IAsyncEnumerable<RunProgress> WatchRunAsync(string run, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        var status = await StatusAsync(run);
+        var (status, pace) = (await StatusAsync(run), new Pace(RunPeriod, time));
         var shown = status.Progress;
+        await pace.WaitAsync(cancellation);
         yield return shown;
-        await foreach (var progress in ChangesAsync(status, cancellation))
+        var changes = await ChangesAsync(status, cancellation);
+        await foreach (var progress in GrainStream.ReadAsync(changes, time, cancellation))
         {
             if (progress is not null && progress != shown)
             {
+                await pace.WaitAsync(cancellation);
                 yield return shown = progress;
             }
         }
@@ -165,10 +168,10 @@ public sealed partial class Lth4SaApi(
 
     public async IAsyncEnumerable<SweepStatus> WatchSweepAsync(string sweep, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        var grain = await SweepAsync(sweep);
-        await foreach (var status in PacedStream.ReadAsync(
-            () => grain.Watch(cancellation), s => s.State.IsOver(), SweepPeriod, time, cancellation))
+        var (grain, pace) = (await SweepAsync(sweep), new Pace(SweepPeriod, time));
+        await foreach (var status in GrainStream.ReadAsync(() => grain.Watch(cancellation), time, cancellation))
         {
+            await pace.WaitAsync(cancellation);
             yield return status;
         }
     }
@@ -330,26 +333,13 @@ public sealed partial class Lth4SaApi(
         throw new NotFoundException($"There is no run {run}.");
     }
 
-    // The progress of a run, as its sweep sees it: while it waits for its turn too. A run of no sweep is watched by itself.
-    private async IAsyncEnumerable<RunProgress?> ChangesAsync(RunStatus status, [EnumeratorCancellation] CancellationToken cancellation)
+    // The progress of a run as its sweep sees it: while it waits for its turn too. A run of no sweep is watched by itself.
+    private async Task<Func<IAsyncEnumerable<RunProgress?>>> ChangesAsync(RunStatus status, CancellationToken cancellation)
     {
-        var (run, sweep) = (status.Run, status.Sweep.Length > 0 ? grains.GetGrain<ISweepGrain>(status.Sweep) : null);
-        if (sweep is null || await sweep.GetRun(run) is null)
-        {
-            await foreach (var progress in grains.GetGrain<ISearchRunGrain>(run).Watch(cancellation))
-            {
-                yield return progress;
-                await Task.Delay(RunPeriod, time, cancellation);
-            }
-
-            yield break;
-        }
-
-        await foreach (var known in PacedStream.ReadAsync(
-            () => sweep.WatchRun(run, cancellation), s => s.State.IsAtRest() && s.Progress is null, RunPeriod, time, cancellation))
-        {
-            yield return known.Progress;
-        }
+        var sweep = status.Sweep.Length > 0 ? grains.GetGrain<ISweepGrain>(status.Sweep) : null;
+        return sweep is not null && await sweep.GetRun(status.Run) is not null
+            ? () => sweep.WatchRun(status.Run, cancellation).Select(known => known.Progress)
+            : () => grains.GetGrain<ISearchRunGrain>(status.Run).Watch(cancellation);
     }
 
     private static RunStatus Waiting(string run, RunSpec spec, string sweep) => new(

@@ -14,7 +14,7 @@ internal static class DashboardEndpoints
 
     /// <summary>Adds what the dashboard measures, if the settings ask for a dashboard.</summary>
     public static ISiloBuilder AddDashboard(this ISiloBuilder silo, SiloSettings settings) => settings.Dashboard
-        // A page that streams the log would hold a silo that stops for as long as a stop may take.
+        // The page that streams the log would keep its connection open when the silo stops, and delay the stop.
         ? silo.AddDashboard(dashboard => dashboard.HideTrace = true)
         : silo;
 

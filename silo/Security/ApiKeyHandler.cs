@@ -27,11 +27,11 @@ internal sealed class ApiKeyHandler(
     /// <inheritdoc/>
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
     {
-        var browsed = GivenKey.MayBePassword(Context);
-        Response.Headers.WWWAuthenticate = browsed ? new StringValues([Bearer, Basic]) : Bearer;
+        var takesPassword = GivenKey.MayBePassword(Context);
+        Response.Headers.WWWAuthenticate = takesPassword ? new StringValues([Bearer, Basic]) : Bearer;
         return RefuseAsync(
             StatusCodes.Status401Unauthorized,
-            $"Expected an API key: Authorization: Bearer KEY{(browsed ? ", or the password of HTTP Basic" : "")}.");
+            $"Expected an API key: Authorization: Bearer KEY{(takesPassword ? ", or the password of HTTP Basic" : "")}.");
     }
 
     /// <inheritdoc/>
@@ -48,6 +48,12 @@ internal sealed class ApiKeyHandler(
             return AuthenticateResult.NoResult();
         }
 
+        // A browser that knows the key as a password adds it to the images and scripts of other sites' pages as well.
+        if (GivenKey.MayBePassword(Context) && IsOfAnotherSite())
+        {
+            return AuthenticateResult.Fail("Requests of other sites are not served.");
+        }
+
         return keys.Find(given) is { } key
             ? Success(new Claim(ClaimTypes.Name, key.Name), new Claim(ClaimTypes.Role, key.Role.ToString()))
             : AuthenticateResult.Fail("The key is unknown.");
@@ -60,7 +66,10 @@ internal sealed class ApiKeyHandler(
     private bool IsOfAnotherSite()
     {
         var origin = Request.Headers.Origin.ToString();
-        return origin.Length > 0 && !(Uri.TryCreate(origin, UriKind.Absolute, out var from) && from.Authority == Request.Host.Value);
+        // Images and scripts come without an origin. A link that somebody follows shows a page, and is welcome.
+        var isEmbedded = Request.Headers["Sec-Fetch-Site"] == "cross-site" && Request.Headers["Sec-Fetch-Mode"] != "navigate";
+        return isEmbedded
+            || (origin.Length > 0 && !(Uri.TryCreate(origin, UriKind.Absolute, out var from) && from.Authority == Request.Host.Value));
     }
 
     private static AuthenticateResult Success(params IEnumerable<Claim> claims) =>

@@ -228,14 +228,26 @@ public sealed class HttpLth4SaApi : ILth4SaApi, IDisposable
         {
             using var problem = JsonDocument.Parse(await response.Content.ReadAsStringAsync(cancellation));
             var message = problem.RootElement.TryGetProperty("detail", out var detail) ? detail : problem.RootElement.GetProperty("title");
-            var errors = problem.RootElement.TryGetProperty(ApiJson.InvalidParams, out var invalid)
-                ? invalid.Deserialize<SpecError[]>(ApiJson.Options)!
-                : [];
-            return (message.GetString()!, errors);
+            return (message.GetString()!, ErrorsOf(problem.RootElement));
         }
         catch (Exception none) when (none is JsonException or KeyNotFoundException)
         {
             return ($"silo: {(int)response.StatusCode} {response.ReasonPhrase}", []);
+        }
+    }
+
+    // None where the records have another form, as those of another version may: the message has it all.
+    private static SpecError[] ErrorsOf(JsonElement problem)
+    {
+        try
+        {
+            return problem.TryGetProperty(ApiJson.InvalidParams, out var invalid)
+                ? [.. (invalid.Deserialize<SpecError?[]>(ApiJson.Options) ?? []).OfType<SpecError>()]
+                : [];
+        }
+        catch (JsonException)
+        {
+            return [];
         }
     }
 }

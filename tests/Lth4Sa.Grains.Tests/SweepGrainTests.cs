@@ -129,6 +129,67 @@ public sealed class SweepGrainTests(SharedSilo shared) : FolderTest, IClassFixtu
         Assert.False(await states.MoveNextAsync());
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task WatchRun_OfASweepThatIsStoppedAsAWhole_Ends(bool cancels)
+    {
+        await File.WriteAllLinesAsync(TableFile, ["scheme,accuracy", "00000000,50", "11111111,60"]);
+        var (sweep, spec) = (shared.Grains.GetGrain<ISweepGrain>("stops " + cancels), Spec with { Missing = "nearest", Steps = 1_000_000 });
+        SweepRun[] runs = [Run("first", spec with { Seed = cancels ? 21 : 22 }), Run("second", spec with { Seed = cancels ? 23 : 24 })];
+        await sweep.Start(runs, new SweepOptions(1, 1, 1));
+        var watches = runs.Select(run => sweep.WatchRun(run.Spec.RunId()).LastAsync().AsTask()).ToArray();
+        await sweep.WatchRun(runs[0].Spec.RunId()).FirstAsync(r => r.Progress is not null);
+        await (cancels ? sweep.Cancel() : sweep.Pause());
+        Assert.All(await Task.WhenAll(watches), last => Assert.Equal((SweepRunState.Pending, null), (last.State, last.Progress)));
+    }
+
+    [Fact]
+    public async Task Watch_OfASweepThatIsReloaded_BreaksOffAtOnceAndHoldsNothingUp()
+    {
+        await File.WriteAllLinesAsync(TableFile, ["scheme,accuracy", "00000000,50", "11111111,60"]);
+        await using var silo = await TestSilo.StartAsync(Folder);
+        var (sweep, run) = (silo.Grains.GetGrain<ISweepGrain>("s"), Run("held", Spec with { Missing = "nearest", Seed = 31 }));
+        await sweep.Start([run, Run("long", Spec with { Missing = "nearest", Seed = 32, Steps = 1_000_000 })], new SweepOptions(1, 2, 1));
+        await sweep.PauseRuns(["held", "long"]);
+        await sweep.Pause();
+        await using var states = sweep.Watch().GetAsyncEnumerator();
+        Assert.True(await states.MoveNextAsync());
+        var next = states.MoveNextAsync().AsTask();
+        var started = TimeProvider.System.GetTimestamp();
+        silo.Storage.FailAfter(0);
+        await Assert.ThrowsAnyAsync<Exception>(sweep.Resume);
+        silo.Storage.Mend();
+        await Assert.ThrowsAsync<EnumerationAbortedException>(async () =>
+        {
+            while (await next)
+            {
+                next = states.MoveNextAsync().AsTask();
+            }
+        });
+        // The next activation takes orders.
+        await AgainAsync(sweep.Resume);
+        // A call of a watcher waits for up to half of Orleans' response timeout, which the reload would have waited for.
+        Assert.True(TimeProvider.System.GetElapsedTime(started) < TimeSpan.FromSeconds(10));
+    }
+
+    private static async Task AgainAsync(Func<Task> order)
+    {
+        while (true)
+        {
+            try
+            {
+                await order();
+                return;
+            }
+            catch (InvalidOperationException)
+            {
+                // The activation that lost its state is on its way out.
+                await Task.Yield();
+            }
+        }
+    }
+
     private string TableFile => Path.Combine(Folder, "table.csv");
 
     private RunSpec Spec => new() { Evaluator = "table:" + TableFile, Strategy = "random", Steps = 5, Threads = 1 };

@@ -24,4 +24,24 @@ public sealed class DeviceSlotTests
         Assert.DoesNotContain('\n', error.Message);
         Assert.Equal(3, await slot.RunAsync(() => ones(3).sum().item<float>()));
     }
+
+    [Fact]
+    public async Task Job_WhoseCallerLeavesWhileItWaitsForItsTurn_IsNotRun()
+    {
+        using var slot = new DeviceSlot("cpu", 1);
+        using var before = new ManualResetEventSlim();
+        using var caller = new CancellationTokenSource();
+        var first = slot.RunAsync(() =>
+        {
+            before.Wait();
+            return true;
+        });
+        var ran = false;
+        var reports = JobStream.Run<int>(slot, (_, _) => ran = true, caller.Token).ToArrayAsync().AsTask();
+        await caller.CancelAsync();
+        before.Set();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => reports);
+        Assert.True(await first);
+        Assert.False(ran);
+    }
 }

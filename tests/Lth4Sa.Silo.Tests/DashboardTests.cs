@@ -94,12 +94,23 @@ public sealed class DashboardTests
     }
 
     [Fact]
+    public async Task Dashboard_InAPageOfAnotherSite_IsNotServed()
+    {
+        await using var silo = await StartWithKeysAsync();
+        using var image = new HttpRequestMessage(HttpMethod.Get, Data) { Headers = { Authorization = Basic("", Reader) } };
+        image.Headers.Add("Sec-Fetch-Site", "cross-site");
+        image.Headers.Add("Sec-Fetch-Mode", "no-cors");
+        using var refused = await silo.Http.SendAsync(image);
+        Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
+    }
+
+    [Fact]
     public async Task Endpoints_ThatTakeAPassword_OnlyRead()
     {
         await using var silo = await RunningSilo.StartAsync(On);
-        var browsed = silo.Endpoints.Where(endpoint => endpoint.Metadata.GetMetadata<KeyAsPassword>() is not null).ToArray();
-        Assert.NotEmpty(browsed);
-        Assert.All(browsed, endpoint => Assert.Equal(["GET"], endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods));
+        var marked = silo.Endpoints.Where(endpoint => endpoint.Metadata.GetMetadata<KeyAsPassword>() is not null).ToArray();
+        Assert.NotEmpty(marked);
+        Assert.All(marked, endpoint => Assert.Equal(["GET"], endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods));
     }
 
     private static Task<RunningSilo> StartWithKeysAsync() =>

@@ -135,6 +135,10 @@ public sealed class SecurityTests(SharedSilo shared) : IClassFixture<SharedSilo>
     {
         using var foreign = new HttpRequestMessage(HttpMethod.Put, "api/v1/sweeps/s") { Content = new StringContent(Sweep, Encoding.UTF8, "application/yaml"), Headers = { { "Origin", "https://example.org" } } };
         Assert.Equal(HttpStatusCode.Forbidden, (await shared.Silo.Http.SendAsync(foreign)).StatusCode);
+        using var image = new HttpRequestMessage(HttpMethod.Get, "api/v1/sweeps") { Headers = { { "Sec-Fetch-Site", "cross-site" }, { "Sec-Fetch-Mode", "no-cors" } } };
+        Assert.Equal(HttpStatusCode.Forbidden, (await shared.Silo.Http.SendAsync(image)).StatusCode);
+        using var link = new HttpRequestMessage(HttpMethod.Get, "api/v1/sweeps") { Headers = { { "Sec-Fetch-Site", "cross-site" }, { "Sec-Fetch-Mode", "navigate" } } };
+        Assert.Equal(HttpStatusCode.OK, (await shared.Silo.Http.SendAsync(link)).StatusCode);
         using var renamed = new HttpRequestMessage(HttpMethod.Get, "api/v1/sweeps") { Headers = { Host = "evil.example.org" } };
         Assert.Equal(HttpStatusCode.BadRequest, (await shared.Silo.Http.SendAsync(renamed)).StatusCode);
     }

@@ -54,10 +54,13 @@ public interface ILth4SaApi
     /// <summary>Recomputes the chain of a run from its stored steps and compares it with the stored one.</summary>
     Task<RunCheck> VerifyAsync(string run, CancellationToken cancellation = default);
 
-    /// <summary>The progress now and after each change, at most four times a second, until the run is no longer under way.</summary>
+    /// <summary>
+    /// The progress now and after each change, at most four times a second and once more at the end: while the run waits for its turn
+    /// or for another attempt too, until it is done, parked, paused or cancelled.
+    /// </summary>
     IAsyncEnumerable<RunProgress> WatchRunAsync(string run, CancellationToken cancellation = default);
 
-    /// <summary>The state of a sweep now and after each change, at most once a second, until the sweep has ended.</summary>
+    /// <summary>The state of a sweep now and after each change, at most once a second, until the sweep has ended or is cancelled.</summary>
     IAsyncEnumerable<SweepStatus> WatchSweepAsync(string sweep, CancellationToken cancellation = default);
 
     /// <summary>The files that a run has written so far.</summary>

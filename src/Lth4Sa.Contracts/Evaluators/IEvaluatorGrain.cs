@@ -5,10 +5,11 @@ public interface IEvaluatorGrain : IGrainWithStringKey
 {
     /// <summary>Runs a job and answers its last report.</summary>
     /// <remarks>
-    /// The call waits for the job however long it takes. A caller that gave up and asked again would have the job done twice.
+    /// The call waits for the job for up to six hours: a caller that gave up sooner and asked again would have it done twice.
     /// </remarks>
     /// <exception cref="InvalidDataException">A file that the job reads is missing, truncated, mislabelled or has changed.</exception>
     /// <exception cref="InsufficientMemoryException">The device has not enough memory.</exception>
+    /// <exception cref="TimeoutException">The job has not ended in six hours; it goes on, and its answer is lost.</exception>
     [ResponseTimeout("06:00:00")]
     Task<TReport> Run<TReport>(DeviceJob<TReport> job);
 
@@ -18,5 +19,6 @@ public interface IEvaluatorGrain : IGrainWithStringKey
     /// <returns>The reports of the job; a caller that reads slowly misses some, never the last.</returns>
     /// <exception cref="InvalidDataException">A file that the job reads is missing, truncated, mislabelled or has changed.</exception>
     /// <exception cref="InsufficientMemoryException">The device has not enough memory.</exception>
+    /// <exception cref="EnumerationAbortedException">The slot's silo was lost.</exception>
     IAsyncEnumerable<TReport> Stream<TReport>(DeviceJob<TReport> job, CancellationToken cancellationToken = default);
 }

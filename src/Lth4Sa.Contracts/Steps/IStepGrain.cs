@@ -17,8 +17,8 @@ public interface IStepGrain : IGrainWithStringKey
     Task Snapshot(long fence, long step);
 
     /// <summary>
-    /// Takes over for a higher fence and stores a state that was learnt elsewhere, as that after <paramref name="step"/>. It is not
-    /// recovered then: <see cref="Recover"/> with a still higher fence begins with it.
+    /// Takes over for a higher fence and stores a state that was learnt elsewhere, as that after <paramref name="step"/>. The
+    /// grain stays shut: <see cref="Recover"/> with a higher fence goes on from this state.
     /// </summary>
     /// <param name="state">What <see cref="Search.IRecoverable.Save"/> wrote.</param>
     /// <exception cref="StepRefusedException">The fence is not higher.</exception>

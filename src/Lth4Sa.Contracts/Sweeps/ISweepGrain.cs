@@ -65,12 +65,14 @@ public interface ISweepGrain : IGrainWithStringKey
     /// The state of the sweep now and after each change, and once a second while it is running, until it has ended or is cancelled.
     /// A reader that is slow gets later states.
     /// </summary>
+    /// <exception cref="EnumerationAbortedException">The grain was lost or reloaded: its next activation can be watched.</exception>
     IAsyncEnumerable<SweepStatus> Watch(CancellationToken cancellationToken = default);
 
     /// <summary>
     /// The state of one run now and after each change, while it waits for its turn or for another attempt too, until it is at rest: done,
-    /// parked, paused or cancelled. A reader that is slow gets later states.
+    /// parked, paused or cancelled, by itself or with the whole sweep. A reader that is slow gets later states.
     /// </summary>
+    /// <exception cref="EnumerationAbortedException">The grain was lost or reloaded: its next activation can be watched.</exception>
     /// <param name="run">The run id; nothing comes where the sweep does not have it.</param>
     /// <param name="cancellationToken">Ends the stream.</param>
     IAsyncEnumerable<SweepRunStatus> WatchRun(string run, CancellationToken cancellationToken = default);

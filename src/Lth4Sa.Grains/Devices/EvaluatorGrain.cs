@@ -41,7 +41,7 @@ public sealed class EvaluatorGrain(IDeviceSlots slots, TimeProvider time, SiloMe
         meter.Begin();
         try
         {
-            await foreach (var report in Slot.Run(job, cancellationToken))
+            await foreach (var report in Slot.Stream(job, cancellationToken))
             {
                 if (report is TrainingProgress progress)
                 {
@@ -54,7 +54,11 @@ public sealed class EvaluatorGrain(IDeviceSlots slots, TimeProvider time, SiloMe
         }
         finally
         {
-            meter.Training = network is null ? meter.Training : null;
+            if (network is not null)
+            {
+                meter.Training = null;
+            }
+
             meter.End(job.Kind, time.GetElapsedTime(started).TotalSeconds);
         }
     }

@@ -9,7 +9,7 @@ public interface IEvaluator : IAsyncDisposable
     long LoadedBytes { get; }
 
     /// <inheritdoc cref="IEvaluatorGrain.Stream"/>
-    IAsyncEnumerable<TReport> Run<TReport>(DeviceJob<TReport> job, CancellationToken cancellationToken);
+    IAsyncEnumerable<TReport> Stream<TReport>(DeviceJob<TReport> job, CancellationToken cancellationToken);
 
     /// <summary>Unloads all supernets and frees their memory.</summary>
     Task UnloadAsync();

@@ -4,24 +4,24 @@ using Lth4Sa.Grains.Jobs;
 namespace Lth4Sa.Grains.Devices;
 
 /// <summary>A device slot that runs networks by TorchSharp, on a thread of its own.</summary>
-internal sealed class TorchEvaluator(SlotResources slot) : IEvaluator
+internal sealed class TorchEvaluator(SlotResources resources) : IEvaluator
 {
-    private readonly JobRunners runners = new(slot);
+    private readonly JobRunners runners = new(resources);
 
-    public long LoadedBytes => slot.Supernets.Bytes;
+    public long LoadedBytes => resources.Supernets.Bytes;
 
-    public IAsyncEnumerable<TReport> Run<TReport>(DeviceJob<TReport> job, CancellationToken cancellationToken) =>
+    public IAsyncEnumerable<TReport> Stream<TReport>(DeviceJob<TReport> job, CancellationToken cancellationToken) =>
         runners.Run(job, cancellationToken);
 
-    public Task UnloadAsync() => slot.Slot.RunAsync(() =>
+    public Task UnloadAsync() => resources.Slot.RunAsync(() =>
     {
-        slot.Supernets.Clear();
+        resources.Supernets.Clear();
         return true;
     });
 
     public async ValueTask DisposeAsync()
     {
         await UnloadAsync();
-        slot.Slot.Dispose();
+        resources.Slot.Dispose();
     }
 }

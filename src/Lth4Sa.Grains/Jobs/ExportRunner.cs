@@ -5,24 +5,24 @@ using Lth4Sa.Networks.Checkpoints;
 namespace Lth4Sa.Grains.Jobs;
 
 /// <summary>Writes the file of a run's ticket and publishes it.</summary>
-internal sealed class ExportRunner(SlotResources slot) : IJobRunner<ExportJob, string>
+internal sealed class ExportRunner(SlotResources resources) : IJobRunner<ExportJob, string>
 {
     /// <inheritdoc/>
     public async IAsyncEnumerable<string> RunAsync(ExportJob job, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        var ticket = slot.Options.TicketFile(job.Network.Folder);
-        await foreach (var written in slot.RunAsync<string>(
-            () => slot.FetchAsync(job.Network), (report, _) => report(Export(job, ticket)), cancellation))
+        var ticket = resources.Options.TicketFile(job.Network.Folder);
+        await foreach (var written in resources.RunAsync<string>(
+            stop => resources.FetchAsync([job.Network], stop), (report, _) => report(Export(job, ticket)), cancellation))
         {
-            await slot.PublishAsync(ticket);
+            await resources.PublishAsync(ticket, cancellation);
             yield return written;
         }
     }
 
     private string Export(ExportJob job, string ticket)
     {
-        using var network = slot.Network(job.Network);
+        using var network = resources.Network(job.Network);
         Checkpoint.Save(network, ticket, job.Metadata);
-        return slot.NameOf(ticket);
+        return resources.NameOf(ticket);
     }
 }

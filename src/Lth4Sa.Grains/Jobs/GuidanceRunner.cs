@@ -4,31 +4,31 @@ using Lth4Sa.Networks.Saliency;
 namespace Lth4Sa.Grains.Jobs;
 
 /// <summary>Computes the scores of a supernet's modules, or trains the gates of darts.</summary>
-internal sealed class GuidanceRunner(SlotResources slot) : IJobRunner<GuidanceJob, GuidanceProgress>
+internal sealed class GuidanceRunner(SlotResources resources) : IJobRunner<GuidanceJob, GuidanceProgress>
 {
     /// <inheritdoc/>
     public IAsyncEnumerable<GuidanceProgress> RunAsync(GuidanceJob job, CancellationToken cancellation) =>
-        slot.RunAsync<GuidanceProgress>(
-            () => slot.FetchSupernetAsync(job.Id), (report, stop) => Guide(job, report, stop), cancellation);
+        resources.RunAsync<GuidanceProgress>(
+            stop => resources.FetchSupernetAsync(job.Id, stop), (report, stop) => Guide(job, report, stop), cancellation);
 
     private void Guide(GuidanceJob job, Action<GuidanceProgress> report, CancellationToken stop)
     {
-        var (request, started) = (job.Request, slot.Time.GetTimestamp());
-        var supernet = slot.Training(job.Id, job.Spec);
+        var (request, started) = (job.Request, resources.Time.GetTimestamp());
+        var supernet = resources.Training(job.Id, job.Spec);
         if (request.Strategy == NetworkJobs.Darts)
         {
             var images = 0L;
-            var rows = new GateTraining(slot.Images(job.Spec.Data, job.Spec.DataHash), slot.Slot).Train(
-                NetworkJobs.Gates(supernet, request, slot.Options),
+            var rows = new GateTraining(resources.Images(job.Spec.Data, job.Spec.DataHash), resources.Slot).Train(
+                NetworkJobs.Gates(supernet, request, resources.Options),
                 (step, forwarded) => report(new GuidanceProgress(step, request.Steps, null, images = forwarded, Seconds())),
                 stop);
             report(new GuidanceProgress(request.Steps, request.Steps, rows, images, Seconds()));
             return;
         }
 
-        using var network = supernet.Load(slot.Slot);
+        using var network = supernet.Load(resources.Slot);
         report(new GuidanceProgress(1, 1, [NetworkJobs.Scores(request.Strategy, network)], 0, Seconds()));
 
-        double Seconds() => slot.Time.GetElapsedTime(started).TotalSeconds;
+        double Seconds() => resources.Time.GetElapsedTime(started).TotalSeconds;
     }
 }

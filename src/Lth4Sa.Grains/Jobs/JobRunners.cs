@@ -31,7 +31,8 @@ internal sealed class JobRunners
 
     /// <summary>Runs a job by the runner of its type.</summary>
     public IAsyncEnumerable<TReport> Run<TReport>(DeviceJob<TReport> job, CancellationToken cancellation) =>
-        ((Runner<TReport>)runners[job.GetType()])(job, cancellation);
+        runners.TryGetValue(job.GetType(), out var runner) ? ((Runner<TReport>)runner)(job, cancellation) : throw new NotSupportedException(
+            $"job: {job.GetType().Name} is not known here; expected one of {string.Join(", ", Jobs.Select(known => known.Name))}.");
 
     private void Add<TJob, TReport>(IJobRunner<TJob, TReport> runner) where TJob : DeviceJob<TReport> =>
         runners.Add(typeof(TJob), (Runner<TReport>)((job, cancellation) => runner.RunAsync((TJob)job, cancellation)));

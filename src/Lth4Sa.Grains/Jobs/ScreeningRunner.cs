@@ -7,18 +7,18 @@ using Lth4Sa.Search.Statistics;
 namespace Lth4Sa.Grains.Jobs;
 
 /// <summary>Screens schemes on a growing number of validation images, in an order that the seed of the supernet decides.</summary>
-internal sealed class ScreeningRunner(SlotResources slot) : IJobRunner<ScreeningJob, ScreeningProgress>
+internal sealed class ScreeningRunner(SlotResources resources) : IJobRunner<ScreeningJob, ScreeningProgress>
 {
     /// <inheritdoc/>
     public IAsyncEnumerable<ScreeningProgress> RunAsync(ScreeningJob job, CancellationToken cancellation) =>
-        slot.RunAsync<ScreeningProgress>(
-            () => slot.FetchSupernetAsync(job.Id), (report, stop) => Screen(job, report, stop), cancellation);
+        resources.RunAsync<ScreeningProgress>(
+            stop => resources.FetchSupernetAsync(job.Id, stop), (report, stop) => Screen(job, report, stop), cancellation);
 
     private void Screen(ScreeningJob job, Action<ScreeningProgress> report, CancellationToken stop)
     {
-        var (data, started, images) = (slot.Images(job.Spec.Data, job.Spec.DataHash), slot.Time.GetTimestamp(), 0L);
-        var network = slot.Supernet(job.Id, job.Spec);
-        var evaluator = new SchemeEvaluator(slot.Slot, job.Spec.EvaluationBatch);
+        var (data, started, images) = (resources.Images(job.Spec.Data, job.Spec.DataHash), resources.Time.GetTimestamp(), 0L);
+        var network = resources.Supernet(job.Id, job.Spec);
+        var evaluator = new SchemeEvaluator(resources.Slot, job.Spec.EvaluationBatch);
         var screening = new Screening(job.Schemes.Length, job.Keep, data.Validation.Count, job.Confidence);
         // The bound is one of sampling without replacement.
         var order = new Philox(unchecked((ulong)job.Spec.Seed)).Permutation(data.Validation.Count, RandomStream.ScreeningOrder, 0);
@@ -35,6 +35,6 @@ internal sealed class ScreeningRunner(SlotResources slot) : IJobRunner<Screening
 
         void Report() => report(new ScreeningProgress(
             screening.Seen, screening.Images, [.. screening.Remaining.Select(i => job.Schemes[i])], screening.Ended, images,
-            slot.Time.GetElapsedTime(started).TotalSeconds));
+            resources.Time.GetElapsedTime(started).TotalSeconds));
     }
 }

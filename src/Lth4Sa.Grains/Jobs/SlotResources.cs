@@ -31,16 +31,16 @@ internal sealed class SlotResources(DeviceSlot slot, LoadedData data, Lth4SaOpti
     /// <param name="job">Gets the function that reports, and the token that stops the job.</param>
     /// <param name="cancellation">Stops the job.</param>
     public async IAsyncEnumerable<T> RunAsync<T>(
-        Func<Task> prepare, Action<Action<T>, CancellationToken> job, [EnumeratorCancellation] CancellationToken cancellation)
+        Func<CancellationToken, Task> prepare, Action<Action<T>, CancellationToken> job, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        await prepare();
+        await prepare(cancellation);
         await foreach (var report in JobStream.Run(slot, job, cancellation))
         {
             yield return report;
         }
     }
 
-    /// <summary>The images of a data set, at their first use loaded.</summary>
+    /// <summary>The images of a data set, which are loaded at their first use.</summary>
     /// <exception cref="InvalidDataException">A file is missing, truncated or mislabelled.</exception>
     public DataSplit Images(DataSpec spec) => data.Get(spec);
 
@@ -48,10 +48,12 @@ internal sealed class SlotResources(DeviceSlot slot, LoadedData data, Lth4SaOpti
     /// <param name="spec">Which images they are.</param>
     /// <param name="hash">The hash of the split that the run began with.</param>
     /// <exception cref="InvalidDataException">They are other images than when the run began.</exception>
-    public DataSplit Images(DataSpec spec, string hash) => Images(spec) is var images && images.Hash == hash
-        ? images
-        : throw new InvalidDataException(
+    public DataSplit Images(DataSpec spec, string hash)
+    {
+        var images = Images(spec);
+        return images.Hash == hash ? images : throw new InvalidDataException(
             $"The images of {spec.Dataset} {spec.Data} have changed since the run started: hash {images.Hash[..8]}, was {hash[..8]}.");
+    }
 
     /// <summary>The images that a network is trained on.</summary>
     public DataSplit Images(NetworkRequest request) => Images(request.Data, request.DataHash);
@@ -60,7 +62,7 @@ internal sealed class SlotResources(DeviceSlot slot, LoadedData data, Lth4SaOpti
     public TrainingJob Training(string id, SupernetSpec spec) =>
         NetworkJobs.Supernet(id, spec, Images(spec.Data, spec.DataHash), options);
 
-    /// <summary>A trained supernet with folded weights, at its first use loaded from its checkpoint.</summary>
+    /// <summary>A trained supernet with folded weights, which is loaded from its checkpoint at its first use.</summary>
     public FoldedNetwork Supernet(string id, SupernetSpec spec)
     {
         var training = Training(id, spec);
@@ -75,22 +77,23 @@ internal sealed class SlotResources(DeviceSlot slot, LoadedData data, Lth4SaOpti
     public string FileOf(NetworkRequest request) => options.NetworkFile(request.Folder, request.Name);
 
     /// <summary>Brings the checkpoint of a supernet into the folder of this silo, unless the supernet is in memory.</summary>
-    public async Task FetchSupernetAsync(string id)
+    public async Task FetchSupernetAsync(string id, CancellationToken cancellation)
     {
         if (!await slot.RunAsync(() => Supernets.Has(id)))
         {
-            await FetchAsync(options.SupernetFile(id));
+            await FetchAsync(options.SupernetFile(id), cancellation);
         }
     }
 
     /// <summary>Brings the checkpoints of networks into the folder of this silo.</summary>
-    public Task FetchAsync(params NetworkRequest[] networks) => Task.WhenAll(networks.Select(network => FetchAsync(FileOf(network))));
+    public Task FetchAsync(NetworkRequest[] networks, CancellationToken cancellation) =>
+        Task.WhenAll(networks.Select(network => FetchAsync(FileOf(network), cancellation)));
 
     /// <summary>Brings a file into the folder of this silo, if the store has it.</summary>
-    public Task FetchAsync(string file) => store.FetchAsync(NameOf(file));
+    public Task FetchAsync(string file, CancellationToken cancellation) => store.FetchAsync(NameOf(file), cancellation);
 
     /// <summary>Gives a file in the folder of this silo to all silos.</summary>
-    public Task PublishAsync(string file) => store.PublishAsync(NameOf(file));
+    public Task PublishAsync(string file, CancellationToken cancellation) => store.PublishAsync(NameOf(file), cancellation);
 
     /// <summary>The name of a file in the store.</summary>
     public string NameOf(string file) => Path.GetRelativePath(options.Folder, file);

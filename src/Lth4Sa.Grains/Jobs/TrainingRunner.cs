@@ -6,29 +6,29 @@ using Lth4Sa.Networks.Training;
 namespace Lth4Sa.Grains.Jobs;
 
 /// <summary>Trains supernets and networks. Their checkpoints are published after each epoch, so that every silo can continue.</summary>
-internal sealed class TrainingRunner(SlotResources slot)
+internal sealed class TrainingRunner(SlotResources resources)
     : IJobRunner<SupernetTrainingJob, TrainingProgress>, IJobRunner<NetworkTrainingJob, TrainingProgress>
 {
     /// <inheritdoc/>
     public IAsyncEnumerable<TrainingProgress> RunAsync(SupernetTrainingJob job, CancellationToken cancellation) => TrainAsync(
-        slot.Options.SupernetFile(job.Id), () => slot.Images(job.Spec.Data, job.Spec.DataHash),
-        images => NetworkJobs.Supernet(job.Id, job.Spec, images, slot.Options), cancellation);
+        resources.Options.SupernetFile(job.Id), () => resources.Images(job.Spec.Data, job.Spec.DataHash),
+        images => NetworkJobs.Supernet(job.Id, job.Spec, images, resources.Options), cancellation);
 
     /// <inheritdoc/>
     public IAsyncEnumerable<TrainingProgress> RunAsync(NetworkTrainingJob job, CancellationToken cancellation) => TrainAsync(
-        slot.FileOf(job.Network), () => slot.Images(job.Network),
-        images => NetworkJobs.StandAlone(job.Network, images, slot.Options), cancellation);
+        resources.FileOf(job.Network), () => resources.Images(job.Network),
+        images => NetworkJobs.StandAlone(job.Network, images, resources.Options), cancellation);
 
     private async IAsyncEnumerable<TrainingProgress> TrainAsync(
         string file, Func<DataSplit> load, Func<DataSplit, TrainingJob> job, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var published = 0;
-        var reports = slot.RunAsync<TrainingProgress>(
-            () => slot.FetchAsync(file),
+        var reports = resources.RunAsync<TrainingProgress>(
+            stop => resources.FetchAsync(file, stop),
             (report, stop) =>
             {
                 var images = load();
-                new Trainer(images, slot.Slot, slot.Time).Train(job(images), report, stop);
+                new Trainer(images, resources.Slot, resources.Time).Train(job(images), report, stop);
             },
             cancellation);
         await foreach (var report in reports)
@@ -36,12 +36,12 @@ internal sealed class TrainingRunner(SlotResources slot)
             if (report.Epoch > published && report.Epoch < report.Epochs)
             {
                 published = report.Epoch;
-                await slot.PublishAsync(file);
+                await resources.PublishAsync(file, cancellation);
             }
 
             yield return report;
         }
 
-        await slot.PublishAsync(file);
+        await resources.PublishAsync(file, cancellation);
     }
 }

@@ -24,7 +24,7 @@ internal sealed class GrainParts(IGrainFactory grains, string run, IEvaluationsG
         await (setup.Kind.Replays ? replay.Recover(fence, step, setup) : Task.CompletedTask);
     }
 
-    /// <summary>Gives the parts what a search has learnt that was not theirs, as the state after <paramref name="step"/>.</summary>
+    /// <summary>Stores in the parts what another search has learnt, as their state after <paramref name="step"/>.</summary>
     public async Task SeedAsync(LocalSearch learnt, StrategyKind kind, long step)
     {
         var state = learnt.Save();

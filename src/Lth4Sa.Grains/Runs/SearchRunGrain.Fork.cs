@@ -13,6 +13,7 @@ public sealed partial class SearchRunGrain
     // the stored state of this run says so.
     private async Task ForkAsync()
     {
+        await RaiseFenceAsync();
         var (at, stored) = (Spec.ForkAt!.Value, await ReadAsync(Spec.ForkOf!));
         var origin = stored?.Search.Step >= at ? stored : throw new ArgumentException(string.Create(
             CultureInfo.InvariantCulture,
@@ -46,7 +47,6 @@ public sealed partial class SearchRunGrain
                 + $"they lead to the chain {search.Session.Chain[..16]}, {steps[^1].Chain[..16]} is stored.");
         }
 
-        await RaiseFenceAsync();
         await new GrainParts(GrainFactory, Id, Evaluations, State.Fence).SeedAsync(search, Spec.ToStrategy(), at);
         var log = StepLog.Of(storage, this.GetGrainId());
         await log.ResumeAsync(0, State.Fence);

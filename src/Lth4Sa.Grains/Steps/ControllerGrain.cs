@@ -14,18 +14,14 @@ public sealed class ControllerGrain(
     ILogger<ControllerGrain> log)
     : StepGrain<ISearchStrategy>(highest, storage, log), IControllerGrain
 {
-    public Task<Proposal> Propose(long fence, long step)
-    {
-        RequireApplied(fence, step - 1);
-        return Task.FromResult(Part.Propose(step));
-    }
+    public Task<Proposal> Propose(long fence, long step) => AnswerAsync(fence, step - 1, () => Part.Propose(step));
 
     public Task<Proposal> Learn(long fence, long step, Experience[] sampled, Experience? replayed) =>
-        Task.FromResult(Apply(fence, step, () =>
+        ApplyAsync(fence, step, () =>
         {
             Part.Learn(step, sampled, replayed);
             return Part.Propose(step + 1);
-        }));
+        });
 
     private protected override ISearchStrategy Begin(StrategySetup setup) => setup.Kind.Create(setup);
 }

@@ -17,7 +17,7 @@ public sealed class CuriosityGrain(
     : StepGrain<RandomNetworkDistillation>(highest, storage, log), ICuriosityGrain
 {
     public Task<double[]> Observe(long fence, long step, Scheme[] schemes) =>
-        Task.FromResult(Apply(fence, step, () => Part.Observe(schemes)));
+        ApplyAsync(fence, step, () => Part.Observe(schemes));
 
     private protected override RandomNetworkDistillation Begin(StrategySetup setup) =>
         new(setup.Blocks, setup.Options.Curiosity, setup.Seed);

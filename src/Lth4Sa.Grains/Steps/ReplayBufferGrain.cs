@@ -15,8 +15,8 @@ public sealed class ReplayBufferGrain(
     ILogger<ReplayBufferGrain> log)
     : StepGrain<ReplayBuffer>(highest, storage, log), IReplayBufferGrain
 {
-    public Task<Replayed?> Exchange(long fence, long step, Experience[] entries) =>
-        Task.FromResult(Apply(fence, step, () => new Reply(Part.Exchange(step, entries))).Replayed);
+    public async Task<Replayed?> Exchange(long fence, long step, Experience[] entries) =>
+        (await ApplyAsync(fence, step, () => new Reply(Part.Exchange(step, entries)))).Replayed;
 
     private protected override ReplayBuffer Begin(StrategySetup setup) => new(setup.Options.Replay, setup.Seed);
 

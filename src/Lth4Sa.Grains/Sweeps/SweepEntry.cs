@@ -14,7 +14,7 @@ internal sealed class SweepEntry(int place, SweepRun run)
 
     public string Id { get; } = run.Spec.RunId();
 
-    /// <summary>Set when <see cref="State"/> or <see cref="Progress"/> has changed.</summary>
+    /// <summary>Set whenever <see cref="State"/> or <see cref="Progress"/> is assigned, with which the other properties change.</summary>
     public ChangeSignal Changed { get; } = new();
 
     public SweepRunState State

@@ -20,7 +20,7 @@ public sealed partial class SweepGrain
         foreach (var entry in parked)
         {
             (entry.State, entry.Failures, entry.Error, entry.NotBefore) = (SweepRunState.Pending, 0, null, default);
-            changed.Enqueue(entry);
+            unstored.Enqueue(entry);
         }
 
         firstOpen = 0;
@@ -61,7 +61,7 @@ public sealed partial class SweepGrain
         foreach (var entry in chosen)
         {
             (entry.State, entry.NotBefore) = (state, default);
-            changed.Enqueue(entry);
+            unstored.Enqueue(entry);
         }
 
         return KeepAsync();
@@ -87,6 +87,7 @@ public sealed partial class SweepGrain
         if (paused || cancelled)
         {
             await Halt();
+            SignalAll();
         }
         else
         {

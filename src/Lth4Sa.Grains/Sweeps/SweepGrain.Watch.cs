@@ -6,22 +6,20 @@ namespace Lth4Sa.Grains.Sweeps;
 /// <summary>The streams for those who watch a sweep or one of its runs.</summary>
 public sealed partial class SweepGrain
 {
-    /// <summary>True once this activation ends: watchers find the next one.</summary>
-    private bool deactivated;
-
     public async IAsyncEnumerable<SweepStatus> Watch([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         while (true)
         {
-            var seen = changes.Version;
+            var seen = signal.Version;
             var status = await GetStatus();
             yield return status;
-            if (deactivated || status.State.IsOver())
+            if (status.State.IsOver())
             {
                 yield break;
             }
 
-            await changes.WaitAsync(seen, cancellationToken);
+            await signal.WaitAsync(seen, cancellationToken);
+            RequireOwned();
         }
     }
 
@@ -36,21 +34,32 @@ public sealed partial class SweepGrain
         while (true)
         {
             // The state of a run that has been stopped changes before its last step has ended.
-            var (seen, atRest) = (entry.Changed.Version, entry.State.IsAtRest() && !active.ContainsKey(entry));
+            var (seen, isAtRest) = (entry.Changed.Version, !active.ContainsKey(entry) && IsHeld(entry));
             yield return entry.ToStatus();
-            if (deactivated || atRest)
+            if (isAtRest)
             {
                 yield break;
             }
 
             await entry.Changed.WaitAsync(seen, cancellationToken);
+            RequireOwned();
         }
     }
 
-    private void EndWatches()
+    // Nothing happens to the run unless somebody orders it, or the whole sweep.
+    private bool IsHeld(SweepEntry entry) => entry.State.IsAtRest() || record.State.Paused || record.State.Cancelled;
+
+    private void RequireOwned()
     {
-        deactivated = true;
-        changes.Set();
+        if (lost)
+        {
+            throw new EnumerationAbortedException($"Sweep {Id} is being reloaded; watch it again.");
+        }
+    }
+
+    private void SignalAll()
+    {
+        signal.Set();
         entries.ForEach(e => e.Changed.Set());
     }
 }

@@ -42,11 +42,11 @@ public sealed partial class SweepGrain(
     private readonly List<SweepEntry> entries = [];
     private readonly Dictionary<string, SweepEntry> byId = [];
     private readonly Dictionary<SweepEntry, Task> active = [];
-    private readonly Queue<SweepEntry> changed = new();
+    private readonly Queue<SweepEntry> unstored = new();
     private readonly SemaphoreSlim storing = new(1, 1);
-    private readonly ChangeSignal changes = new();
+    private readonly ChangeSignal signal = new();
     private RecordLog<SweepRun> runs = null!;
-    private RecordLog<SweepChange> storedChanges = null!;
+    private RecordLog<SweepChange> changeLog = null!;
     private IGrainTimer? driver;
     private (long Timestamp, double Fraction)? since;
     private int firstOpen;
@@ -69,13 +69,13 @@ public sealed partial class SweepGrain(
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         here.Add(Id);
-        (runs, storedChanges) = (SweepLogs.Runs(storage, this.GetGrainId()), SweepLogs.Changes(storage, this.GetGrainId()));
+        (runs, changeLog) = (SweepLogs.Runs(storage, this.GetGrainId()), SweepLogs.Changes(storage, this.GetGrainId()));
         await foreach (var run in runs.ReadAsync(record.State.Runs))
         {
             Add(run);
         }
 
-        await foreach (var change in storedChanges.ReadAsync(record.State.Changes))
+        await foreach (var change in changeLog.ReadAsync(record.State.Changes))
         {
             entries[change.Run].Apply(change);
         }
@@ -96,7 +96,6 @@ public sealed partial class SweepGrain(
 
         driver?.Dispose();
         driver = null;
-        EndWatches();
         meters.Forget(Id);
         here.Remove(Id);
     }
@@ -190,13 +189,13 @@ public sealed partial class SweepGrain(
     {
         await FlushAsync();
         Fill();
-        changes.Set();
+        signal.Set();
         if (ticks++ % ShowEvery == 0 || State != SweepState.Running)
         {
             meters.Show(SweepMeasurement.Of(Id, entries, Fraction, IsOver));
         }
 
-        if (State != SweepState.Running && active.Count == 0 && changed.Count == 0)
+        if (State != SweepState.Running && active.Count == 0 && unstored.Count == 0)
         {
             driver?.Dispose();
             driver = null;
@@ -257,7 +256,7 @@ public sealed partial class SweepGrain(
                 entry.Outcome = new SweepOutcome(
                     result.Chain, best.Scheme.ToString(), best.Reward, best.Accuracy, best.Sparsity, result.Supernet, result.Ledger);
                 (entry.State, entry.Error, entry.Outages) = (SweepRunState.Done, null, 0);
-                changed.Enqueue(entry);
+                unstored.Enqueue(entry);
             }
             else if (entry.State == SweepRunState.Running)
             {
@@ -280,7 +279,7 @@ public sealed partial class SweepGrain(
         {
             active.Remove(entry);
             entry.Progress = null;
-            changes.Set();
+            signal.Set();
         }
 
         await FlushAsync();
@@ -306,13 +305,13 @@ public sealed partial class SweepGrain(
 
         if (!outage)
         {
-            changed.Enqueue(entry);
+            unstored.Enqueue(entry);
         }
     }
 
     private async Task FlushAsync()
     {
-        if (changed.Count == 0 || lost)
+        if (unstored.Count == 0 || lost)
         {
             return;
         }
@@ -322,9 +321,9 @@ public sealed partial class SweepGrain(
             await StoreAsync(async () =>
             {
                 // Later changes are stored by the next write.
-                SweepEntry[] now = [.. changed];
-                changed.Clear();
-                await storedChanges.AppendAsync(Array.ConvertAll(now, e => e.ToChange()));
+                SweepEntry[] now = [.. unstored];
+                unstored.Clear();
+                await changeLog.AppendAsync(Array.ConvertAll(now, e => e.ToChange()));
                 record.State.Changes += now.Length;
             });
         }
@@ -353,17 +352,19 @@ public sealed partial class SweepGrain(
                 Lth4SaMetrics.FencesRaised.Add(1);
                 LogFenceRaised(Id, record.State.Fence, record.State.Runs, record.State.Changes);
                 await runs.ResumeAsync(record.State.Runs, record.State.Fence);
-                await storedChanges.ResumeAsync(record.State.Changes, record.State.Fence);
+                await changeLog.ResumeAsync(record.State.Changes, record.State.Fence);
                 owns = true;
             }
 
             await change();
             await record.WriteStateAsync();
-            changes.Set();
+            signal.Set();
         }
         catch
         {
             lost = true;
+            // Orleans deactivates a grain when no call is under way, and those who watch wait in calls.
+            SignalAll();
             DeactivateOnIdle();
             throw;
         }

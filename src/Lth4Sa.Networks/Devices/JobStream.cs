@@ -24,7 +24,7 @@ public static class JobStream
         {
             try
             {
-                // Who asked may have left while the job waited for its turn.
+                // The caller may have left while the job waited for its turn.
                 stop.Token.ThrowIfCancellationRequested();
                 job(report => reports.Writer.TryWrite(report), stop.Token);
                 return true;

@@ -20,7 +20,7 @@ internal sealed class SimulatedEvaluator(World world, Lifetime life, TimeProvide
 
     public long LoadedBytes => 0;
 
-    public IAsyncEnumerable<TReport> Run<TReport>(DeviceJob<TReport> job, CancellationToken cancellationToken) =>
+    public IAsyncEnumerable<TReport> Stream<TReport>(DeviceJob<TReport> job, CancellationToken cancellationToken) =>
         (IAsyncEnumerable<TReport>)((object)job switch
         {
             DescribeJob => Once(Describe),

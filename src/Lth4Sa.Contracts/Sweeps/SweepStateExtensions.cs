@@ -1,7 +1,7 @@
 namespace Lth4Sa.Contracts.Sweeps;
 
 /// <summary>What the states of sweeps and of their runs mean.</summary>
-public static class SweepStates
+public static class SweepStateExtensions
 {
     /// <summary>Whether nothing happens to a sweep any more, unless somebody orders it.</summary>
     public static bool IsOver(this SweepState state) => state is SweepState.Ended or SweepState.Cancelled;
