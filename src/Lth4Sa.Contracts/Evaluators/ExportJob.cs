@@ -1,6 +1,9 @@
 namespace Lth4Sa.Contracts.Evaluators;
 
-/// <summary>Writes the weights of a trained network, without its training state, to the run's <c>ticket.safetensors</c>, and reports the name of that file in the store.</summary>
+/// <summary>
+/// Writes the weights of a trained network, without its training state, to the run's <c>ticket.safetensors</c>, and reports the name of
+/// that file in the store.
+/// </summary>
 /// <param name="Network">The network.</param>
 /// <param name="Metadata">What the header of the file says of the network.</param>
 [GenerateSerializer, Immutable]

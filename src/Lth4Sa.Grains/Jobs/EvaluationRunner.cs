@@ -18,7 +18,8 @@ internal sealed class EvaluationRunner(SlotResources resources) : IJobRunner<Eva
         var network = resources.Supernet(job.Id, job.Spec);
         var started = resources.Time.GetTimestamp();
         var tree = new PrefixTree(network, job.Schemes);
-        var correct = new SchemeEvaluator(resources.Slot, job.Spec.EvaluationBatch).CountCorrect(tree, images.Validation, images.Normalisation);
+        var evaluator = new SchemeEvaluator(resources.Slot, job.Spec.EvaluationBatch);
+        var correct = evaluator.CountCorrect(tree, images.Validation, images.Normalisation);
         Lth4SaMetrics.BranchesComputed.Add(tree.Branches);
         Lth4SaMetrics.BranchesSaved.Add((long)job.Schemes.Length * network.Modules.Blocks - tree.Branches);
         // Shared branches belong to no single scheme, so each scheme is charged an equal part of the time.

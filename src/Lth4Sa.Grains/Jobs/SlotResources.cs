@@ -31,7 +31,8 @@ internal sealed class SlotResources(DeviceSlot slot, LoadedData data, Lth4SaOpti
     /// <param name="job">Gets the function that reports, and the token that stops the job.</param>
     /// <param name="cancellation">Stops the job.</param>
     public async IAsyncEnumerable<T> RunAsync<T>(
-        Func<CancellationToken, Task> prepare, Action<Action<T>, CancellationToken> job, [EnumeratorCancellation] CancellationToken cancellation)
+        Func<CancellationToken, Task> prepare, Action<Action<T>, CancellationToken> job,
+        [EnumeratorCancellation] CancellationToken cancellation)
     {
         await prepare(cancellation);
         await foreach (var report in JobStream.Run(slot, job, cancellation))
