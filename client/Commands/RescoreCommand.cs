@@ -80,7 +80,7 @@ internal static class RescoreCommand
         console.WriteLine(rescoring.Missing.Length == 0
             ? $"Searched anew with these weights: all {rescoring.ReplayedSteps} steps on stored evaluations; best "
                 + $"{rescoring.ReplayedCandidates[0].Scheme}."
-            : $"Searched anew with these weights: {rescoring.ReplayedSteps} of {wanted.Steps} steps on stored "
+            : $"Searched anew with these weights: {rescoring.ReplayedSteps} of {wanted.SearchSteps()} steps on stored "
                 + $"evaluations{sofar}. The next one needs {rescoring.Missing.Length} that "
                 + $"{(rescoring.Missing.Length == 1 ? "is" : "are")} not stored:");
         foreach (var scheme in rescoring.Missing.Take(MissingShown))

@@ -38,13 +38,13 @@ internal sealed record SweepEstimate(int Runs, int Supernets, double SupernetTra
             var forward = (double)NetworkCost.Of(
                 new NetworkSpec(backbone, spec.Module, AttentionModules.Sharings.Get(spec.Sharing), data.Classes),
                 Scheme.AllOn(backbone.Blocks), data.ImageSize).MultiplyAdds;
-            var epochs = Recipes.Supernet(backbone, spec.Epochs).Epochs;
+            var epochs = Recipes.Supernet(backbone, new(spec.Epochs)).Epochs;
             supernets[spec.ToSupernet(data).SupernetId()] = PassesOfTraining * forward * data.Train * epochs;
-            var most = Math.Min(Math.Pow(2, backbone.Blocks), Math.Min((double)spec.Steps * spec.Samples, spec.Budget ?? double.MaxValue));
+            var most = Math.Min(Math.Pow(2, backbone.Blocks), Math.Min((double)spec.SearchSteps() * spec.Samples, spec.Budget ?? double.MaxValue));
             evaluations += most * forward * data.Validation;
             networks += spec.Candidates == 0
                 ? 0
-                : (spec.Candidates + 2) * PassesOfTraining * forward * data.Train * Recipes.StandAlone(backbone, spec.TrainEpochs).Epochs;
+                : (spec.Candidates + 2) * PassesOfTraining * forward * data.Train * Recipes.StandAlone(backbone, spec.ToStandAloneRecipe()).Epochs;
         }
 
         return new SweepEstimate(runs.Count, supernets.Count, supernets.Values.Sum(), evaluations, networks);

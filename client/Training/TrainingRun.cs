@@ -93,13 +93,14 @@ internal static class TrainingRun
         var (run, backbone) = (folder.Spec.Run, Backbone.Parse(folder.Spec.Run.Backbone));
         return new TrainingJob(
             new NetworkSpec(backbone, run.Module, AttentionModules.Sharings.Get(run.Sharing), data.Classes),
-            Recipes.StandAlone(backbone, run.TrainEpochs) with { BatchSize = run.BatchSize, LearningRate = run.LearningRate },
+            Recipes.StandAlone(backbone, run.ToStandAloneRecipe()),
             Scheme.Parse(folder.Spec.Scheme),
             Beta: null,
             run.RandomSeed(),
             folder.File("checkpoint.safetensors"),
             ContentId.Of((folder.Spec with { Run = run with { Data = null } }, data.Hash)),
-            TestEachEpoch: true);
+            TestEachEpoch: true,
+            TrainingChoices.Images.Get(run.TrainOn));
     }
 
     private static RunProgress Progress(TrainingProgress status)

@@ -20,6 +20,9 @@ public static class AllowedValues
     /// <summary>Numbers in [0, 1].</summary>
     public static Allowed<double> Share { get; } = new("a number in [0, 1]", v => v is >= 0 and <= 1);
 
+    /// <summary>Numbers in [0, 1).</summary>
+    public static Allowed<double> BelowOne { get; } = new("a number in [0, 1)", v => v is >= 0 and < 1);
+
     /// <summary>Numbers in (0, 1].</summary>
     public static Allowed<double> Probability { get; } = new("above 0 and at most 1", v => v is > 0 and <= 1);
 

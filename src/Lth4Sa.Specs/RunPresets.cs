@@ -10,13 +10,14 @@ public static class RunPresets
     public const string Option = "preset";
 
     /// <summary>The names of the presets.</summary>
-    public const string Default = "default", Paper = "paper", Reference = "reference";
+    public const string Default = "default", Paper = "paper", Reference = "reference", Enas = "enas";
 
     /// <summary>
     /// All presets. <c>paper</c> is Eq. 6, 30 and 31 as printed: one scheme a step, SGD with momentum. <c>reference</c> is the
-    /// authors' code: three schemes a step, Adam, a moving baseline, PPO's clipping. <c>default</c> is this product's choice.
+    /// authors' code, step by step: three schemes a step, Adam, a moving baseline, whole steps replayed by PPO's clipped objective.
+    /// <c>enas</c> has the LSTM controller of ENAS (arXiv:1802.03268). <c>default</c> is this product's choice.
     /// </summary>
-    public static IReadOnlyList<string> Names { get; } = [Default, Paper, Reference];
+    public static IReadOnlyList<string> Names { get; } = [Default, Paper, Reference, Enas];
 
     /// <summary>Applies a preset to a spec.</summary>
     /// <exception cref="SpecException">There is no preset of this name.</exception>
@@ -24,13 +25,7 @@ public static class RunPresets
     {
         SpecException.Check(Option, name, Names.Contains(name, StringComparer.OrdinalIgnoreCase), "one of " + string.Join(", ", Names));
         return SpecOptions.For(OptionUses.Preset)
-            .Aggregate(spec, (result, option) => option.Apply(result, ValueOf(option, name.ToLowerInvariant())));
+            .Aggregate(spec, (result, option) => option.Apply(
+                result, option.Presets.GetValueOrDefault(name.ToLowerInvariant()) ?? option.Default));
     }
-
-    private static string ValueOf(SpecOption option, string preset) => preset switch
-    {
-        Paper => option.Presets.Paper,
-        Reference => option.Presets.Reference,
-        _ => null,
-    } ?? option.Default;
 }

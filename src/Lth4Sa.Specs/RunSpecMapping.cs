@@ -8,9 +8,12 @@ using Lth4Sa.Networks.Backbones;
 using Lth4Sa.Networks.Data;
 using Lth4Sa.Networks.Evaluation;
 using Lth4Sa.Networks.Supernet;
+using Lth4Sa.Networks.Training;
 using Lth4Sa.Search.Loop;
 using Lth4Sa.Search.NeuralNetworks;
+using Lth4Sa.Search.Schemes;
 using Lth4Sa.Search.Strategies;
+using Lth4Sa.Search.Strategies.Ean;
 
 namespace Lth4Sa.Specs;
 
@@ -33,6 +36,9 @@ public static class RunSpecMapping
     internal static string? TablePath(string evaluator) =>
         evaluator.StartsWith(TablePrefix, StringComparison.Ordinal) ? evaluator[TablePrefix.Length..] : null;
 
+    /// <summary>T: the steps of the spec, or those of the paper for its backbone.</summary>
+    public static int SearchSteps(this RunSpec spec) => spec.Steps ?? (IsImageNet(spec) ? 300 : 1000);
+
     public static StrategyKind ToStrategy(this RunSpec spec) => SearchStrategies.Registry.Get(spec.Strategy);
 
     /// <summary>What the search is made from.</summary>
@@ -40,11 +46,11 @@ public static class RunSpecMapping
     /// <param name="blocksPerStage">The number of blocks of each stage of the backbone.</param>
     /// <param name="guidance">What the strategy wanted to know of the supernet; null if it asks for nothing.</param>
     public static StrategySetup ToStrategySetup(this RunSpec spec, int[] blocksPerStage, double[][]? guidance = null) => new(
-        spec.Strategy, blocksPerStage, spec.Steps, spec.RandomSeed(), spec.ToSearchOptions(),
+        spec.Strategy, blocksPerStage, spec.SearchSteps(), spec.RandomSeed(), spec.ToSearchOptions(),
         guidance is { } rows ? new Guidance(rows) : null);
 
     public static SearchSession ToSession(this RunSpec spec) =>
-        new(spec.ToStrategy(), spec.ToSearchOptions().Reward, spec.Steps, spec.Budget);
+        new(spec.ToStrategy(), spec.ToSearchOptions().Reward, spec.SearchSteps(), spec.Budget);
 
     public static SearchOptions ToSearchOptions(this RunSpec spec) => new()
     {
@@ -54,16 +60,46 @@ public static class RunSpecMapping
             Temperature = spec.Temperature,
             Optimiser = Enum.Parse<OptimiserKind>(spec.ControllerOptimiser, ignoreCase: true),
             LearningRate = spec.ControllerRate,
+            Momentum = spec.ControllerMomentum,
+            InputWidth = spec.ControllerInputs,
+            HiddenWidth = spec.ControllerWidth,
+            Logits = spec.ControllerLogits,
             BaselineDecay = OrOff(spec.Baseline),
             Normalise = spec.Normalise,
             Entropy = spec.Entropy,
         },
-        Curiosity = new() { LearningRate = spec.CuriosityRate },
-        Replay = new() { Capacity = spec.ReplayCapacity, FromStep = spec.PpoFrom, Clip = OrOff(spec.PpoClip) },
+        Curiosity = new()
+        {
+            HiddenWidth = spec.CuriosityWidth,
+            OutputsPerBlock = spec.CuriosityOutputs,
+            LearningRate = spec.CuriosityRate,
+            Bonus = Enum.Parse<BonusScope>(spec.Bonus, ignoreCase: true),
+        },
+        Replay = new()
+        {
+            Capacity = spec.ReplayCapacity,
+            FromStep = spec.PpoFrom,
+            Clip = OrOff(spec.PpoClip),
+            Scale = spec.ReplayScale,
+            Objective = Enum.Parse<ReplayObjective>(spec.PpoObjective, ignoreCase: true),
+            Entry = Enum.Parse<ReplayEntry>(spec.ReplayEntry, ignoreCase: true),
+            WithBonus = spec.ReplayBonus,
+            Current = spec.ReplayCurrent,
+        },
         Reward = new() { Sparsity = spec.LambdaSparsity, Accuracy = spec.LambdaAccuracy, Curiosity = spec.LambdaCuriosity },
-        Enas = new() { LearningRate = spec.EnasRate },
+        Enas = new()
+        {
+            HiddenWidth = spec.EnasWidth,
+            Temperature = spec.EnasTemperature,
+            TanhConstant = spec.EnasTanh,
+            LearningRate = spec.EnasRate,
+            BaselineDecay = spec.EnasBaseline,
+            Entropy = spec.EnasEntropy,
+        },
         Genetic = new() { Population = spec.Population },
-        Keep = spec.Keep,
+        Keep = spec.Keep ?? spec.Beta,
+        RankByStage = spec.Ranking == "stage",
+        Schemes = spec.Schemes is { } list ? [.. list.Split(',').Select(Scheme.Parse)] : [],
     };
 
     /// <summary>The seed of the data split and of all training; strategies search with the run's own.</summary>
@@ -75,8 +111,8 @@ public static class RunSpecMapping
     /// <exception cref="ArgumentException">The memory does not suffice to evaluate one image.</exception>
     public static SupernetSpec ToSupernet(this RunSpec spec, DataFacts data) => new(
         spec.ToData(), data.Hash, spec.Backbone, spec.Module, spec.Sharing, spec.Beta,
-        spec.Epochs, spec.BatchSize, spec.LearningRate, spec.TrainingSeed(),
-        SchemeEvaluator.Version, spec.EvaluationBatch(data), spec.Device, spec.Threads);
+        spec.ToRecipe(spec.Epochs, spec.SupernetSchedule), spec.Sampling, spec.UnusedModules, spec.TrainingSeed(),
+        SchemeEvaluator.Version, spec.EvaluationBatch(data), spec.Recalibrate, spec.Device, spec.Threads);
 
     private static int EvaluationBatch(this RunSpec spec, DataFacts data) => EvaluationMemory.BatchSize(
         new NetworkSpec(Backbone.Parse(spec.Backbone), spec.Module, AttentionModules.Sharings.Get(spec.Sharing), data.Classes),
@@ -87,10 +123,20 @@ public static class RunSpecMapping
 
     public static NetworkRequest ToNetwork(this RunSpec spec, string run, string dataHash, string scheme) => new(
         scheme, run, spec.ToData(), dataHash, spec.Backbone, spec.Module, spec.Sharing, scheme,
-        spec.TrainEpochs, spec.BatchSize, spec.LearningRate, spec.TrainingSeed());
+        spec.ToStandAloneRecipe(), spec.TrainOn, spec.TrainingSeed());
+
+    /// <summary>What the spec says of the training of networks from scratch.</summary>
+    public static RecipeOptions ToStandAloneRecipe(this RunSpec spec) => spec.ToRecipe(spec.TrainEpochs, spec.Schedule);
+
+    private static RecipeOptions ToRecipe(this RunSpec spec, int? epochs, string schedule) =>
+        new(epochs, spec.BatchSize, spec.LearningRate, spec.Momentum, spec.WeightDecay, schedule);
+
+    private static bool IsImageNet(RunSpec spec) =>
+        spec.TablePath() is null && Backbone.TryParse(spec.Backbone, out var backbone) && backbone.IsImageNet;
 
     public static GuidanceRequest ToGuidance(this RunSpec spec, string run) =>
-        new(spec.Strategy, run, spec.Steps, spec.GateRate, spec.BatchSize, spec.Seed);
+        new(spec.Strategy, run, spec.SearchSteps(), spec.GateRate, spec.GateDecay, spec.GateBeta1, spec.GateBeta2,
+            Recipes.Supernet(Backbone.Parse(spec.Backbone), spec.ToRecipe(spec.Epochs, spec.SupernetSchedule)).BatchSize, spec.Seed);
 
     private static double? OrOff(string value) => value == Off ? null : double.Parse(value, CultureInfo.InvariantCulture);
 }

@@ -39,8 +39,8 @@ public sealed class SpecOption
     /// <summary>The unit of the value; null for a count, a name or a plain number.</summary>
     public string? Unit { get; init; }
 
-    /// <summary>The value in the preset <c>paper</c>, and in <c>reference</c>; null for the default.</summary>
-    public (string? Paper, string? Reference) Presets { get; init; }
+    /// <summary>The value in each preset that sets the option to another one than its default, by the name of the preset.</summary>
+    public IReadOnlyDictionary<string, string> Presets { get; init; } = new Dictionary<string, string>();
 
     /// <summary>The placeholder of the value in the help text.</summary>
     public required string HelpName { get; init; }
@@ -49,26 +49,24 @@ public sealed class SpecOption
     public string Default => TextOf(SpecOptions.Defaults);
 
     /// <summary>The default and the values of the presets, as people read them: "0.02, paper: 0.05, reference: 0.05".</summary>
-    public string DefaultAndPresets => string.Join(", ", new[]
-    {
-        Default,
-        Presets.Paper is { } paper ? $"paper: {paper}" : null,
-        Presets.Reference is { } reference ? $"reference: {reference}" : null,
-    }.OfType<string>());
+    public string DefaultAndPresets =>
+        string.Join(", ", RunPresets.Names.Where(Presets.ContainsKey).Select(preset => $"{preset}: {Presets[preset]}").Prepend(Default));
 
     /// <summary>A row of the catalogue for a property that always has a value.</summary>
     /// <param name="property">The property of the spec, which has the default.</param>
     /// <param name="otherwise">The words for a missing value; null where there is always one.</param>
     internal static SpecOption Row<T>(
         Expression<Func<RunSpec, T>> property, OptionScope scope, string help, Allowed<T> allowed, OptionUses uses = OptionUses.None,
-        string? unit = null, string? paper = null, string? reference = null, string? otherwise = null, string? helpName = null) =>
-        Make(property, scope, help, allowed, otherwise, uses, unit, (paper, reference), helpName);
+        string? unit = null, string? paper = null, string? reference = null, string? enas = null, string? otherwise = null,
+        string? helpName = null) =>
+        Make(property, scope, help, allowed, otherwise, uses, unit, Given(
+            (RunPresets.Paper, paper), (RunPresets.Reference, reference), (RunPresets.Enas, enas)), helpName);
 
     /// <summary>A row of the catalogue for a property that is null unless given.</summary>
     internal static SpecOption Row<T>(
         Expression<Func<RunSpec, T?>> property, OptionScope scope, string help, Allowed<T> allowed, string otherwise,
         OptionUses uses = OptionUses.None, string? unit = null) where T : struct =>
-        Make(property, scope, help, allowed, otherwise, uses, unit, default, null);
+        Make(property, scope, help, allowed, otherwise, uses, unit, [], null);
 
     /// <summary>The value for people: a number, true or false, or text; a missing value in words that say what it means.</summary>
     public object? Value(RunSpec spec) => get(spec) switch
@@ -113,7 +111,7 @@ public sealed class SpecOption
     // TProperty is T, or T with null.
     private static SpecOption Make<TProperty, T>(
         Expression<Func<RunSpec, TProperty>> property, OptionScope scope, string help, Allowed<T> allowed, string? otherwise,
-        OptionUses uses, string? unit, (string? Paper, string? Reference) presets, string? helpName)
+        OptionUses uses, string? unit, Dictionary<string, string> presets, string? helpName)
     {
         var get = property.Compile();
         return new(
@@ -128,6 +126,9 @@ public sealed class SpecOption
             HelpName = helpName ?? HelpNameOf(typeof(T)),
         };
     }
+
+    private static Dictionary<string, string> Given(params (string Preset, string? Value)[] values) =>
+        values.Where(v => v.Value is not null).ToDictionary(v => v.Preset, v => v.Value!);
 
     private static string HelpNameOf(Type type) =>
         type == typeof(double) ? "X" : type == typeof(string) ? "NAME" : type == typeof(bool) ? "true|false" : "N";

@@ -17,7 +17,7 @@ public sealed class StepGrainTests(SharedSilo shared) : FolderTest, IClassFixtur
         var controller = shared.Grains.GetGrain<IControllerGrain>("a");
         await controller.Recover(1, 0, Setup);
         var first = await LearnAsync(controller, 1, 1);
-        await controller.Learn(1, 1, first, null);
+        await controller.Learn(1, 1, first, []);
         var second = await controller.Propose(1, 2);
 
         var other = shared.Grains.GetGrain<IControllerGrain>("b");
@@ -89,7 +89,7 @@ public sealed class StepGrainTests(SharedSilo shared) : FolderTest, IClassFixtur
         Assert.Null(await replay.Exchange(1, 1, entries));
         Assert.Null(await replay.Exchange(1, 1, entries));
         // PpoFrom is 2: the second step replays the one entry that there is.
-        Assert.Equal(Scheme.Parse("100"), (await replay.Exchange(1, 2, []))!.Entry.Scheme);
+        Assert.Equal(Scheme.Parse("100"), (await replay.Exchange(1, 2, []))!.Entry[0].Scheme);
     }
 
     [Fact]
@@ -98,7 +98,7 @@ public sealed class StepGrainTests(SharedSilo shared) : FolderTest, IClassFixtur
         var origin = shared.Grains.GetGrain<IControllerGrain>("origin");
         await origin.Recover(1, 0, Setup);
         var strategy = Setup.Kind.Create(Setup);
-        strategy.Learn(1, await LearnAsync(origin, 1, 1), null);
+        strategy.Learn(1, await LearnAsync(origin, 1, 1), []);
 
         var fork = shared.Grains.GetGrain<IControllerGrain>("fork");
         await fork.Seed(1, 1, strategy.Save());
@@ -115,7 +115,7 @@ public sealed class StepGrainTests(SharedSilo shared) : FolderTest, IClassFixtur
         await controller.Seed(1, 1, strategy.Save());
         await controller.Recover(3, 1, Setup);
         var before = await controller.Propose(3, 2);
-        strategy.Learn(1, [new(Scheme.Parse("100"), 5, [0.5, 0.5, 0.5])], null);
+        strategy.Learn(1, [new(Scheme.Parse("100"), 5, [0.5, 0.5, 0.5])], []);
         Assert.Contains(
             "Fence 2 is old: the run is at 3",
             (await Assert.ThrowsAsync<StepRefusedException>(() => controller.Seed(2, 1, strategy.Save()))).Message, StringComparison.Ordinal);
@@ -127,7 +127,7 @@ public sealed class StepGrainTests(SharedSilo shared) : FolderTest, IClassFixtur
     {
         var proposal = await controller.Propose(fence, step);
         var entries = proposal.Schemes.Select((s, i) => new Experience(s, 50 + i + step, proposal.Probabilities)).ToArray();
-        await controller.Learn(fence, step, entries, null);
+        await controller.Learn(fence, step, entries, []);
         return entries;
     }
 }

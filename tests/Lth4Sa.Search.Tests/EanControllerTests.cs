@@ -30,7 +30,7 @@ public sealed class EanControllerTests
     public void Propose_ManySteps_FollowsTheProbabilities()
     {
         var controller = new EanController(2, Plain with { Samples = 3 }, new(), 1);
-        controller.Learn(1, [new Experience(Scheme.Parse("01"), 20_000, [])], null);
+        controller.Learn(1, [new Experience(Scheme.Parse("01"), 20_000, [])], []);
         var wanted = controller.Probabilities();
         Assert.True(wanted[0] < 0.4 && wanted[1] > 0.6);
         var schemes = Enumerable.Range(2, 4000).SelectMany(t => controller.Propose(t).Schemes).ToArray();
@@ -42,14 +42,14 @@ public sealed class EanControllerTests
     [Fact]
     public void Learn_WithoutBaseline_TakesThePolicyGradientOfEq6() => AssertClimbs(
         Plain, new(), 3,
-        controller => controller.Learn(1, [new Experience(Scheme.Parse("101"), 7, controller.Probabilities())], null),
+        controller => controller.Learn(1, [new Experience(Scheme.Parse("101"), 7, controller.Probabilities())], []),
         p => 7 * (Math.Log(p[0]) + Math.Log(1 - p[1]) + Math.Log(p[2])));
 
     [Fact]
     public void Learn_WithEntropy_AddsTheEntropysGradient() => AssertClimbs(
         Plain with { Entropy = 2 }, new(), 2,
         // The temperature is not 1, and the policy not yet at one half.
-        controller => controller.Learn(1, [new Experience(Scheme.Parse("10"), 5, controller.Probabilities())], null),
+        controller => controller.Learn(1, [new Experience(Scheme.Parse("10"), 5, controller.Probabilities())], []),
         p => 5 * (Math.Log(p[0]) + Math.Log(1 - p[1])) - 2 * p.Sum(q => q * Math.Log(q) + (1 - q) * Math.Log(1 - q)));
 
     [Fact]
@@ -59,7 +59,7 @@ public sealed class EanControllerTests
         // A sampled reward of 0 leaves the parameters to the replay step alone.
         AssertClimbs(
             Plain, NoScale, 2,
-            controller => controller.Learn(1, [new Experience(Scheme.Parse("11"), 0, old)], new Experience(Scheme.Parse("01"), 3, old)),
+            controller => controller.Learn(1, [new Experience(Scheme.Parse("11"), 0, old)], [new Experience(Scheme.Parse("01"), 3, old)]),
             p => 3 * ((1 - p[0]) / (1 - old[0]) + p[1] / old[1]));
     }
 
@@ -74,7 +74,7 @@ public sealed class EanControllerTests
         {
             var controller = new EanController(1, Plain, new ReplayOptions { Clip = 0.1 }, 5);
             var before = controller.Parameters.ToArray();
-            controller.Learn(1, sampled, replayed);
+            controller.Learn(1, sampled, [replayed]);
             return !before.AsSpan().SequenceEqual(controller.Parameters);
         }
     }
@@ -111,7 +111,7 @@ public sealed class EanControllerTests
         for (var step = 1; step <= 50; step++)
         {
             var proposal = controller.Propose(step);
-            controller.Learn(step, [.. proposal.Schemes.Select(s => new Experience(s, 60, proposal.Probabilities))], null);
+            controller.Learn(step, [.. proposal.Schemes.Select(s => new Experience(s, 60, proposal.Probabilities))], []);
         }
 
         Assert.All(controller.Probabilities(), p => Assert.InRange(p, 0.3, 0.7));

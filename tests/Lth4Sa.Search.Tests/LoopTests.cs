@@ -11,8 +11,9 @@ public sealed class LoopTests
     [Fact]
     public void Reward_OfAScheme_IsTheWeightedSumOfEq30()
     {
-        Assert.Equal(2 * 0.75 + 60 + 0.1 * 0.5, new RewardOptions().Total(Scheme.Parse("1000"), 60, 0.5), 12);
-        Assert.Equal(2 * 0.75 + 60, new RewardOptions().ExtrinsicReward(Scheme.Parse("1000"), 60), 12);
+        var reward = new RewardOptions();
+        Assert.Equal(2 * 0.75 + 60, reward.ExtrinsicReward(Scheme.Parse("1000"), 60), 12);
+        Assert.Equal(0.1 * 0.5, reward.WeightedBonus(0.5), 12);
     }
 
     [Fact]

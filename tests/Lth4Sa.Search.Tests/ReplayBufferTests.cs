@@ -14,7 +14,7 @@ public sealed class ReplayBufferTests
         var buffer = new ReplayBuffer(new ReplayOptions { FromStep = 10 }, 1);
         Assert.Null(buffer.Exchange(8, [Entry(1)]));
         Assert.Null(buffer.Exchange(9, []));
-        Assert.Equal(1, buffer.Exchange(10, [Entry(2)])!.Entry.Reward);
+        Assert.Equal(1, buffer.Exchange(10, [Entry(2)])!.Entry[0].Reward);
     }
 
     [Fact]
@@ -23,7 +23,7 @@ public sealed class ReplayBufferTests
         var buffer = new ReplayBuffer(new ReplayOptions { Capacity = 3 }, 1);
         buffer.Exchange(1, [Entry(1), Entry(2), Entry(3)]);
         buffer.Exchange(2, [Entry(4), Entry(5)]);
-        Assert.Equal([3d, 4, 5], buffer.Entries.Select(e => e.Reward));
+        Assert.Equal([3d, 4, 5], buffer.Entries.Select(e => e[0].Reward));
     }
 
     [Fact]
@@ -31,7 +31,7 @@ public sealed class ReplayBufferTests
     {
         var buffer = new ReplayBuffer(new ReplayOptions { FromStep = 2 }, 1);
         buffer.Exchange(1, [.. Enumerable.Range(0, 5).Select(Entry)]);
-        Assert.Equal(5, Enumerable.Range(2, 200).Select(t => buffer.Exchange(t, [])!.Entry.Reward).Distinct().Count());
+        Assert.Equal(5, Enumerable.Range(2, 200).Select(t => buffer.Exchange(t, [])!.Entry[0].Reward).Distinct().Count());
     }
 
     [Fact]
@@ -42,6 +42,6 @@ public sealed class ReplayBufferTests
         again.Exchange(1, [Entry(9)]);
         again.Restore(buffer.Save());
         Assert.Equal(buffer.Save(), again.Save());
-        Assert.Equal("0110", Assert.Single(again.Entries).Scheme.ToString());
+        Assert.Equal("0110", Assert.Single(again.Entries)[0].Scheme.ToString());
     }
 }

@@ -26,7 +26,7 @@ public sealed class StrategyComplianceTests
             Assert.Equal(first.Schemes, second.Schemes);
             Assert.Equal(first.Probabilities, second.Probabilities);
             Assert.Equal(first.PBar, second.PBar);
-            parts.Strategy.Learn(step, [.. first.Schemes.Select(s => new Experience(s, Landscape.Accuracy(s), first.Probabilities))], null);
+            parts.Strategy.Learn(step, [.. first.Schemes.Select(s => new Experience(s, Landscape.Accuracy(s), first.Probabilities))], []);
         }
     }
 
@@ -89,7 +89,7 @@ public sealed class StrategyComplianceTests
 
     [Fact]
     public void Registry_StrategiesOfThePaper_AreAllThere() =>
-        Assert.Equal(["ean", "enas", "ga", "random", "hsp", "exhaustive", "darts", "l1", "gm"], SearchStrategies.Registry.Names);
+        Assert.Equal(["ean", "enas", "ga", "random", "hsp", "exhaustive", "list", "darts", "l1", "gm"], SearchStrategies.Registry.Names);
 
     private static SearchSession Session(string name, long? budget) => new(SearchStrategies.Registry.Get(name), new(), Steps, budget);
 
@@ -145,7 +145,7 @@ public sealed class StrategyComplianceTests
 
         public ValueTask<Replayed?> ExchangeAsync(long step, Experience[] entries) => new(replay.Exchange(step, entries));
 
-        public ValueTask LearnAsync(long step, Experience[] entries, Experience? replayed)
+        public ValueTask LearnAsync(long step, Experience[] entries, Experience[] replayed)
         {
             Strategy.Learn(step, entries, replayed);
             return default;

@@ -23,11 +23,20 @@ public sealed class StrategyTests
     }
 
     [Fact]
-    public void RankedModules_KeepOneHalf_KeepsTheHighestScoresOfEachStage()
+    public void RankedModules_OfAllStages_KeepsTheHighestScoresWhereverTheyAre()
     {
-        // The second stage has the lower scores throughout, and still keeps half of its modules.
         var guidance = new Guidance([[5, 9, 7, 6, 0.1, 0.3, 0.2]]);
-        Assert.Equal("0110" + "011", Assert.Single(Run("l1", 7, 5, guidance, [4, 3])).Schemes.Single().ToString());
+        Assert.Equal("0111" + "000", Assert.Single(Run("l1", 7, 5, guidance, [4, 3])).Schemes.Single().ToString());
+        // The second stage has the lower scores throughout, and still keeps the whole part of its half.
+        var byStage = new SearchOptions { RankByStage = true };
+        Assert.Equal("0110" + "010", Assert.Single(Run("l1", 7, 5, guidance, [4, 3], byStage)).Schemes.Single().ToString());
+    }
+
+    [Fact]
+    public void List_OfFiveSchemes_TriesThemInTheirOrder()
+    {
+        Scheme[] schemes = [.. new[] { "101", "000", "111", "010", "001" }.Select(Scheme.Parse)];
+        Assert.Equal(schemes, Run("list", 3, 10, options: new SearchOptions { Schemes = schemes }).SelectMany(s => s.Schemes));
     }
 
     [Theory]
@@ -65,7 +74,7 @@ public sealed class StrategyTests
         for (var step = 1; step <= 300; step++)
         {
             var proposal = strategy.Propose(step);
-            strategy.Learn(step, [.. proposal.Schemes.Select(s => new Experience(s, 2 * Repeats(s), proposal.Probabilities))], null);
+            strategy.Learn(step, [.. proposal.Schemes.Select(s => new Experience(s, 2 * Repeats(s), proposal.Probabilities))], []);
         }
 
         var sampled = Enumerable.Range(301, 50).SelectMany(step => strategy.Propose(step).Schemes).ToArray();

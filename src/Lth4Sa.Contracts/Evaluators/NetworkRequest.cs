@@ -1,4 +1,5 @@
 using Lth4Sa.Networks.Data;
+using Lth4Sa.Networks.Training;
 
 namespace Lth4Sa.Contracts.Evaluators;
 
@@ -11,11 +12,10 @@ namespace Lth4Sa.Contracts.Evaluators;
 /// <param name="Module">The name of the attention module.</param>
 /// <param name="Sharing">Either full, a module for each block, or share, one for each stage.</param>
 /// <param name="Scheme">The scheme: one digit, 0 or 1, for each block.</param>
-/// <param name="Epochs">The number of epochs; null is the number of the paper for this backbone.</param>
-/// <param name="BatchSize">The number of images of a training iteration.</param>
-/// <param name="LearningRate">The initial learning rate.</param>
+/// <param name="Recipe">The recipe of the training.</param>
+/// <param name="TrainOn">The images to train on: all, the held-out ones too, or split.</param>
 /// <param name="Seed">The seed of weights and batches.</param>
 [GenerateSerializer, Immutable]
 public sealed record NetworkRequest(
     string Name, string Folder, DataSpec Data, string DataHash, string Backbone, string Module, string Sharing, string Scheme,
-    int? Epochs, int BatchSize, double LearningRate, long Seed);
+    RecipeOptions Recipe, string TrainOn, long Seed);

@@ -43,8 +43,8 @@ public sealed record RunSpec
     /// <summary>The seed of everything random. Default 0.</summary>
     [Id(9)] public long Seed { get; init; }
 
-    /// <summary>The number of search steps T; at least 1. Default 1000 (paper).</summary>
-    [Id(10)] public int Steps { get; init; } = 1000;
+    /// <summary>The number of search steps T; at least 1. Default null, which is 1000 (paper), or 300 for resnet50 (paper).</summary>
+    [Id(10)] public int? Steps { get; init; }
 
     /// <summary>The number of epochs of the supernet; at least 1. Default null, which is 150 (paper), or 40 for resnet50.</summary>
     [Id(11)] public int? Epochs { get; init; }
@@ -55,8 +55,10 @@ public sealed record RunSpec
     /// </summary>
     [Id(12)] public int? TrainEpochs { get; init; }
 
-    /// <summary>The number of images of a training iteration; at least 2. Default 128 (paper).</summary>
-    [Id(13)] public int BatchSize { get; init; } = 128;
+    /// <summary>
+    /// The number of images of a training iteration; at least 2. Default null, which is 128 (paper), or 256 for resnet50 (reference).
+    /// </summary>
+    [Id(13)] public int? BatchSize { get; init; }
 
     /// <summary>The initial learning rate of all networks; above 0. Default 0.1 (paper).</summary>
     [Id(14)] public double LearningRate { get; init; } = 0.1;
@@ -96,7 +98,7 @@ public sealed record RunSpec
     /// <summary>The clip of replayed probability ratios; above 0, or off (Eq. 31 as printed). Default 0.1 (reference).</summary>
     [Id(25)] public string PpoClip { get; init; } = "0.1";
 
-    /// <summary>The first step that replays an entry; at least 1. Default 10 (paper and reference).</summary>
+    /// <summary>The first step that replays an entry; at least 1. Default 10 (paper); the reference has 11.</summary>
     [Id(26)] public int PpoFrom { get; init; } = 10;
 
     /// <summary>The number of entries of the replay buffer; at least 1. Default 30 (reference).</summary>
@@ -146,8 +148,8 @@ public sealed record RunSpec
     /// <summary>The weight of the entropy of the controller's decisions; at least 0. Default 0.03; paper and reference have none.</summary>
     [Id(37)] public double Entropy { get; init; } = 0.03;
 
-    /// <summary>The share of each stage's modules that l1 and gm keep; in [0, 1]. Default 0.5.</summary>
-    [Id(38)] public double Keep { get; init; } = 0.5;
+    /// <summary>The share of the modules that l1 and gm keep; in [0, 1]. Default null, which is <see cref="Beta"/> (paper).</summary>
+    [Id(38)] public double? Keep { get; init; }
 
     /// <summary>The number of schemes of a generation of ga; at least 4. Default 30.</summary>
     [Id(39)] public int Population { get; init; } = 30;
@@ -169,4 +171,122 @@ public sealed record RunSpec
 
     /// <summary>The number of steps that the run shares with that search; at least 1 and less than the steps. Default null.</summary>
     [Id(44)] public long? ForkAt { get; init; }
+
+    /// <summary>
+    /// The images that networks are trained on from scratch: all, the held-out ones too (paper), or split, without them. Default all.
+    /// </summary>
+    [Id(45)] public string TrainOn { get; init; } = "all";
+
+    /// <summary>The momentum of SGD of all networks; in [0, 1). Default 0.9 (paper).</summary>
+    [Id(46)] public double Momentum { get; init; } = 0.9;
+
+    /// <summary>The weight decay of all networks; at least 0. Default 1e-4 (paper).</summary>
+    [Id(47)] public double WeightDecay { get; init; } = 1e-4;
+
+    /// <summary>
+    /// The learning rate over the epochs of a network that is trained from scratch: constant, cosine, step: and the shares of the epochs
+    /// after which the rate is divided by 10, or auto, which is the paper's for the backbone. Default auto.
+    /// </summary>
+    [Id(48)] public string Schedule { get; init; } = "auto";
+
+    /// <summary>
+    /// The learning rate over the epochs of the supernet, in the same words. Auto is step:0.5,0.75 (paper) for CIFAR, and constant
+    /// (reference) for resnet50. Default auto.
+    /// </summary>
+    [Id(49)] public string SupernetSchedule { get; init; } = "auto";
+
+    /// <summary>
+    /// What the modules that a scheme leaves out do in an iteration of the supernet: decay, weight decay and momentum go on for them
+    /// (reference), or freeze, they stay as they are. Default decay.
+    /// </summary>
+    [Id(50)] public string UnusedModules { get; init; } = "decay";
+
+    /// <summary>
+    /// How the schemes of the supernet's iterations are drawn: bernoulli, each block on with probability <see cref="Beta"/> (paper),
+    /// fair or sandwich. Default bernoulli.
+    /// </summary>
+    [Id(51)] public string Sampling { get; init; } = "bernoulli";
+
+    /// <summary>
+    /// The number of training images from which the batch-norm statistics of each scheme are computed anew before it is evaluated; 0 keeps
+    /// those of the supernet (paper and reference). Default 0.
+    /// </summary>
+    [Id(52)] public int Recalibrate { get; init; }
+
+    /// <summary>Which modules l1 and gm compare: those of all stages (paper), or those of a stage. Default all.</summary>
+    [Id(53)] public string Ranking { get; init; } = "all";
+
+    /// <summary>The momentum of the controller's SGD; in [0, 1). Default 0.9 (paper). Adam ignores it.</summary>
+    [Id(54)] public double ControllerMomentum { get; init; } = 0.9;
+
+    /// <summary>The width of the controller's input, a zero vector; at least 1. Default 20 (paper and reference).</summary>
+    [Id(55)] public int ControllerInputs { get; init; } = 20;
+
+    /// <summary>The width of the controller's hidden layer; at least 1. Default 50 (paper and reference).</summary>
+    [Id(56)] public int ControllerWidth { get; init; } = 50;
+
+    /// <summary>
+    /// The logits of the controller for each block: 1, with a sigmoid, or 2, with a softmax (reference). The two are the same family of
+    /// functions, but not the same steps of an optimiser. Default 1.
+    /// </summary>
+    [Id(57)] public int ControllerLogits { get; init; } = 1;
+
+    /// <summary>The width of the hidden layers of the curiosity networks; at least 1. Default 32 (reference).</summary>
+    [Id(58)] public int CuriosityWidth { get; init; } = 32;
+
+    /// <summary>The outputs of the curiosity networks for each block; at least 1. Default 4 (reference).</summary>
+    [Id(59)] public int CuriosityOutputs { get; init; } = 4;
+
+    /// <summary>
+    /// The curiosity bonus: scheme, of each scheme for itself (paper), or step, one number for all schemes of a step, the sum of theirs
+    /// (reference). Default scheme.
+    /// </summary>
+    [Id(60)] public string Bonus { get; init; } = "scheme";
+
+    /// <summary>An entry of the replay buffer: scheme, one scheme, or step, all schemes of a step (reference). Default scheme.</summary>
+    [Id(61)] public string ReplayEntry { get; init; } = "scheme";
+
+    /// <summary>True to store rewards with their curiosity bonus (paper); the reference stores them without. Default true.</summary>
+    [Id(62)] public bool ReplayBonus { get; init; } = true;
+
+    /// <summary>True if a step may replay the entry that it has just added (reference). Default false.</summary>
+    [Id(63)] public bool ReplayCurrent { get; init; }
+
+    /// <summary>
+    /// Where the minimum of PPO's clipped objective is taken: block, for each block by itself, or sum, once over the sums of all blocks and
+    /// schemes (reference). Default block. Without a clip there is no minimum.
+    /// </summary>
+    [Id(64)] public string PpoObjective { get; init; } = "block";
+
+    /// <summary>The factor of the clipped replay objective; above 0. Default 0.1 (reference). Without a clip it is not applied.</summary>
+    [Id(65)] public double ReplayScale { get; init; } = 0.1;
+
+    /// <summary>The width of the LSTM of enas; at least 1. Default 64; ENAS has 100.</summary>
+    [Id(66)] public int EnasWidth { get; init; } = 64;
+
+    /// <summary>The temperature that divides the outputs of the LSTM of enas; above 0. Default 5 (ENAS).</summary>
+    [Id(67)] public double EnasTemperature { get; init; } = 5;
+
+    /// <summary>The constant that bounds the logits of enas; above 0. Default 2.5 (ENAS).</summary>
+    [Id(68)] public double EnasTanh { get; init; } = 2.5;
+
+    /// <summary>The decay of the reward baseline of enas; in [0, 1). Default 0.9; ENAS has 0.99.</summary>
+    [Id(69)] public double EnasBaseline { get; init; } = 0.9;
+
+    /// <summary>The weight of the entropy of the decisions of enas; at least 0. Default 0.5; ENAS has 1e-4.</summary>
+    [Id(70)] public double EnasEntropy { get; init; } = 0.5;
+
+    /// <summary>The weight decay of the gates of darts; at least 0. Default 1e-3 (DARTS).</summary>
+    [Id(71)] public double GateDecay { get; init; } = 1e-3;
+
+    /// <summary>The decay of the first moment of the Adam of the gates of darts; in [0, 1). Default 0.5 (DARTS).</summary>
+    [Id(72)] public double GateBeta1 { get; init; } = 0.5;
+
+    /// <summary>The decay of the second moment of the Adam of the gates of darts; in [0, 1). Default 0.999 (DARTS).</summary>
+    [Id(73)] public double GateBeta2 { get; init; } = 0.999;
+
+    /// <summary>
+    /// The schemes that the strategy list tries, by commas, each with a digit, 0 or 1, for each block. Default null; only list needs them.
+    /// </summary>
+    [Id(74)] public string? Schemes { get; init; }
 }

@@ -20,12 +20,14 @@ internal static class NetworkJobs
         var backbone = Backbone.Parse(spec.Backbone);
         return new TrainingJob(
             Network(backbone, spec.Module, spec.Sharing, data),
-            Recipes.Supernet(backbone, spec.Epochs) with { BatchSize = spec.BatchSize, LearningRate = spec.LearningRate },
+            Recipes.Supernet(backbone, spec.Recipe),
             Scheme.AllOn(backbone.Blocks),
             spec.Beta,
             unchecked((ulong)spec.Seed),
             options.SupernetFile(id),
-            id);
+            id,
+            Sampling: TrainingChoices.Samplings.Get(spec.Sampling),
+            UnusedModules: TrainingChoices.UnusedModules.Get(spec.UnusedModules));
     }
 
     public static TrainingJob StandAlone(NetworkRequest request, DataSplit data, Lth4SaOptions options)
@@ -33,12 +35,13 @@ internal static class NetworkJobs
         var backbone = Backbone.Parse(request.Backbone);
         return new TrainingJob(
             Network(backbone, request.Module, request.Sharing, data),
-            Recipes.StandAlone(backbone, request.Epochs) with { BatchSize = request.BatchSize, LearningRate = request.LearningRate },
+            Recipes.StandAlone(backbone, request.Recipe),
             Scheme.Parse(request.Scheme),
             null,
             unchecked((ulong)request.Seed),
             options.NetworkFile(request.Folder, request.Name),
-            ContentId.Of(request with { Folder = "", Data = request.Data with { Data = null } }));
+            ContentId.Of(request with { Folder = "", Data = request.Data with { Data = null } }),
+            Images: TrainingChoices.Images.Get(request.TrainOn));
     }
 
     public const string Darts = "darts";

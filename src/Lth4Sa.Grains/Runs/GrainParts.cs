@@ -57,7 +57,7 @@ internal sealed class GrainParts(IGrainFactory grains, string run, IEvaluationsG
     public async ValueTask<Replayed?> ExchangeAsync(long step, Experience[] entries) =>
         await AgainAsync(() => replay.Exchange(fence, step, entries));
 
-    public async ValueTask LearnAsync(long step, Experience[] entries, Experience? replayed) =>
+    public async ValueTask LearnAsync(long step, Experience[] entries, Experience[] replayed) =>
         next = await AgainAsync(() => controller.Learn(fence, step, entries, replayed));
 
     // A call whose answer was lost may or may not have been done; each of these answers the same when it is asked again.

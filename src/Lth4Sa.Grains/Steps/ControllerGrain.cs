@@ -16,7 +16,7 @@ public sealed class ControllerGrain(
 {
     public Task<Proposal> Propose(long fence, long step) => AnswerAsync(fence, step - 1, () => Part.Propose(step));
 
-    public Task<Proposal> Learn(long fence, long step, Experience[] sampled, Experience? replayed) =>
+    public Task<Proposal> Learn(long fence, long step, Experience[] sampled, Experience[] replayed) =>
         ApplyAsync(fence, step, () =>
         {
             Part.Learn(step, sampled, replayed);

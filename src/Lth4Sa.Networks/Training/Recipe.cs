@@ -20,9 +20,13 @@ public sealed record Recipe
     /// <summary>The weight decay of SGD; at least 0, default 1e-4.</summary>
     public double WeightDecay { get; init; } = 1e-4;
 
+    /// <summary>How the rate goes over the epochs; default in steps.</summary>
     public Schedule Schedule { get; init; } = Schedule.Step;
 
-    /// <summary>Parts of the run after which the rate drops, ascending in (0, 1). Default 1/2 and 3/4.</summary>
+    /// <summary>
+    /// The shares of the run after which the rate of <see cref="Schedule.Step"/> drops, ascending in (0, 1). Default 1/2 and 3/4 (paper).
+    /// Each is rounded to a whole epoch, but every rate has an epoch at least: a run of few epochs has fewer drops.
+    /// </summary>
     public double[] Milestones { get; init; } = [0.5, 0.75];
 
     public Augmentation Augmentation { get; init; } = new(Flip: true, CropPadding: 0);
@@ -31,6 +35,17 @@ public sealed record Recipe
     public double RateAt(int epoch) => Schedule switch
     {
         Schedule.Cosine => LearningRate * 0.5 * (1 + Math.Cos(Math.PI * epoch / Epochs)),
-        _ => LearningRate * Math.Pow(0.1, Milestones.Count(m => epoch >= (int)Math.Round(m * Epochs))),
+        Schedule.Step => LearningRate * Math.Pow(0.1, Drops().Count(drop => epoch >= drop)),
+        _ => LearningRate,
     };
+
+    // The epochs at which the rate drops.
+    private IEnumerable<int> Drops()
+    {
+        var last = 0;
+        foreach (var milestone in Milestones)
+        {
+            yield return last = Math.Max((int)Math.Round(milestone * Epochs), last + 1);
+        }
+    }
 }

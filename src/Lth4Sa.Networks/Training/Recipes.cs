@@ -11,24 +11,39 @@ public static class Recipes
 {
     private const int DeepestShallow = 56;
 
-    /// <summary>Section IV-B: 150 epochs (ImageNet 40), divided by 10 at 1/2 and 3/4.</summary>
-    public static Recipe Supernet(Backbone backbone, int? epochs = null) => new()
-    {
-        Epochs = epochs ?? (backbone.IsImageNet ? 40 : 150),
-        Augmentation = AugmentationOf(backbone),
-    };
+    /// <summary>
+    /// The recipe of a supernet. CIFAR: 150 epochs, the rate divided by 10 at 1/2 and 3/4 (section IV-B). ImageNet: 40 epochs (section
+    /// V-A), batches of 256 and a constant rate, as the reference.
+    /// </summary>
+    public static Recipe Supernet(Backbone backbone, RecipeOptions? options = null) => Make(
+        backbone, options, backbone.IsImageNet ? 40 : 150, recipe => backbone.IsImageNet
+            ? recipe with { Schedule = Schedule.Constant }
+            : recipe);
 
     /// <summary>
-    /// Shallow: 100 epochs, cosine. Deep: 164 epochs, divided by 10 at 81 and 122. ImageNet: 120 epochs, divided by 10
-    /// every 30.
+    /// The recipe of a network that is trained from scratch (appendix). Shallow: 100 epochs, cosine. Deep: 164 epochs, the rate divided
+    /// by 10 at 81 and 122. ImageNet: 120 epochs, divided by 10 every 30.
     /// </summary>
-    public static Recipe StandAlone(Backbone backbone, int? epochs = null) => backbone switch
+    public static Recipe StandAlone(Backbone backbone, RecipeOptions? options = null) => backbone switch
     {
-        { IsImageNet: true } => new() { Epochs = epochs ?? 120, Milestones = [0.25, 0.5, 0.75], Augmentation = AugmentationOf(backbone) },
-        { Depth: <= DeepestShallow } =>
-            new() { Epochs = epochs ?? 100, Schedule = Schedule.Cosine, Augmentation = AugmentationOf(backbone) },
-        _ => new() { Epochs = epochs ?? 164, Milestones = [81.0 / 164, 122.0 / 164], Augmentation = AugmentationOf(backbone) },
+        { IsImageNet: true } => Make(backbone, options, 120, recipe => recipe with { Milestones = [0.25, 0.5, 0.75] }),
+        { Depth: <= DeepestShallow } => Make(backbone, options, 100, recipe => recipe with { Schedule = Schedule.Cosine }),
+        _ => Make(backbone, options, 164, recipe => recipe with { Milestones = [81.0 / 164, 122.0 / 164] }),
     };
+
+    private static Recipe Make(Backbone backbone, RecipeOptions? given, int epochs, Func<Recipe, Recipe> scheduled)
+    {
+        var options = given ?? new RecipeOptions();
+        return scheduled(new Recipe
+        {
+            Epochs = options.Epochs ?? epochs,
+            BatchSize = options.BatchSize ?? (backbone.IsImageNet ? 256 : 128),
+            LearningRate = options.LearningRate,
+            Momentum = options.Momentum,
+            WeightDecay = options.WeightDecay,
+            Augmentation = AugmentationOf(backbone),
+        }).WithSchedule(options.Schedule);
+    }
 
     // ResNet38: flips only. ResNet164: flips and crops of images padded by 4. ImageNet: flips and crops of the image.
     private static Augmentation AugmentationOf(Backbone backbone) =>

@@ -13,9 +13,13 @@ namespace Lth4Sa.Networks.Training;
 /// <param name="Checkpoint">The safetensors file that is written after every epoch.</param>
 /// <param name="Identity">A hash of all that decides the weights; a checkpoint of another identity is refused.</param>
 /// <param name="TestEachEpoch">Measures the test accuracy of <paramref name="Modules"/> after every epoch.</param>
+/// <param name="Images">The images to train on; default those that are not held out.</param>
+/// <param name="Sampling">How the schemes of a supernet are drawn; default by beta.</param>
+/// <param name="UnusedModules">What modules that an iteration does not connect do in it; default weight decay, as the reference.</param>
 public sealed record TrainingJob(
     NetworkSpec Network, Recipe Recipe, Scheme Modules, double? Beta, ulong Seed,
-    string Checkpoint, string Identity, bool TestEachEpoch = false)
+    string Checkpoint, string Identity, bool TestEachEpoch = false, TrainingImages Images = TrainingImages.Split,
+    Sampling Sampling = Sampling.Bernoulli, UnusedModules UnusedModules = UnusedModules.Decay)
 {
     /// <summary>The trained network, on a device.</summary>
     /// <exception cref="InvalidDataException">The checkpoint is damaged, or is of another network.</exception>

@@ -15,8 +15,8 @@ public interface ISearchParts
     /// <summary>Answers the curiosity bonus of each scheme, and then learns the schemes.</summary>
     ValueTask<double[]> ObserveAsync(long step, IReadOnlyList<Scheme> schemes);
 
-    /// <summary>Answers the earlier experience that this step replays, and then adds the step's own.</summary>
+    /// <summary>Adds the experiences of the step and answers the entry that it replays; null for none.</summary>
     ValueTask<Replayed?> ExchangeAsync(long step, Experience[] entries);
 
-    ValueTask LearnAsync(long step, Experience[] entries, Experience? replayed);
+    ValueTask LearnAsync(long step, Experience[] entries, Experience[] replayed);
 }

@@ -67,7 +67,7 @@ public sealed class LocalSearch : ISearchParts
 
     ValueTask<Replayed?> ISearchParts.ExchangeAsync(long step, Experience[] entries) => new(replay.Exchange(step, entries));
 
-    ValueTask ISearchParts.LearnAsync(long step, Experience[] entries, Experience? replayed)
+    ValueTask ISearchParts.LearnAsync(long step, Experience[] entries, Experience[] replayed)
     {
         strategy.Learn(step, entries, replayed);
         return default;

@@ -67,12 +67,14 @@ public sealed class SearchSession(StrategyKind kind, RewardOptions reward, long 
         var entries = new Experience[schemes.Length];
         for (var i = 0; i < schemes.Length; i++)
         {
-            rewards[i] = reward.Total(schemes[i], evaluations[i].Accuracy, bonuses.Length > 0 ? bonuses[i] : 0);
-            entries[i] = new Experience(schemes[i], rewards[i], proposal.Probabilities);
+            entries[i] = new Experience(
+                schemes[i], reward.ExtrinsicReward(schemes[i], evaluations[i].Accuracy), proposal.Probabilities,
+                bonuses.Length > 0 ? reward.WeightedBonus(bonuses[i]) : 0);
+            rewards[i] = entries[i].Reward;
         }
 
         var replayed = kind.Replays ? await parts.ExchangeAsync(step, entries) : null;
-        await parts.LearnAsync(step, entries, replayed?.Entry);
+        await parts.LearnAsync(step, entries, replayed?.Entry ?? []);
         var taken = new SearchStep(
             step, schemes, Array.ConvertAll(evaluations, e => e.Accuracy), rewards, proposal.PBar, proposal.Probabilities);
         Add(taken, evaluations);

@@ -20,7 +20,7 @@ public sealed record RewardOptions(double Sparsity = 2, double Accuracy = 1, dou
     /// <param name="accuracy">Validation accuracy in percentage points, 0..100.</param>
     public double ExtrinsicReward(Scheme scheme, double accuracy) => Sparsity * scheme.Sparsity + Accuracy * accuracy;
 
-    /// <summary>G(a), which the controller learns from.</summary>
+    /// <summary>What the curiosity bonus adds to the reward, which the controller learns from.</summary>
     /// <param name="bonus">g_rnd, at least 0.</param>
-    public double Total(Scheme scheme, double accuracy, double bonus) => ExtrinsicReward(scheme, accuracy) + Curiosity * bonus;
+    public double WeightedBonus(double bonus) => Curiosity * bonus;
 }

@@ -59,8 +59,11 @@ public readonly record struct Scheme
         return new Scheme(bits, blocks);
     }
 
+    /// <summary>Says whether a text is 1 to 64 characters of 0 and 1.</summary>
+    public static bool IsScheme(string text) => text.Length is > 0 and <= MaxBlocks && text.All(c => c is '0' or '1');
+
     /// <exception cref="FormatException">The text is not 1 to 64 characters of 0 and 1.</exception>
-    public static Scheme Parse(string text) => text.Length is > 0 and <= MaxBlocks && text.All(c => c is '0' or '1')
+    public static Scheme Parse(string text) => IsScheme(text)
         ? Create(text.Length, block => text[block] == '1')
         : throw new FormatException($"'{text}' is not a scheme: expected 1 to {MaxBlocks} characters of 0 and 1, block 1 first.");
 

@@ -7,7 +7,7 @@ public abstract class FixedList : ISearchStrategy
 {
     public Proposal Propose(long step) => new([.. SchemesOf(step)], [.. ProbabilitiesOf(step)], null);
 
-    public void Learn(long step, IReadOnlyList<Experience> sampled, Experience? replayed)
+    public void Learn(long step, IReadOnlyList<Experience> sampled, IReadOnlyList<Experience> replayed)
     {
     }
 

@@ -10,6 +10,6 @@ public interface ISearchStrategy : IRecoverable
     Proposal Propose(long step);
 
     /// <param name="sampled">The schemes of the step, or the first of them when the budget allowed no more, with their rewards.</param>
-    /// <param name="replayed">An earlier experience; only for strategies that replay.</param>
-    void Learn(long step, IReadOnlyList<Experience> sampled, Experience? replayed);
+    /// <param name="replayed">The experiences of the replayed entry; empty where nothing is replayed.</param>
+    void Learn(long step, IReadOnlyList<Experience> sampled, IReadOnlyList<Experience> replayed);
 }

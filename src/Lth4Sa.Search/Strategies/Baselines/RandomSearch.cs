@@ -13,7 +13,7 @@ internal sealed class RandomSearch(int blocks, int samples, ulong seed) : ISearc
     public Proposal Propose(long step) => new(
         [.. Enumerable.Range(0, samples).Select(i => Sample(step, (uint)i))], half, 0.5);
 
-    public void Learn(long step, IReadOnlyList<Experience> sampled, Experience? replayed)
+    public void Learn(long step, IReadOnlyList<Experience> sampled, IReadOnlyList<Experience> replayed)
     {
     }
 

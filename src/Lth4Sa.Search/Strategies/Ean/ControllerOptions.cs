@@ -9,6 +9,10 @@ namespace Lth4Sa.Search.Strategies.Ean;
 /// </summary>
 /// <param name="InputWidth">The width of the constant zero input; at least 1, default 20, as the reference.</param>
 /// <param name="HiddenWidth">The width of the hidden layer; at least 1, default 50, as the reference.</param>
+/// <param name="Logits">
+/// The outputs of the network for each block: 1 with a sigmoid, or 2 with a softmax, as the reference; default 1. Both give every
+/// probability, but an optimiser's step moves the difference of two logits further than one.
+/// </param>
 /// <param name="Temperature">
 /// The temperature that divides the logits before the sigmoid; above 0, default 5, as the reference. A higher one explores longer.
 /// </param>
@@ -32,5 +36,6 @@ namespace Lth4Sa.Search.Strategies.Ean;
 /// </param>
 [GenerateSerializer, Immutable]
 public sealed record ControllerOptions(
-    int InputWidth = 20, int HiddenWidth = 50, double Temperature = 5, int Samples = 3, OptimiserKind Optimiser = OptimiserKind.Adam,
-    double LearningRate = 2e-2, double Momentum = 0.9, double? BaselineDecay = 0.9, bool Normalise = true, double Entropy = 0.03);
+    int InputWidth = 20, int HiddenWidth = 50, int Logits = 1, double Temperature = 5, int Samples = 3,
+    OptimiserKind Optimiser = OptimiserKind.Adam, double LearningRate = 2e-2, double Momentum = 0.9, double? BaselineDecay = 0.9,
+    bool Normalise = true, double Entropy = 0.03);

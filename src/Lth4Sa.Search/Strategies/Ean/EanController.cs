@@ -7,8 +7,8 @@ namespace Lth4Sa.Search.Strategies.Ean;
 /// <summary>
 /// The EAN controller: p_theta = sigmoid(logits(q0) / temperature), a ~ Bernoulli(p_theta), trained by policy gradient
 /// (Eq. 6) and, from step h on, on one replayed entry a step (Eq. 31). q0 is a zero vector, so the first layer's
-/// weights never matter; they are kept to have the reference's network. The reference's two logits and softmax for
-/// each block are the same function as one logit and a sigmoid.
+/// weights never matter; they are kept to have the reference's network. With two logits for each block, off before on, the
+/// probability is their softmax, which is the sigmoid of their difference.
 /// </summary>
 public sealed class EanController : ISearchStrategy
 {
@@ -27,7 +27,7 @@ public sealed class EanController : ISearchStrategy
     public EanController(int blocks, ControllerOptions options, ReplayOptions replay, ulong seed)
     {
         (this.blocks, this.options, this.replay, random) = (blocks, options, replay, new Philox(seed));
-        network = new Mlp(options.InputWidth, options.HiddenWidth, blocks);
+        network = new Mlp(options.InputWidth, options.HiddenWidth, options.Logits * blocks);
         theta = new Trained(
             network.Initialise(random, RandomStream.ControllerWeights), options.Optimiser, options.LearningRate, options.Momentum);
         scale = new RewardScale(options.BaselineDecay, options.Normalise);
@@ -50,50 +50,25 @@ public sealed class EanController : ISearchStrategy
     }
 
     /// <summary>p_theta, one probability for each block.</summary>
-    public double[] Probabilities()
-    {
-        var logits = network.Forward(theta.Parameters, input);
-        var probabilities = new double[blocks];
-        for (var block = 0; block < blocks; block++)
-        {
-            probabilities[block] = 1 / (1 + Math.Exp(-logits[block] / options.Temperature));
-        }
-
-        return probabilities;
-    }
+    public double[] Probabilities() => Array.ConvertAll(LogOdds(), odds => 1 / (1 + Math.Exp(-odds)));
 
     /// <summary>Takes the policy-gradient step, then the replay step.</summary>
-    public void Learn(long step, IReadOnlyList<Experience> sampled, Experience? replayed)
+    public void Learn(long step, IReadOnlyList<Experience> sampled, IReadOnlyList<Experience> replayed)
     {
         scale.Observe(sampled);
         var probabilities = Probabilities();
         var slope = new double[blocks];
         foreach (var experience in sampled)
         {
-            AddLogProbGradient(slope, experience, probabilities, scale.Advantage(experience.Reward) / sampled.Count);
+            var weight = scale.Advantage(experience.Reward) / sampled.Count;
+            for (var block = 0; block < blocks; block++)
+            {
+                slope[block] += weight * LogProbGradient(experience.Scheme, probabilities, block);
+            }
         }
 
         Ascend(probabilities, slope);
-        clippedShare = null;
-        if (replayed is null)
-        {
-            return;
-        }
-
-        probabilities = Probabilities();
-        Array.Clear(slope);
-        var (advantage, clipped) = (scale.Advantage(replayed.Reward), 0);
-        for (var block = 0; block < blocks; block++)
-        {
-            var ratio = Chosen(replayed.Scheme, probabilities, block) / Chosen(replayed.Scheme, replayed.Probabilities, block);
-            var weight = replay.Weight(ratio, advantage);
-            clipped += weight == 0 && advantage != 0 ? 1 : 0;
-            slope[block] = weight * LogProbGradient(replayed.Scheme, probabilities, block);
-        }
-
-        clippedShare = (double)clipped / blocks;
-
-        Ascend(probabilities, slope);
+        clippedShare = replayed.Count > 0 ? Replay(replayed) : null;
     }
 
     /// <summary>p-bar: the mean probability of the decisions that were sampled (Fig. 5, Table V), in 0..1.</summary>
@@ -139,21 +114,55 @@ public sealed class EanController : ISearchStrategy
         return new Scheme(bits, blocks);
     }
 
-    private void AddLogProbGradient(double[] slope, Experience experience, double[] probabilities, double weight)
+    // log(p / (1 - p)) of each block.
+    private double[] LogOdds()
     {
+        var logits = network.Forward(theta.Parameters, input);
+        var odds = new double[blocks];
         for (var block = 0; block < blocks; block++)
         {
-            slope[block] += weight * LogProbGradient(experience.Scheme, probabilities, block);
+            odds[block] = (options.Logits == 2 ? logits[2 * block + 1] - logits[2 * block] : logits[block]) / options.Temperature;
         }
+
+        return odds;
     }
 
-    // d log p-hat / d logit = (a - p) / temperature, whichever way the decision went.
+    // Answers the share of the ratios that were clipped.
+    private double Replay(IReadOnlyList<Experience> entry)
+    {
+        var odds = LogOdds();
+        var (probabilities, decisions) = (Probabilities(), new List<ReplayedDecision>(entry.Count * blocks));
+        foreach (var experience in entry)
+        {
+            var advantage = scale.Advantage(experience.Reward);
+            for (var block = 0; block < blocks; block++)
+            {
+                var (now, then) = (Chosen(experience.Scheme, probabilities, block), Chosen(experience.Scheme, experience.Probabilities, block));
+                // log sigmoid, which stays finite where the probability is rounded to 0.
+                var x = experience.Scheme[block] ? odds[block] : -odds[block];
+                decisions.Add(new ReplayedDecision(now / then, Math.Min(x, 0) - Math.Log(1 + Math.Exp(-Math.Abs(x))), advantage));
+            }
+        }
+
+        var (weights, clipped) = ReplayGradient.Of(replay, decisions, entry.Count);
+        var slope = new double[blocks];
+        for (var i = 0; i < weights.Length; i++)
+        {
+            slope[i % blocks] += weights[i] * LogProbGradient(entry[i / blocks].Scheme, probabilities, i % blocks);
+        }
+
+        Ascend(probabilities, slope);
+        return clipped;
+    }
+
+    // d log p-hat / d logit = (a - p) / temperature, whichever way the decision went; the logit of on, where there are two.
     private double LogProbGradient(Scheme scheme, double[] probabilities, int block) =>
         ((scheme[block] ? 1 : 0) - probabilities[block]) / options.Temperature;
 
     /// <param name="probabilities">The probabilities of the last forward pass.</param>
     private void Ascend(double[] probabilities, double[] slope)
     {
+        var outputs = new double[options.Logits * blocks];
         for (var block = 0; block < blocks; block++)
         {
             // d H(p) / d logit = -log(p / (1 - p)) p (1 - p) / temperature, which vanishes where p is rounded to 0 or 1.
@@ -161,10 +170,18 @@ public sealed class EanController : ISearchStrategy
             var entropy = spread == 0
                 ? 0
                 : options.Entropy * Math.Log((1 - probabilities[block]) / probabilities[block]) * spread / options.Temperature;
-            slope[block] = -slope[block] - entropy;
+            var down = -slope[block] - entropy;
+            if (options.Logits == 2)
+            {
+                (outputs[2 * block], outputs[2 * block + 1]) = (-down, down);
+            }
+            else
+            {
+                outputs[block] = down;
+            }
         }
 
-        network.Backward(theta.Parameters, slope, theta.Gradient);
+        network.Backward(theta.Parameters, outputs, theta.Gradient);
         theta.Step();
     }
 }

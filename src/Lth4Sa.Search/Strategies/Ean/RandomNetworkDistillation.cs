@@ -17,10 +17,12 @@ public sealed class RandomNetworkDistillation : IRecoverable
     private readonly double[] targetParameters;
     private readonly Trained phi;
     private readonly double[] difference;
+    private readonly BonusScope scope;
 
     public RandomNetworkDistillation(int blocks, CuriosityOptions options, ulong seed)
     {
         var (hidden, outputs, random) = (options.HiddenWidth, options.OutputsPerBlock * blocks, new Philox(seed));
+        scope = options.Bonus;
         target = new Mlp(blocks, hidden, hidden, outputs);
         predictor = new Mlp(blocks, hidden, outputs);
         targetParameters = target.Initialise(random, RandomStream.CuriosityTarget);
@@ -36,18 +38,26 @@ public sealed class RandomNetworkDistillation : IRecoverable
         return Vectors.Dot(difference, difference);
     }
 
-    /// <summary>The bonus of each scheme before it is learnt; then the predictor takes one step on their mean error.</summary>
+    /// <summary>
+    /// The bonus of each scheme before it is learnt; then the predictor takes one step on their mean error, or on the sum of their errors
+    /// where that sum is the bonus.
+    /// </summary>
     public double[] Observe(IReadOnlyList<Scheme> schemes)
     {
         var bonuses = new double[schemes.Count];
         for (var i = 0; i < schemes.Count; i++)
         {
             bonuses[i] = Bonus(schemes[i]);
-            TensorPrimitives.Multiply(difference, 2.0 / schemes.Count, difference);
+            TensorPrimitives.Multiply(difference, scope == BonusScope.Step ? 2.0 : 2.0 / schemes.Count, difference);
             predictor.Backward(phi.Parameters, difference, phi.Gradient);
         }
 
         phi.Step();
+        if (scope == BonusScope.Step)
+        {
+            Array.Fill(bonuses, bonuses.Sum());
+        }
+
         return bonuses;
     }
 

@@ -53,7 +53,7 @@ internal sealed class EnasController : ISearchStrategy
         return new Proposal(schemes, connected, certainty);
     }
 
-    public void Learn(long step, IReadOnlyList<Experience> sampled, Experience? replayed)
+    public void Learn(long step, IReadOnlyList<Experience> sampled, IReadOnlyList<Experience> replayed)
     {
         scale.Observe(sampled);
         foreach (var experience in sampled)

@@ -35,7 +35,7 @@ internal sealed class GeneticAlgorithm(int blocks, GeneticOptions options, int s
         return new Proposal(proposed, [.. Enumerable.Range(0, blocks).Select(Frequency)], null);
     }
 
-    public void Learn(long step, IReadOnlyList<Experience> sampled, Experience? replayed)
+    public void Learn(long step, IReadOnlyList<Experience> sampled, IReadOnlyList<Experience> replayed)
     {
         foreach (var experience in sampled)
         {
