@@ -44,7 +44,8 @@ internal sealed record SweepEstimate(int Runs, int Supernets, double SupernetTra
             evaluations += most * forward * data.Validation;
             networks += spec.Candidates == 0
                 ? 0
-                : (spec.Candidates + 2) * PassesOfTraining * forward * data.Train * Recipes.StandAlone(backbone, spec.ToStandAloneRecipe()).Epochs;
+                : (spec.Candidates + 2) * PassesOfTraining * forward * spec.StandAloneImages(data)
+                    * Recipes.StandAlone(backbone, spec.ToStandAloneRecipe()).Epochs;
         }
 
         return new SweepEstimate(runs.Count, supernets.Count, supernets.Values.Sum(), evaluations, networks);

@@ -14,6 +14,7 @@ using Lth4Sa.Networks.Devices;
 using Lth4Sa.Networks.Supernet;
 using Lth4Sa.Networks.Training;
 using Lth4Sa.Reports.Pages;
+using Lth4Sa.Search;
 using Lth4Sa.Search.Files;
 using Lth4Sa.Search.Schemes;
 using Lth4Sa.Specs;
@@ -64,6 +65,17 @@ internal static class TrainingRun
         {
             await Console.Error.WriteLineAsync(Interruption.Message);
             return ExitCode.Interrupted;
+        }
+        catch (NonFiniteException diverged)
+        {
+            await Console.Error.WriteLineAsync(diverged.Message);
+            if (!File.Exists(job.Checkpoint))
+            {
+                // Nothing was trained that another learning rate would have to leave alone.
+                folder.TakeBack();
+            }
+
+            return ExitCode.Failed;
         }
         catch (InvalidDataException checkpoint)
         {
@@ -131,10 +143,11 @@ internal static class TrainingRun
 
     private static void Report(RunFolder<TrainSpec> folder, TrainingJob job, DataSplit data, IReadOnlyList<EpochRecord> history)
     {
-        var (network, cost) = (job.Network, NetworkCost.Of(job.Network, job.Modules, data.Train.Crop));
+        var (network, images) = (job.Network, job.ImagesOf(data));
+        var cost = NetworkCost.Of(network, job.Modules, images.Crop);
         var result = new TrainingResult(
             folder.Spec.Run.Dataset, data.Classes, network.Backbone.Name, network.Module, AttentionModules.NameOf(network.Sharing),
-            folder.Spec.Scheme,
+            folder.Spec.Scheme, images.Count,
             cost.Parameters, cost.MultiplyAdds, folder.Spec.Run.Seed, folder.Spec.Run.Threads, data.Hash, history[^1].Accuracy!.Value,
             history);
         AtomicFile.WriteAllText(folder.File("result.json"), JsonSerializer.Serialize(result, Json));
@@ -145,7 +158,7 @@ internal static class TrainingRun
                     "Data",
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"{result.Dataset}, {result.Classes} classes, {data.Train.Count:N0} training and {data.Test.Count:N0} test "
+                        $"{result.Dataset}, {result.Classes} classes, {images.Count:N0} training and {data.Test.Count:N0} test "
                         + $"images")),
                 ("Parameters", result.Parameters.ToString("N0", CultureInfo.InvariantCulture)),
                 ("Multiply-adds", result.MultiplyAdds.ToString("N0", CultureInfo.InvariantCulture)),
@@ -164,10 +177,11 @@ internal static class TrainingRun
     }
 
     /// <summary>The contents of result.json.</summary>
+    /// <param name="TrainingImages">The number of images that the network was trained on.</param>
     /// <param name="Split">Hash of split.json.</param>
     /// <param name="Accuracy">On the test images, in percent.</param>
     private sealed record TrainingResult(
-        string Dataset, int Classes, string Backbone, string Module, string Sharing, string Scheme, long Parameters, long MultiplyAdds,
+        string Dataset, int Classes, string Backbone, string Module, string Sharing, string Scheme, int TrainingImages, long Parameters, long MultiplyAdds,
         long Seed, int Threads,
         string Split, double Accuracy, IReadOnlyList<EpochRecord> History);
 }

@@ -128,6 +128,10 @@ public static class RunSpecMapping
     /// <summary>What the spec says of the training of networks from scratch.</summary>
     public static RecipeOptions ToStandAloneRecipe(this RunSpec spec) => spec.ToRecipe(spec.TrainEpochs, spec.Schedule);
 
+    /// <summary>The number of images that networks are trained on from scratch.</summary>
+    public static int StandAloneImages(this RunSpec spec, DataFacts data) =>
+        TrainingChoices.Images.Get(spec.TrainOn) == TrainingImages.All ? data.Train + data.Validation : data.Train;
+
     private static RecipeOptions ToRecipe(this RunSpec spec, int? epochs, string schedule) =>
         new(epochs, spec.BatchSize, spec.LearningRate, spec.Momentum, spec.WeightDecay, schedule);
 

@@ -85,6 +85,17 @@ public sealed class DataTests : IDisposable
     }
 
     [Fact]
+    public void All_OfASplit_AreTheImagesOfTheDataSetInItsOrder()
+    {
+        var data = DataSets.Load(new DataSpec { SyntheticPerClass = 20, Seed = 1 });
+        Assert.Equal(Enumerable.Range(0, 200).Select(i => $"train#{i}"), Names(data.All));
+        Assert.Equal(Enumerable.Range(0, 200).Select(i => i % 10), data.All.Labels);
+        Assert.Equal(Names(data.All).Order(), Names(data.Train).Concat(Names(data.Validation)).Order());
+
+        static IEnumerable<string> Names(ImageSet images) => Enumerable.Range(0, images.Count).Select(images.Name);
+    }
+
+    [Fact]
     public void Normalisation_OfTheTrainingImages_GivesMeanZeroAndDeviationOne()
     {
         var data = TestNetworks.Images;

@@ -1,7 +1,9 @@
 using Lth4Sa.Networks.Attention;
 using Lth4Sa.Networks.Backbones;
 using Lth4Sa.Networks.Checkpoints;
+using Lth4Sa.Networks.Data;
 using Lth4Sa.Networks.Supernet;
+using Lth4Sa.Networks.Training;
 using Lth4Sa.Search.Random;
 using Lth4Sa.Search.Schemes;
 using TorchSharp;
@@ -101,11 +103,59 @@ public sealed class ParityTests(PyTorchOracle oracle) : IClassFixture<PyTorchOra
         Assert.InRange(Norm(Safetensors.Load(folder.File("answer")).Tensors["logits"] - exact), 0, rounding);
     }
 
-    private void Ask(AttentionNetwork network, Scheme scheme) => oracle.Ask(new PyTorchOracle.Job(
+    /// <summary>
+    /// A step with all modules, so that there is momentum, then two that leave modules out: one of them has never had a gradient.
+    /// </summary>
+    [Theory]
+    [InlineData(UnusedModules.Decay)]
+    [InlineData(UnusedModules.Freeze)]
+    public void TrainingStep_UnusedModules_AgreesWithPyTorch(UnusedModules unused)
+    {
+        using var scope = NewDisposeScope();
+        var backbone = Backbone.Parse("resnet20");
+        Scheme[] before = [Scheme.Parse("011111"), Scheme.Parse("001011")];
+        var last = Scheme.Parse("010010");
+        using var network = new AttentionNetwork(new NetworkSpec(backbone, "se", Sharing.Full, Classes), Scheme.AllOn(6), 1).to(float64);
+        Perturb(network);
+        Checkpoint.Save(network, folder.File("weights"), new Dictionary<string, string>());
+        var (images, labels) = Batch(backbone, float64);
+        Ask(network, last, before, unused);
+
+        network.train();
+        using var optimiser = optim.SGD(network.parameters(), Rate, Momentum, weight_decay: Decay);
+        foreach (var each in before.Append(last))
+        {
+            TrainingStep.Run(network, optimiser, new Batch(images, labels), each, unused);
+        }
+
+        var (trained, answer) = (Safetensors.Load(folder.File("trained")).Tensors, Safetensors.Load(folder.File("answer")).Tensors);
+        foreach (var (name, tensor) in network.state_dict())
+        {
+            Agree(name, trained[name], tensor.detach(), 0);
+        }
+
+        var momentum = network.named_parameters().Select(p => p.name).Zip(optimiser.state_dict().State.Cast<TorchSharp.Modules.SGD.State>())
+            .Where(p => p.Second.momentum_buffer is not null).ToDictionary(p => p.First, p => p.Second.momentum_buffer);
+        Assert.Equal(answer.Keys.Where(k => k.StartsWith("momentum.", StringComparison.Ordinal)).Order(),
+            momentum.Keys.Select(k => "momentum." + k).Order());
+        var largest = momentum.Values.Max(Norm);
+        foreach (var (name, buffer) in momentum)
+        {
+            Agree("momentum." + name, answer["momentum." + name], buffer, largest);
+        }
+
+        // The module of block 1 is not in any of the schemes.
+        Assert.Equal(unused == UnusedModules.Decay, momentum.ContainsKey("layer1.0.attention.fc1.weight"));
+    }
+
+    private void Ask(AttentionNetwork network, Scheme scheme) => Ask(network, scheme, [], UnusedModules.Freeze);
+
+    private void Ask(AttentionNetwork network, Scheme scheme, Scheme[] before, UnusedModules unused) => oracle.Ask(new PyTorchOracle.Job(
         network.Spec.Backbone.Name, network.Spec.Module, network.Spec.Sharing == Sharing.Share
             ? "share"
             : "full", network.Modules.ToString(), scheme.ToString(), Classes,
-        folder.File("weights"), folder.File("batch"), Rate, Momentum, Decay, folder.File("answer"), folder.File("trained")));
+        folder.File("weights"), folder.File("batch"), Rate, Momentum, Decay, folder.File("answer"), folder.File("trained"),
+        [.. before.Select(s => s.ToString())], unused == UnusedModules.Decay ? "decay" : "freeze"));
 
     private void Compare(
         AttentionNetwork network, Scheme scheme, Tensor images, Tensor labels, IReadOnlyDictionary<string, Tensor> expected)

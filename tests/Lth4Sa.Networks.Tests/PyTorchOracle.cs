@@ -29,9 +29,11 @@ public sealed class PyTorchOracle : IDisposable
     /// <param name="Batch">A safetensors file of x and y.</param>
     /// <param name="Answer">Where the logits, gradients and the state after the step go.</param>
     /// <param name="Trained">Where its state dictionary goes.</param>
+    /// <param name="Before">Schemes of steps that come first.</param>
+    /// <param name="Unused">What modules do that a scheme leaves out: freeze or decay.</param>
     public sealed record Job(
         string Backbone, string Module, string Sharing, string Modules, string Scheme, int Classes, string Weights, string Batch,
-        double Rate, double Momentum, double Decay, string Answer, string Trained);
+        double Rate, double Momentum, double Decay, string Answer, string Trained, string[] Before, string Unused);
 
     public void Ask(Job job)
     {

@@ -4,6 +4,7 @@ using Lth4Sa.Networks.Devices;
 using Lth4Sa.Networks.Evaluation;
 using Lth4Sa.Networks.Supernet;
 using Lth4Sa.Networks.Training;
+using Lth4Sa.Search;
 using Lth4Sa.Search.Schemes;
 using static TorchSharp.torch;
 
@@ -112,6 +113,53 @@ public sealed class TrainerTests : IDisposable
 
         Task<IReadOnlyList<EpochRecord>> HistoryAsync(TrainingJob of) =>
             slot.RunAsync(() => new Trainer(TestNetworks.Images, slot, TimeProvider.System).Train(of, _ => { }, CancellationToken.None));
+    }
+
+    [Theory]
+    [InlineData(TrainingImages.All, 400)]
+    [InlineData(TrainingImages.Split, 320)]
+    public async Task Train_OnTheseImages_TakesEachOnceInAnEpoch(TrainingImages images, int count)
+    {
+        var reports = new List<TrainingProgress>();
+        var job = TestNetworks.Job(folder.Path, epochs: 2, beta: null) with { Images = images, Recipe = new Recipe { Epochs = 2, BatchSize = 50 } };
+        await RunAsync(job, reports.Add);
+        Assert.Equal((count + 49) / 50, reports[0].Iterations);
+        // What is left after the first iteration.
+        Assert.Equal(2 * count - 50, reports[1].SecondsLeft * reports[1].ImagesPerSecond, 1e-6);
+        var split = TestNetworks.Job(other.Path, epochs: 2, beta: null) with { Recipe = job.Recipe };
+        await RunAsync(split);
+        Assert.Equal(images == TrainingImages.Split, Hash(job) == Hash(split));
+    }
+
+    [Fact]
+    public async Task Train_LossThatIsNotFinite_EndsAtItsIterationAndKeepsTheLastEpoch()
+    {
+        var good = TestNetworks.Job(folder.Path, epochs: 1);
+        await RunAsync(good);
+        var before = Hash(good);
+        var diverging = good with { Recipe = good.Recipe with { Epochs = 2, LearningRate = 1e30, Schedule = Schedule.Constant } };
+        var reports = new List<TrainingProgress>();
+        var error = await Assert.ThrowsAsync<NonFiniteException>(() => RunAsync(diverging, reports.Add));
+        Assert.StartsWith(
+            "The loss is NaN in epoch 2, iteration 2 of 5, at a learning rate of 1E+30; the last finite loss was ", error.Message,
+            StringComparison.Ordinal);
+        Assert.EndsWith(". A lower learning rate may help.", error.Message, StringComparison.Ordinal);
+        Assert.All(reports, r => Assert.True(double.IsFinite(r.Loss)));
+        Assert.Equal(before, Hash(good));
+        // The folder goes on with a rate that is none too high.
+        await RunAsync(good with { Recipe = good.Recipe with { Epochs = 2 } });
+    }
+
+    [Fact]
+    public async Task Train_WeightsThatTheLastIterationMadeInfinite_AreNotKept()
+    {
+        var job = TestNetworks.Job(folder.Path, epochs: 1) with
+        {
+            Recipe = new Recipe { Epochs = 1, BatchSize = 320, LearningRate = 1e30, WeightDecay = 1e30 },
+        };
+        var error = await Assert.ThrowsAsync<NonFiniteException>(() => RunAsync(job));
+        Assert.Contains("is not finite after epoch 1, iteration 1 of 1,", error.Message, StringComparison.Ordinal);
+        Assert.False(File.Exists(job.Checkpoint));
     }
 
     [Fact]

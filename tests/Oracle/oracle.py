@@ -1,8 +1,10 @@
 """Answers one JSON line for each JSON line: trains one step of the network that the line describes.
 
 The line names the network, a safetensors file of its weights, one of a batch (x, y), and where to write the answer (`logits`
-in training mode, `grad.NAME`, and `eval`, the logits in evaluation mode after the step) and the network's state after the
-step. All of it is computed in the precision of the batch.
+in training mode, `grad.NAME`, `momentum.NAME`, and `eval`, the logits in evaluation mode after the step) and the network's
+state after the step. Steps with the schemes of `before` come first, so that there is momentum. Parameters that a scheme
+leaves out have no gradient with `unused` freeze, and one of zeros with decay, as after zero_grad(set_to_none=False). All of
+it is computed in the precision of the batch.
 """
 import json
 import sys
@@ -21,13 +23,28 @@ def answer(job):
     network.load_state_dict(safetensors.load(job["weights"]), strict=True)
     x = batch["x"].contiguous(memory_format=torch.channels_last)
     optimiser = torch.optim.SGD(network.parameters(), job["rate"], job["momentum"], weight_decay=job["decay"])
-    logits = network(x, job["scheme"])
-    F.cross_entropy(logits, batch["y"]).backward()
+    if job["unused"] == "decay":
+        for parameter in network.parameters():
+            parameter.grad = torch.zeros_like(parameter)
+
+    def learn(scheme):
+        optimiser.zero_grad(set_to_none=job["unused"] == "freeze")
+        logits = network(x, scheme)
+        F.cross_entropy(logits, batch["y"]).backward()
+        return logits
+
+    for scheme in job["before"]:
+        learn(scheme)
+        optimiser.step()
+    logits = learn(job["scheme"])
     out = {"logits": logits}
     for name, parameter in network.named_parameters():
         if parameter.grad is not None:
             out["grad." + name] = parameter.grad.clone()
     optimiser.step()
+    for name, parameter in network.named_parameters():
+        if "momentum_buffer" in optimiser.state[parameter]:
+            out["momentum." + name] = optimiser.state[parameter]["momentum_buffer"]
     network.eval()
     with torch.no_grad():
         out["eval"] = network(x, job["scheme"])

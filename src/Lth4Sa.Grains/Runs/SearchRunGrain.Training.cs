@@ -53,7 +53,7 @@ public sealed partial class SearchRunGrain
 
     // The networks that follow take about as long as this one does in all.
     private double? LeftOf(TrainingProgress progress, int after) => progress.ImagesPerSecond > 0
-        ? progress.SecondsLeft + (double)after * progress.Epochs * State.Data!.Train / progress.ImagesPerSecond
+        ? progress.SecondsLeft + (double)after * progress.Epochs * Spec.StandAloneImages(State.Data!) / progress.ImagesPerSecond
         : null;
 
     private async Task MeasureAsync(CancellationToken cancellation)

@@ -10,6 +10,12 @@ namespace Lth4Sa.Networks.Attention;
 public abstract class AttentionModule(string name) : nn.Module<Tensor, AttentionState?, (Tensor Recalibrated, AttentionState? State)>(name)
 {
     /// <summary>
+    /// True for a module whose linear layers are 1 x 1 convolutions in the reference: they start as convolutions do, and compute the
+    /// same. Default false.
+    /// </summary>
+    internal virtual bool StartsAsConvolutions => false;
+
+    /// <summary>
     /// residual * mask, with the mask broadcast to its shape: always a tensor of its own, which the open dispose scope
     /// owns.
     /// </summary>

@@ -8,6 +8,7 @@ namespace Lth4Sa.Networks.Attention;
 /// SGE (Li et al., arXiv:1905.09646; Eq. 24 to 28): in each of G groups of channels, a pixel's importance is the dot
 /// product of its channels with the group's channel means, normalised over the pixels by the biased variance of
 /// Eq. 27 (the reference code takes the unbiased one), scaled, shifted and squashed. Weight 0 and bias 1 at the start.
+/// Where all pixels of a group are equally important, as on 1 x 1 maps, the deviation is 0, and so is its derivative.
 /// </summary>
 public sealed class SpatialGroupEnhance : StatelessAttention
 {
@@ -41,7 +42,10 @@ public sealed class SpatialGroupEnhance : StatelessAttention
         var grouped = residual.reshape(shape[0], groups, shape[1] / groups, shape[2], shape[3]);
         var importance = (grouped.mean([3, 4], keepdim: true) * grouped).sum(2);
         var centred = importance - importance.mean([2, 3], keepdim: true);
-        var deviation = centred.square().mean([2, 3], keepdim: true).sqrt();
+        var variance = centred.square().mean([2, 3], keepdim: true);
+        // The root has no slope at 0: infinity times the slope 0 of the square would be NaN for the weights of all blocks before.
+        var none = variance.eq(0);
+        var deviation = variance.masked_fill(none, 1).sqrt().masked_fill(none, 0);
         var normalised = centred / (deviation + Epsilon);
         var mask = (normalised * weight.view(groups, 1, 1) + bias.view(groups, 1, 1)).sigmoid();
         return Recalibrate(grouped, mask.unsqueeze(2)).reshape(shape).MoveToOuterDisposeScope();

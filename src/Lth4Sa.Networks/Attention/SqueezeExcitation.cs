@@ -6,7 +6,8 @@ namespace Lth4Sa.Networks.Attention;
 
 /// <summary>
 /// SE (Hu et al., arXiv:1709.01507; Eq. 21 and 22): m_c is the mean of channel c, and the mask is
-/// sig(W2 relu(W1 m + b1) + b2), reduction r = 16 (appendix).
+/// sig(W2 relu(W1 m + b1) + b2), reduction r = 16 (appendix). The layers are linear; in the reference they are 1 x 1
+/// convolutions of the channel means, which is the same function, and they start as those do.
 /// </summary>
 public sealed class SqueezeExcitation : StatelessAttention
 {
@@ -23,6 +24,8 @@ public sealed class SqueezeExcitation : StatelessAttention
         fc2 = nn.Linear(channels / Reduction, channels);
         RegisterComponents();
     }
+
+    internal override bool StartsAsConvolutions => true;
 
     internal static Cost Cost(int channels) =>
         Backbones.Cost.Linear(channels, channels / Reduction) + Backbones.Cost.Linear(channels / Reduction, channels);

@@ -6,11 +6,21 @@ using Lth4Sa.Search.Random;
 namespace Lth4Sa.Networks.Data;
 
 /// <summary>
-/// The three sets of a run: supernets and candidates learn from Train, schemes are scored on Validation, results on Test.
+/// The sets of a run: supernets learn from Train, networks from scratch from All or Train, schemes are scored on Validation,
+/// results on Test.
 /// </summary>
+/// <param name="Train">The training images that are not held out.</param>
+/// <param name="Validation">The training images that are held out.</param>
+/// <param name="All">All training images, those of Train and of Validation, in the order of the data set.</param>
+/// <param name="Test">The test images.</param>
+/// <param name="Classes">The number of classes.</param>
+/// <param name="Normalisation">
+/// That of the data set, or else the mean and deviation of Train, also where All is trained on: every network of a run sees an image
+/// alike.
+/// </param>
 /// <param name="Manifest">JSON: what was split and how, and the name of every image that is held out.</param>
 public sealed record DataSplit(
-    ImageSet Train, ImageSet Validation, ImageSet Test, int Classes, Normalisation Normalisation, string Manifest)
+    ImageSet Train, ImageSet Validation, ImageSet All, ImageSet Test, int Classes, Normalisation Normalisation, string Manifest)
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
@@ -52,6 +62,6 @@ public sealed record DataSplit(
                 },
             },
             Json);
-        return new DataSplit(kept, heldOut, test, classes, images.Normalisation ?? Normalisation.Of(kept), manifest);
+        return new DataSplit(kept, heldOut, train, test, classes, images.Normalisation ?? Normalisation.Of(kept), manifest);
     }
 }

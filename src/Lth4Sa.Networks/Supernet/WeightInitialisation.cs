@@ -1,3 +1,4 @@
+using Lth4Sa.Networks.Attention;
 using Lth4Sa.Search.Random;
 using TorchSharp;
 using TorchSharp.Modules;
@@ -6,10 +7,11 @@ using static TorchSharp.torch;
 namespace Lth4Sa.Networks.Supernet;
 
 /// <summary>
-/// The reference's initial weights from counter-based random numbers: convolutions normal with deviation
-/// sqrt(2 / (k k outputs)), batch-norm 1 and 0; linear layers, one-dimensional convolutions and the biases of
-/// convolutions PyTorch's uniform ±1/sqrt(inputs of one output). The counter holds the parameter's name, so a block
-/// starts with the same weights in the supernet and in every stand-alone network.
+/// The reference's initial weights from counter-based random numbers. Normal with deviation sqrt(2 / (k k outputs)):
+/// two-dimensional convolutions, the two layers of SE among them, which are 1 x 1 convolutions in the reference. PyTorch's
+/// uniform ±1/sqrt(inputs of one output): the other linear layers (classifier, DIA, CBAM), one-dimensional convolutions
+/// (ECA), and all biases of convolutions and linear layers. Batch-norm has 1 and 0, SGE 0 and 1. The counter holds the
+/// parameter's name, so a block starts with the same weights in the supernet and in every stand-alone network.
 /// </summary>
 internal static class WeightInitialisation
 {
@@ -18,6 +20,8 @@ internal static class WeightInitialisation
         using var _ = no_grad();
         var random = new Philox(seed);
         var named = network.named_parameters().ToDictionary(p => p.name, p => p.parameter);
+        var pointwise = network.named_modules().Where(m => m.module is AttentionModule { StartsAsConvolutions: true })
+            .Select(m => m.name + ".").ToArray();
         foreach (var (name, parameter) in named)
         {
             var shape = parameter.shape;
@@ -27,9 +31,10 @@ internal static class WeightInitialisation
             var weight = name.EndsWith(".bias", StringComparison.Ordinal) && named.GetValueOrDefault(name[..^4] + "weight") is { } w
                 ? w.shape
                 : shape;
-            if (shape.Length == 4)
+            if (shape.Length == 4
+                || (shape.Length == 2 && pointwise.Any(module => name.StartsWith(module, StringComparison.Ordinal))))
             {
-                var deviation = Math.Sqrt(2.0 / (shape[0] * shape[2] * shape[3]));
+                var deviation = Math.Sqrt(2.0 / (shape[0] * shape[2..].Aggregate(1L, (a, b) => a * b)));
                 Fill(parameter, i => deviation * random.Normal(RandomStream.NetworkWeights, key, i));
             }
             else if (weight.Length > 1)

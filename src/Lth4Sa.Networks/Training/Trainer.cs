@@ -2,6 +2,7 @@ using Lth4Sa.Networks.Data;
 using Lth4Sa.Networks.Devices;
 using Lth4Sa.Networks.Evaluation;
 using Lth4Sa.Networks.Supernet;
+using Lth4Sa.Search;
 using Lth4Sa.Search.Random;
 using Lth4Sa.Search.Schemes;
 using static TorchSharp.torch;
@@ -12,7 +13,7 @@ namespace Lth4Sa.Networks.Training;
 /// Trains a supernet (Alg. 1: every iteration a fresh scheme, each block on with probability beta) or a stand-alone
 /// network. After every epoch the weights, the momentum and the epoch go into the checkpoint; a job that starts
 /// where a checkpoint of its identity lies goes on from there, on CPU bit for bit with the same thread count.
-/// Modules that an iteration does not connect get no gradient and are left alone by it, weight decay included.
+/// Modules that an iteration does not connect are treated as <see cref="TrainingJob.UnusedModules"/> says.
 /// </summary>
 public sealed class Trainer(DataSplit data, DeviceSlot slot, TimeProvider time)
 {
@@ -21,45 +22,57 @@ public sealed class Trainer(DataSplit data, DeviceSlot slot, TimeProvider time)
     /// <returns>The records of all epochs, those before this process too.</returns>
     /// <exception cref="ArgumentException">The batch does not fit into the CPU's memory.</exception>
     /// <exception cref="InsufficientMemoryException">The device has not enough memory.</exception>
+    /// <exception cref="NonFiniteException">A loss or a weight is not finite any more; the last epoch's checkpoint stands.</exception>
     /// <exception cref="OperationCanceledException">Cancelled between two iterations; the last epoch's checkpoint stands.</exception>
     public IReadOnlyList<EpochRecord> Train(TrainingJob job, Action<TrainingProgress> report, CancellationToken cancellation)
     {
-        TrainingMemory.Require(slot.Device, job.Network, data.Train.Crop, Math.Min(job.Recipe.BatchSize, data.Train.Count));
+        var images = job.ImagesOf(data);
+        TrainingMemory.Require(slot.Device, job.Network, images.Crop, Math.Min(job.Recipe.BatchSize, images.Count));
         using var network = new AttentionNetwork(job.Network, job.Modules, job.Seed).MoveTo(slot.Device);
         var (recipe, random) = (job.Recipe, new Philox(job.Seed));
         using var optimiser = optim.SGD(network.parameters(), recipe.LearningRate, recipe.Momentum, weight_decay: recipe.WeightDecay);
         var history = TrainingCheckpoint.Restore<List<EpochRecord>>(job.Checkpoint, job.Identity, network, optimiser, slot.Threads) ?? [];
         var done = history.Count;
-        var images = new BatchReader(data.Train, data.Normalisation, slot.Device, job.Seed);
-        var iterations = BatchReader.BatchesPerEpoch(data.Train.Count, recipe.BatchSize);
+        var batches = new BatchReader(images, data.Normalisation, slot.Device, job.Seed);
+        var iterations = BatchReader.BatchesPerEpoch(images.Count, recipe.BatchSize);
         var (started, seen) = (time.GetTimestamp(), 0L);
+        var finite = history.Count > 0 ? history[^1].Loss : default(double?);
         report(Status(done, 0, 0));
 
         for (var epoch = done; epoch < recipe.Epochs; epoch++)
         {
-            var (iteration, lossSum) = (0, 0.0);
+            var (iteration, lossSum, rate) = (0, 0.0, recipe.RateAt(epoch));
             foreach (var group in optimiser.ParamGroups)
             {
-                group.LearningRate = recipe.RateAt(epoch);
+                group.LearningRate = rate;
             }
 
             network.train();
-            foreach (var batch in images.Epoch(epoch, recipe.BatchSize, recipe.Augmentation))
+            foreach (var batch in batches.Epoch(epoch, recipe.BatchSize, recipe.Augmentation))
             {
                 cancellation.ThrowIfCancellationRequested();
                 using (batch)
                 {
-                    lossSum += TrainingStep.Run(
-                        network, optimiser, batch, SchemeOf(job, random, (ulong)epoch * (ulong)iterations + (ulong)iteration));
+                    var loss = TrainingStep.Run(
+                        network, optimiser, batch, SchemeOf(job, random, (ulong)epoch * (ulong)iterations + (ulong)iteration), job.UnusedModules);
                     seen += batch.Labels.numel();
+                    iteration++;
+                    finite = double.IsFinite(loss) ? loss : throw Divergence.At(
+                        $"The loss is {Divergence.Name(loss)} in epoch {epoch + 1}, iteration {iteration} of {iterations},", rate, finite);
+                    lossSum += loss;
                 }
 
-                iteration++;
                 report(Status(epoch, iteration, lossSum));
             }
 
+            // What the last iteration did to the weights shows in no loss of this epoch, but a checkpoint of it would be of no use.
+            if (Divergence.Find(network) is { } weight)
+            {
+                throw Divergence.At($"{weight} is not finite after epoch {epoch + 1}, iteration {iteration} of {iterations},", rate, finite);
+            }
+
             double? accuracy = job.TestEachEpoch ? TestAccuracy(network, job.Modules) : null;
-            history.Add(new EpochRecord(epoch + 1, recipe.RateAt(epoch), lossSum / iteration, accuracy));
+            history.Add(new EpochRecord(epoch + 1, rate, lossSum / iteration, accuracy));
             TrainingCheckpoint.Save(job.Checkpoint, job.Identity, network, optimiser, history, slot.Threads);
         }
 
@@ -68,10 +81,10 @@ public sealed class Trainer(DataSplit data, DeviceSlot slot, TimeProvider time)
 
         TrainingProgress Status(int epoch, int iteration, double lossSum)
         {
-            var rate = seen / Math.Max(time.GetElapsedTime(started).TotalSeconds, 1e-9);
-            var left = (double)(recipe.Epochs - epoch) * data.Train.Count - (double)iteration * recipe.BatchSize;
-            return new(epoch, recipe.Epochs, iteration, iterations, iteration == 0 ? 0 : lossSum / iteration, rate,
-                rate > 0 ? left / rate : 0, history.Count == 0 ? null : history[^1].Accuracy);
+            var speed = seen / Math.Max(time.GetElapsedTime(started).TotalSeconds, 1e-9);
+            var left = (double)(recipe.Epochs - epoch) * images.Count - (double)iteration * recipe.BatchSize;
+            return new(epoch, recipe.Epochs, iteration, iterations, iteration == 0 ? 0 : lossSum / iteration, speed,
+                speed > 0 ? left / speed : 0, history.Count == 0 ? null : history[^1].Accuracy);
         }
     }
 

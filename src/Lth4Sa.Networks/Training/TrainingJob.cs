@@ -1,3 +1,4 @@
+using Lth4Sa.Networks.Data;
 using Lth4Sa.Networks.Devices;
 using Lth4Sa.Networks.Supernet;
 using Lth4Sa.Search.Schemes;
@@ -21,6 +22,9 @@ public sealed record TrainingJob(
     string Checkpoint, string Identity, bool TestEachEpoch = false, TrainingImages Images = TrainingImages.Split,
     Sampling Sampling = Sampling.Bernoulli, UnusedModules UnusedModules = UnusedModules.Decay)
 {
+    /// <summary>The images of a split that are trained on.</summary>
+    public ImageSet ImagesOf(DataSplit data) => Images == TrainingImages.All ? data.All : data.Train;
+
     /// <summary>The trained network, on a device.</summary>
     /// <exception cref="InvalidDataException">The checkpoint is damaged, or is of another network.</exception>
     public AttentionNetwork Load(DeviceSlot slot)

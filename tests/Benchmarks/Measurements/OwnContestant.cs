@@ -37,7 +37,7 @@ internal sealed class OwnContestant : IContestant
         slot.RunAsync(() => new OwnContestant(options, slot, time, batch())).GetAwaiter().GetResult();
 
     public Measurement Train(IReadOnlyList<string> schemes) =>
-        Run(() => Measure(schemes, scheme => TrainingStep.Run(network, optimiser, batch, scheme)));
+        Run(() => Measure(schemes, scheme => TrainingStep.Run(network, optimiser, batch, scheme, UnusedModules.Freeze)));
 
     public Measurement Evaluate(IReadOnlyList<string> schemes) =>
         Run(() => Measure(schemes, scheme => new SchemeEvaluator(slot).CountCorrect(new PrefixTree(frozen, [scheme]), batch)[0]));
