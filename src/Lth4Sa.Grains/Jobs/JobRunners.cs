@@ -1,5 +1,6 @@
 using Lth4Sa.Contracts.Data;
 using Lth4Sa.Contracts.Evaluators;
+using Lth4Sa.Contracts.Networks;
 using Lth4Sa.Contracts.Supernets;
 using Lth4Sa.Networks.Training;
 

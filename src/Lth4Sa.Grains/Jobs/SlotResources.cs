@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using Lth4Sa.Contracts.Evaluators;
+using Lth4Sa.Contracts.Networks;
 using Lth4Sa.Contracts.Supernets;
 using Lth4Sa.Grains.Options;
 using Lth4Sa.Networks.Data;
@@ -7,6 +7,7 @@ using Lth4Sa.Networks.Devices;
 using Lth4Sa.Networks.Evaluation;
 using Lth4Sa.Networks.Supernet;
 using Lth4Sa.Networks.Training;
+using Lth4Sa.Specs;
 using Lth4Sa.Storage.Checkpoints;
 
 namespace Lth4Sa.Grains.Jobs;
@@ -78,7 +79,7 @@ internal sealed class SlotResources(DeviceSlot slot, LoadedData data, Lth4SaOpti
     public AttentionNetwork Network(NetworkRequest request) => Training(request).Load(slot);
 
     /// <summary>The file of a network's checkpoint.</summary>
-    public string FileOf(NetworkRequest request) => options.NetworkFile(request.Folder, request.Name);
+    public string FileOf(NetworkRequest request) => options.NetworkFile(request.NetworkId());
 
     /// <summary>Brings the checkpoint of a supernet into the folder of this silo, unless the supernet is in memory.</summary>
     public async Task FetchSupernetAsync(string id, CancellationToken cancellation)
