@@ -4,6 +4,7 @@ using Lth4Sa.Cli.Options;
 using Lth4Sa.Client;
 using Lth4Sa.Contracts.Api;
 using Lth4Sa.Contracts.Errors;
+using Lth4Sa.Search.Numerics;
 using Lth4Sa.Storage;
 using Spectre.Console;
 
@@ -39,9 +40,10 @@ internal static class CommandLine
             await Console.Error.WriteLineAsync(error.Message);
             return ExitCode.BadInput;
         }
-        catch (Exception error) when (error is InvalidDataException or StorageUnavailableException or SiloException or NotFoundException)
+        catch (Exception error) when (
+            error is InvalidDataException or StorageUnavailableException or SiloException or NotFoundException or NonFiniteException)
         {
-            // What is stored is damaged, or cannot be reached; the message names it.
+            // What is stored is damaged, or cannot be reached, or numbers are not finite; the message names it.
             await Console.Error.WriteLineAsync(error.Message);
             return ExitCode.Failed;
         }

@@ -59,6 +59,8 @@ plant simulate "a step is committed before it is written" src/Lth4Sa.Grains/Runs
         await Task.WhenAll(at.Log.AppendAsync(steps), at.Parts.SnapshotAsync(Spec.ToStrategy(), session.Step));'
 plant simulate "a stored reply is forgotten" src/Lth4Sa.Grains/Steps/StepGate.cs 'step == applied && reply is not null' 'step == applied && (applied = step - 1) < 0'
 plant simulate "a training is done before it is on record" src/Lth4Sa.Grains/Supernets/SupernetGrain.cs 'supernet.State.Trained = false;' ''
+plant simulate "a network goes on after a write whose answer was lost" src/Lth4Sa.Grains/Networks/NetworkGrain.cs '            lost = true;
+' ''
 plant simulate "starts of a run do not wait for each other" src/Lth4Sa.Grains/Runs/SearchRunGrain.cs \
   'await earlier.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);' ''
 

@@ -13,6 +13,7 @@ using Lth4Sa.Networks.Supernet;
 using Lth4Sa.Reports.Csv;
 using Lth4Sa.Reports.Pages;
 using Lth4Sa.Search.Files;
+using Lth4Sa.Search.Landscapes;
 using Lth4Sa.Search.Loop;
 using Lth4Sa.Search.Statistics;
 using Lth4Sa.Search.Strategies;
@@ -32,8 +33,8 @@ internal static class LandscapeCommand
         var (output, verbose, silo) = (RunOptions.Output("lth4sa-landscape"), RunOptions.Verbose(), SiloOptions.Silo());
         var command = new Command(
             "landscape",
-            "Train a supernet and evaluate every scheme of a space of at most 20 blocks; writes landscape.csv, which --evaluator table: "
-            + "reads.")
+            "Train a supernet and evaluate every scheme of a space of at most 20 blocks on it; writes landscape.csv, the supernet's "
+            + "accuracies on validation images, which --evaluator table: reads.")
         {
             output, silo, verbose,
         };
@@ -90,13 +91,16 @@ internal static class LandscapeCommand
             return new LandscapeRow(row.Key, row.Value, data.Validation, cost.Parameters, cost.MultiplyAdds);
         });
 
+        var source = AccuracySource.Supernet;
+        Console.WriteLine(source.Note);
         foreach (var (name, text) in new[]
         {
-            ("landscape.csv", LandscapeCsv.Write(subject, rows)),
+            ("landscape.csv", LandscapeCsv.Write(source, subject, rows)),
             (
                 "statistics.html",
                 StatisticsReport.Write(
-                    $"{spec.Backbone} {spec.Module} ({spec.Sharing}) on {spec.Dataset}", LandscapeStatistics.Of(accuracies), null)),
+                    $"{spec.Backbone} {spec.Module} ({spec.Sharing}) on {spec.Dataset}", source, LandscapeStatistics.Of(accuracies),
+                    correlation: null)),
         })
         {
             var file = Path.Combine(folder, name);

@@ -75,7 +75,7 @@ internal static class RescoreCommand
                 CultureInfo.InvariantCulture,
                 $"The {result.Ledger.Unique} schemes of the search, by {wanted.LambdaSparsity} x sparsity + {wanted.LambdaAccuracy} "
                 + $"x accuracy:"));
-        ResultDisplay.Show(console, ResultTable.CandidateColumns, ResultTable.Candidates(rescoring.Candidates), leftColumns: 2);
+        ResultDisplay.Show(console, ResultTable.CandidateColumns(result), ResultTable.Candidates(rescoring.Candidates), leftColumns: 2);
         var sofar = rescoring.ReplayedCandidates.Length == 0 ? "" : $"; best so far {rescoring.ReplayedCandidates[0].Scheme}";
         console.WriteLine(rescoring.Missing.Length == 0
             ? $"Searched anew with these weights: all {rescoring.ReplayedSteps} steps on stored evaluations; best "

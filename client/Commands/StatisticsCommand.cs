@@ -28,6 +28,13 @@ internal static class StatisticsCommand
             Description = "Another column of numbers, to correlate the accuracy with",
             HelpName = "COLUMN",
         };
+        var names = string.Join(", ", AccuracySource.Registry.Names);
+        var accuracies = new Option<string?>("--accuracies")
+        {
+            Description = $"Where the accuracies come from: one of {names} [default: what the table says of itself]",
+            HelpName = "SOURCE",
+        };
+        var seed = new Option<long>("--seed") { Description = "Seed of the bootstrap", HelpName = "N" };
         var schemes = new Option<string[]>("--scheme")
         {
             Description = "Schemes to place: in the top 5 %, a ticket, a bad one",
@@ -39,15 +46,17 @@ internal static class StatisticsCommand
         var command = new Command(
             "statistics", "Tickets, bad schemes, connection scores (Eq. 5, Fig. 3), accuracies by connection ratio (Fig. 2), correlations.")
         {
-            table, against, schemes, output,
+            table, against, accuracies, schemes, seed, output,
         };
         command.SetAction((given, _) =>
         {
             try
             {
+                var (path, read) = (given.GetValue(table)!, EvaluationTable.Read(given.GetValue(table)!));
+                var source = SourceOf(read, given.GetValue(accuracies));
                 Run(
-                    given.GetValue(table)!, given.GetValue(against), given.GetValue(schemes) ?? [],
-                    Path.GetFullPath(given.GetValue(output)!));
+                    path, read, source, Correlate(path, source, given.GetValue(against), given.GetValue(seed)),
+                    given.GetValue(schemes) ?? [], Path.GetFullPath(given.GetValue(output)!));
                 return Task.FromResult(ExitCode.Done);
             }
             catch (InvalidDataException unfit)
@@ -58,43 +67,77 @@ internal static class StatisticsCommand
         return command;
     }
 
-    private static void Run(string path, string? against, string[] schemes, string folder)
+    private static AccuracySource SourceOf(EvaluationTable table, string? given)
     {
-        var table = EvaluationTable.Read(path);
-        var statistics = LandscapeStatistics.Of(table.Accuracies);
-        ColumnCorrelation? correlation = null;
-        if (against is not null)
+        if (given is null)
         {
-            var (own, other) = (
-                EvaluationTable.ReadColumn(path, EvaluationTable.AccuracyColumn), EvaluationTable.ReadColumn(path, against));
-            correlation = new ColumnCorrelation(against, own.Length, Fidelity.Pearson(own, other), Fidelity.Kendall(own, other));
+            return table.Source;
         }
 
+        var known = AccuracySource.Registry;
+        SpecException.Check("accuracies", given, known.Contains(given), $"one of {string.Join(", ", known.Names)}");
+        var source = known.Get(given);
+        SpecException.Check(
+            "accuracies", given, table.Source == AccuracySource.Unknown || table.Source == source,
+            $"{table.Source.Name}, as the table says of itself");
+        return source;
+    }
+
+    private static FidelityStatistics? Correlate(string path, AccuracySource source, string? against, long seed) => against is null
+        ? null
+        : FidelityStatistics.Of(
+            new PairedColumns(source.Axis, $"column {against}", EvaluationTable.ReadPairs(path, against)), unchecked((ulong)seed));
+
+    private static void Run(
+        string path, EvaluationTable table, AccuracySource source, FidelityStatistics? correlation, string[] schemes, string folder)
+    {
+        var (name, statistics) = (Path.GetFileName(path), LandscapeStatistics.Of(table.Accuracies));
         var placed = schemes.Select(s => Place(s, table, statistics)).ToArray();
         Directory.CreateDirectory(folder);
         var (html, json) = (Path.Combine(folder, "statistics.html"), Path.Combine(folder, "statistics.json"));
-        AtomicFile.WriteAllText(html, StatisticsReport.Write(Path.GetFileName(path), statistics, correlation));
+        AtomicFile.WriteAllText(html, StatisticsReport.Write(name, source, statistics, correlation));
         AtomicFile.WriteAllText(
             json,
             JsonSerializer.Serialize(
-                new { Table = Path.GetFileName(path), table.Hash, Statistics = statistics, Correlation = correlation }, Json));
-        Show(statistics, correlation, placed);
+                new
+                {
+                    Table = name,
+                    table.Hash,
+                    Accuracies = new { Source = source.Name, Meaning = source.Title },
+                    Statistics = statistics,
+                    Correlation = correlation,
+                },
+                Json));
+        Show(source, statistics, correlation, placed);
         Console.WriteLine(html);
         Console.WriteLine(json);
     }
 
-    private static void Show(LandscapeStatistics statistics, ColumnCorrelation? correlation, string[][] placed)
+    private static void Show(
+        AccuracySource source, LandscapeStatistics statistics, FidelityStatistics? correlation, string[][] placed)
     {
-        foreach (var (name, value) in StatisticsTable.Facts(statistics, correlation))
-        {
-            Console.WriteLine($"{name}: {value}");
-        }
-
+        ShowFacts(StatisticsTable.Facts(source, statistics));
+        Console.WriteLine(source.Note);
+        Console.WriteLine($"{StatisticsTable.RatioTitle(source)}:");
         ResultDisplay.Show(AnsiConsole.Console, StatisticsTable.RatioColumns, StatisticsTable.RatioRows(statistics), leftColumns: 0);
         if (placed.Length > 0)
         {
             ResultDisplay.Show(
-                AnsiConsole.Console, ["Scheme", "Acc. (%)", "Top 5 %?", "Ticket by accuracy?", "Bad?"], placed, leftColumns: 1);
+                AnsiConsole.Console, ["Scheme", source.Axis, "Top 5 %?", "Ticket by accuracy?", "Bad?"], placed, leftColumns: 1);
+        }
+
+        if (correlation is not null)
+        {
+            ShowFacts(FidelityTable.Facts(correlation));
+            Console.WriteLine(FidelityTable.Note(correlation));
+        }
+    }
+
+    private static void ShowFacts(IEnumerable<(string Name, string Value)> facts)
+    {
+        foreach (var (name, value) in facts)
+        {
+            Console.WriteLine($"{name}: {value}");
         }
     }
 

@@ -24,7 +24,7 @@ internal sealed record SweepEstimate(int Runs, int Supernets, double SupernetTra
     public static SweepEstimate Of(IReadOnlyCollection<SweepRun> runs)
     {
         var (supernets, facts) = (new Dictionary<string, double>(), new Dictionary<DataSpec, DataFacts>());
-        var (evaluations, networks) = (0.0, 0.0);
+        var (evaluations, candidates, shared) = (0.0, 0.0, new Dictionary<string, double>());
         foreach (var spec in runs.Select(r => r.Spec).Where(s => s.TablePath() is null))
         {
             // Which images are held out depends on the seed; how many there are does not.
@@ -42,13 +42,21 @@ internal sealed record SweepEstimate(int Runs, int Supernets, double SupernetTra
             supernets[spec.ToSupernet(data).SupernetId()] = PassesOfTraining * forward * data.Train * epochs;
             var most = Math.Min(Math.Pow(2, backbone.Blocks), Math.Min((double)spec.SearchSteps() * spec.Samples, spec.Budget ?? double.MaxValue));
             evaluations += most * forward * data.Validation;
-            networks += spec.Candidates == 0
-                ? 0
-                : (spec.Candidates + 2) * PassesOfTraining * forward * spec.StandAloneImages(data)
+            if (spec.Candidates > 0)
+            {
+                var training = PassesOfTraining * forward * spec.StandAloneImages(data)
                     * Recipes.StandAlone(backbone, spec.ToStandAloneRecipe()).Epochs;
+                candidates += spec.Candidates * training;
+                // Runs of one recipe, seed and data have these in common.
+                foreach (var scheme in new[] { Scheme.AllOff(backbone.Blocks), Scheme.AllOn(backbone.Blocks) })
+                {
+                    shared[spec.ToNetwork(data.Hash, scheme.ToString()).NetworkId()] = training;
+                }
+            }
         }
 
-        return new SweepEstimate(runs.Count, supernets.Count, supernets.Values.Sum(), evaluations, networks);
+        return new SweepEstimate(
+            runs.Count, supernets.Count, supernets.Values.Sum(), evaluations, candidates + shared.Values.Sum());
     }
 
     public IEnumerable<string> Lines()

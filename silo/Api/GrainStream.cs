@@ -20,17 +20,20 @@ internal static class GrainStream
         var reached = time.GetTimestamp();
         while (true)
         {
-            await using var items = watch().GetAsyncEnumerator(cancellation);
-            bool? more;
-            while ((more = await NextAsync(items, () => time.GetElapsedTime(reached) < MaxOutage, cancellation)) == true)
+            // A stream that broke off is left before the pause: the grain that has it may still be there.
+            await using (var items = watch().GetAsyncEnumerator(cancellation))
             {
-                reached = time.GetTimestamp();
-                yield return items.Current;
-            }
+                bool? more;
+                while ((more = await NextAsync(items, () => time.GetElapsedTime(reached) < MaxOutage, cancellation)) == true)
+                {
+                    reached = time.GetTimestamp();
+                    yield return items.Current;
+                }
 
-            if (more == false)
-            {
-                yield break;
+                if (more == false)
+                {
+                    yield break;
+                }
             }
 
             await Task.Delay(Pause, time, cancellation);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Lth4Sa.Contracts.Data;
 using Lth4Sa.Contracts.Evaluators;
+using Lth4Sa.Contracts.Networks;
 using Lth4Sa.Contracts.Runs;
 using Lth4Sa.Contracts.Supernets;
 using Lth4Sa.Networks.Attention;
@@ -121,9 +122,17 @@ public static class RunSpecMapping
     /// <summary>The hash of everything that changes evaluations.</summary>
     public static string SupernetId(this SupernetSpec spec) => ContentId.Of(spec with { Data = spec.Data with { Data = null } });
 
-    public static NetworkRequest ToNetwork(this RunSpec spec, string run, string dataHash, string scheme) => new(
-        scheme, run, spec.ToData(), dataHash, spec.Backbone, spec.Module, spec.Sharing, scheme,
-        spec.ToStandAloneRecipe(), spec.TrainOn, spec.TrainingSeed());
+    public static NetworkRequest ToNetwork(this RunSpec spec, string dataHash, string scheme) => new(
+        spec.ToData(), dataHash, spec.Backbone, spec.Module, spec.Sharing, scheme,
+        spec.ToStandAloneRecipe(), spec.TrainOn, spec.TrainingSeed(), spec.Device, spec.Threads);
+
+    /// <summary>The hash of everything that decides the weights of a network: the original one has no modules, whatever their kind.</summary>
+    public static string NetworkId(this NetworkRequest request) => ContentId.Of(request with
+    {
+        Data = request.Data with { Data = null },
+        Module = request.Scheme.Contains('1') ? request.Module : "",
+        Sharing = request.Scheme.Contains('1') ? request.Sharing : "",
+    });
 
     /// <summary>What the spec says of the training of networks from scratch.</summary>
     public static RecipeOptions ToStandAloneRecipe(this RunSpec spec) => spec.ToRecipe(spec.TrainEpochs, spec.Schedule);

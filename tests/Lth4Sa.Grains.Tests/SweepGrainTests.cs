@@ -1,5 +1,7 @@
+using Lth4Sa.Contracts.Evaluators;
 using Lth4Sa.Contracts.Runs;
 using Lth4Sa.Contracts.Sweeps;
+using Lth4Sa.Search.Numerics;
 using Lth4Sa.Specs;
 
 namespace Lth4Sa.Grains.Tests;
@@ -171,6 +173,31 @@ public sealed class SweepGrainTests(SharedSilo shared) : FolderTest, IClassFixtu
         await AgainAsync(sweep.Resume);
         // A call of a watcher waits for up to half of Orleans' response timeout, which the reload would have waited for.
         Assert.True(TimeProvider.System.GetElapsedTime(started) < TimeSpan.FromSeconds(10));
+    }
+
+    [Fact]
+    public async Task Run_WhoseRewardIsNotFinite_IsParkedWithoutAnotherAttempt()
+    {
+        await File.WriteAllLinesAsync(TableFile, ["scheme,accuracy", "00000000,50", "11111111,60"]);
+        var sweep = shared.Grains.GetGrain<ISweepGrain>("infinite");
+        var spec = Spec with { Missing = "nearest", Seed = 41 };
+        await sweep.Start([Run("good", spec), Run("infinite", spec with { LambdaAccuracy = 1e308 })], new SweepOptions(1, 2, 5));
+        Assert.Equal(SweepState.Ended, await EndAsync(sweep));
+        var runs = await sweep.GetRuns(0, 10);
+        Assert.Equal([(SweepRunState.Done, 0), (SweepRunState.Parked, 1)], runs.Select(r => (r.State, r.Failures)));
+        Assert.Contains("lambda-accuracy 1E+308", runs[1].Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Run_WhoseTrainingLossIsNotFinite_IsParkedWithoutAnotherAttempt()
+    {
+        await using var silo = await TestSilo.StartAsync(Folder);
+        silo.Slots.Fault = job => job is NetworkTrainingJob ? new NonFiniteException("The loss of epoch 1 is NaN.") : null;
+        var sweep = silo.Grains.GetGrain<ISweepGrain>("diverges");
+        await sweep.Start([Run("diverges", TestSilo.SmallRun with { Steps = 1, Candidates = 1 })], new SweepOptions(1, 1, 5));
+        Assert.Equal(SweepState.Ended, await EndAsync(sweep));
+        var run = Assert.Single(await sweep.GetRuns(0, 10));
+        Assert.Equal((SweepRunState.Parked, 1, "The loss of epoch 1 is NaN."), (run.State, run.Failures, run.Error));
     }
 
     private static async Task AgainAsync(Func<Task> order)

@@ -1,5 +1,6 @@
 using System.Net;
 using Lth4Sa.Contracts.Runs;
+using Lth4Sa.Grains.Devices;
 using Lth4Sa.Grains.Options;
 using Lth4Sa.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,6 +21,7 @@ public sealed class TestSilo : IAsyncDisposable
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton(time);
+        builder.Services.AddSingleton<IDeviceSlots>(services => new WatchedSlots(ActivatorUtilities.CreateInstance<DeviceSlots>(services)));
         var options = new Lth4SaOptions { Folder = folder, Threads = SmallRun.Threads };
         builder.UseOrleans(silo => silo.UseLocalhostClustering(gatewayPort: 0)
             .Configure<EndpointOptions>(endpoints => endpoints.SiloListeningEndpoint = new IPEndPoint(IPAddress.Loopback, 0))
@@ -35,6 +37,8 @@ public sealed class TestSilo : IAsyncDisposable
     };
 
     public FailingStorage Storage => (FailingStorage)host.Services.GetRequiredKeyedService<IGrainStorage>(Lth4SaOptions.StorageName);
+
+    public WatchedSlots Slots => (WatchedSlots)host.Services.GetRequiredService<IDeviceSlots>();
 
     public IGrainFactory Grains => host.Services.GetRequiredService<IGrainFactory>();
 

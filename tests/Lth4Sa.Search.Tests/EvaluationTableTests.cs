@@ -57,16 +57,37 @@ public sealed class EvaluationTableTests : IDisposable
             2, Assert.Throws<InvalidDataException>(() => Read("scheme,accuracy\nx,50\n01,y\n")).Message.Split(Environment.NewLine).Length);
 
     [Fact]
-    public void ReadColumn_OfNumbers_IsInTheOrderOfTheRows()
+    public void ReadPairs_OfNumbers_AreInTheOrderOfTheRows()
     {
-        Read("scheme,accuracy,alone\n01,1,3.5\n10,2,-4\n");
-        Assert.Equal([3.5, -4], EvaluationTable.ReadColumn(file, "alone"));
-        Assert.Throws<InvalidDataException>(() => EvaluationTable.ReadColumn(file, "none"));
-        Assert.Contains(
-            ":2: scheme", Assert.Throws<InvalidDataException>(
-                () => { Read("scheme,accuracy\n1,1\n"); File.WriteAllText(file, "scheme,accuracy\nx,1\n"); EvaluationTable.ReadColumn(file,
-                    "scheme"); }).Message, StringComparison.Ordinal);
+        Read("# a comment\nalone,scheme,accuracy\n3.5,01,1\n-4,10,2\n");
+        Assert.Equal([new(Scheme.Parse("01"), 1, 3.5), new(Scheme.Parse("10"), 2, -4)], EvaluationTable.ReadPairs(file, "alone"));
+        Assert.Throws<InvalidDataException>(() => EvaluationTable.ReadPairs(file, "none"));
     }
+
+    [Theory]
+    [InlineData("high")]
+    [InlineData("")]
+    [InlineData("NaN")]
+    [InlineData("1e999")]
+    [InlineData("-1e16")]
+    public void ReadPairs_NoNumberToReckonWith_IsNamedWithItsLine(string value)
+    {
+        Read($"scheme,accuracy,alone\n01,1,2\n10,2,{value}\n");
+        var wrong = Assert.Throws<InvalidDataException>(() => EvaluationTable.ReadPairs(file, "alone")).Message;
+        Assert.Contains(
+            $":3: alone: {(value.Length == 0 ? "(nothing)" : value)} is not allowed; expected a number of at most 1E+15 in size", wrong,
+            StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("# accuracies: supernet, validation images; resnet20 se full\n", "supernet")]
+    [InlineData("# made by hand\n\n#Accuracies:  SCRATCH\n", "scratch")]
+    [InlineData("# accuracies: synthetic; pairwise, 9 blocks\n", "synthetic")]
+    [InlineData("# accuracies: of my own\n", "unknown")]
+    [InlineData("# the accuracies: supernet\n", "unknown")]
+    [InlineData("", "unknown")]
+    public void Read_CommentAboveTheColumns_SaysWhereTheAccuraciesComeFrom(string comment, string expected) =>
+        Assert.Equal(expected, Read(comment + "scheme,accuracy\n# accuracies: supernet\n01,1\n").Source.Name);
 
     private EvaluationTable Read(string text)
     {

@@ -36,6 +36,15 @@ public sealed class GrainStreamTests
     }
 
     [Fact]
+    public async Task Stream_ThatBreaksOff_IsLeftBeforeThePause()
+    {
+        var (started, left) = (clock.GetUtcNow(), new List<TimeSpan>());
+        var streams = new Queue<Exception?>([new SiloUnavailableException(), null]);
+        await ReadAsync(() => new WatchedStream(Stream(1, streams.Dequeue()), () => left.Add(clock.GetUtcNow() - started)));
+        Assert.Equal([TimeSpan.Zero, TimeSpan.FromMilliseconds(250)], left);
+    }
+
+    [Fact]
     public async Task Stream_ThatItsReaderCancels_IsNotBegunAgain()
     {
         using var reader = new CancellationTokenSource();
@@ -77,4 +86,22 @@ public sealed class GrainStreamTests
 
     private Task<int[]> ReadAsync(Func<IAsyncEnumerable<int>> watch) =>
         GrainStream.ReadAsync(watch, clock, CancellationToken.None).ToArrayAsync().AsTask();
+
+    /// <summary>A stream that tells when its reader leaves it.</summary>
+    private sealed class WatchedStream(IAsyncEnumerable<int> items, Action left) : IAsyncEnumerable<int>, IAsyncEnumerator<int>
+    {
+        private readonly IAsyncEnumerator<int> items = items.GetAsyncEnumerator();
+
+        public int Current => items.Current;
+
+        public IAsyncEnumerator<int> GetAsyncEnumerator(CancellationToken cancellationToken = default) => this;
+
+        public ValueTask<bool> MoveNextAsync() => items.MoveNextAsync();
+
+        public ValueTask DisposeAsync()
+        {
+            left();
+            return items.DisposeAsync();
+        }
+    }
 }

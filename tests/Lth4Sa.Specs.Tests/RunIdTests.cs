@@ -33,6 +33,29 @@ public sealed class RunIdTests
     }
 
     [Fact]
+    public void NetworkId_OtherSearchOptions_ShareTheNetwork()
+    {
+        var id = IdOf(new RunSpec());
+        Assert.Equal(id, IdOf(new RunSpec { Steps = 5, Strategy = "ga", Seed = 7, SupernetSeed = 0, Beta = 0.2, Epochs = 3, Data = "/b" }));
+        Assert.NotEqual(id, IdOf(new RunSpec { TrainEpochs = 3 }));
+        Assert.NotEqual(id, IdOf(new RunSpec { SupernetSeed = 7 }));
+        Assert.NotEqual(id, IdOf(new RunSpec { Threads = 3 }));
+        Assert.NotEqual(id, IdOf(new RunSpec { Device = "cuda" }));
+        Assert.NotEqual(id, IdOf(new RunSpec { Module = "eca" }));
+        Assert.NotEqual(id, IdOf(new RunSpec(), "111110"));
+
+        static string IdOf(RunSpec spec, string scheme = "101010") => spec.ToNetwork("hash", scheme).NetworkId();
+    }
+
+    [Fact]
+    public void NetworkId_OfTheOriginal_IsTheSameForEveryModule()
+    {
+        var original = new RunSpec().ToNetwork("hash", "000000").NetworkId();
+        Assert.Equal(original, new RunSpec { Module = "dia", Sharing = "share" }.ToNetwork("hash", "000000").NetworkId());
+        Assert.NotEqual(original, new RunSpec { Backbone = "resnet29" }.ToNetwork("hash", "000000").NetworkId());
+    }
+
+    [Fact]
     public void SupernetId_FollowsFromNamesAndValuesOnly()
     {
         // Stored supernets and their evaluations are found by it: it must not change with the records of the code.

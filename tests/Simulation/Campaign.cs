@@ -112,7 +112,7 @@ internal sealed class Campaign(ulong first, ulong last, FaultKinds allowed, bool
     {
         using var process = Process.GetCurrentProcess();
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{last - first + 1} seeds intact: every run ended with the chain, ledger and results of the undisturbed one, no evaluation lost or done again once stored, no slot leaked."));
+            $"{last - first + 1} seeds intact: every run ended with the chain, ledger and results of the undisturbed one, no evaluation lost or done again once stored, no network trained again once stored, no slot leaked."));
         Console.WriteLine("Faults: " + (faults.Count == 0 ? "none" : string.Join(", ", faults.Select(f => string.Create(CultureInfo.InvariantCulture, $"{f.Value:N0} {f.Key}")))) + ".");
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{turns:N0} turns in {TimeProvider.System.GetElapsedTime(started).TotalSeconds:F0} s, {process.TotalProcessorTime.TotalSeconds:F0} s of processor time; peak memory {ProcessMemory.Peak} MiB{(warmPeak is { } peak ? string.Create(CultureInfo.InvariantCulture, $", {peak} MiB after {WarmUp} seeds") : "")}."));

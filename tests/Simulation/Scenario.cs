@@ -151,7 +151,7 @@ internal sealed class Scenario : IDisposable
         }
 
         await Task.WhenAll(rivals);
-        await SweepChecks.RunAsync(on, loop, runs, Results);
+        await SweepChecks.RunAsync(on, world, runs, Results);
     }
 
     private async Task RivalAsync(SimulatedSilo on)

@@ -17,7 +17,7 @@ internal static class SweepChecks
 
     /// <param name="results">Gets the result of each run, by its id.</param>
     /// <exception cref="SimulationException">Something does not hold.</exception>
-    public static async Task RunAsync(SimulatedSilo silo, SimulationLoop loop, SweepRun[] runs, Dictionary<string, RunResult> results)
+    public static async Task RunAsync(SimulatedSilo silo, World world, SweepRun[] runs, Dictionary<string, RunResult> results)
     {
         foreach (var status in await silo.UntilAnsweredAsync(() => silo.Grains.GetGrain<ISweepGrain>(Scenario.Sweep).GetRuns(0, int.MaxValue)))
         {
@@ -30,7 +30,8 @@ internal static class SweepChecks
             await SupernetAsync(silo, id, runs.First(r => results[r.Spec.RunId()].Supernet == id).Spec.SupernetSeed!.Value);
         }
 
-        await SlotsAsync(silo, loop);
+        Networks(world, runs, results);
+        await SlotsAsync(silo, world.Loop);
     }
 
     /// <exception cref="SimulationException">The results differ.</exception>
@@ -60,6 +61,24 @@ internal static class SweepChecks
         Require(evaluations.DistinctBy(e => e.Scheme).Count() == evaluations.Length, $"Supernet {id} has an evaluation twice.");
         var landscape = SyntheticLandscape.Registry.Get("pairwise")(evaluations[0].Scheme.Blocks, unchecked((ulong)seed));
         Require(evaluations.All(e => e.Accuracy == 100.0 * SimulatedEvaluator.Correct(landscape, e.Scheme) / e.Images), $"Supernet {id} has a wrong evaluation.");
+    }
+
+    // Runs with equal recipe, seed and data have the original and the full network in common, and maybe some of the best.
+    private static void Networks(World world, SweepRun[] runs, Dictionary<string, RunResult> results)
+    {
+        var asked = runs.Select(r => r.Spec).SelectMany(spec => results[spec.RunId()].Networks.Select(
+            network => (Id: spec.ToNetwork(SimulatedEvaluator.DataHash, network.Scheme).NetworkId(), network))).ToLookup(n => n.Id, n => n.network);
+        Require(asked.Count == world.Trainings.Count, $"The runs have {asked.Count} networks, and {world.Trainings.Count} were trained.");
+        foreach (var network in asked)
+        {
+            var stored = world.FindNetwork(network.Key).Result;
+            Require(
+                network.All(n => stored is not null && (n.Parameters, n.Accuracy) == (stored.Parameters, stored.Accuracy)),
+                $"Network {network.Key} has no result, or a run has another one.");
+            Require(
+                world.Faults.Counts.Count > 0 || world.Trainings[network.Key] == 1,
+                $"Network {network.Key} was trained {world.Trainings[network.Key]} times, though nothing went wrong.");
+        }
     }
 
     private static async Task SlotsAsync(SimulatedSilo silo, SimulationLoop loop)

@@ -1,3 +1,4 @@
+using Lth4Sa.Contracts.Networks;
 using Lth4Sa.Networks.Training;
 
 namespace Lth4Sa.Contracts.Evaluators;

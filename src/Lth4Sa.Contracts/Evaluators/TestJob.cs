@@ -1,3 +1,5 @@
+using Lth4Sa.Contracts.Networks;
+
 namespace Lth4Sa.Contracts.Evaluators;
 
 /// <summary>Measures a trained network on the test images.</summary>

@@ -1,3 +1,5 @@
+using Lth4Sa.Contracts.Networks;
+
 namespace Lth4Sa.Contracts.Evaluators;
 
 /// <summary>Measures the inference times of trained networks in turn, so that all have the same conditions (Eq. 7).</summary>

@@ -12,6 +12,7 @@ namespace Lth4Sa.Contracts.Runs;
 /// <param name="PBar">The mean probability of the sampled decisions of the last step, in 0..1; null without a policy.</param>
 /// <param name="Error">The reason why the run has stopped; null while it goes on.</param>
 /// <param name="Outage">True when the run itself is not at fault: storage, a silo or a device could not be reached.</param>
+/// <param name="Permanent">True when another attempt would fail in the same way: the sweep of the run parks it at once.</param>
 [GenerateSerializer, Immutable]
 public sealed record RunProgress(
     RunPhase Phase,
@@ -24,4 +25,5 @@ public sealed record RunProgress(
     double? BestReward,
     double? PBar,
     string? Error,
-    bool Outage = false);
+    bool Outage = false,
+    bool Permanent = false);

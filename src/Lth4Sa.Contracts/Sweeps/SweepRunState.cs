@@ -15,7 +15,7 @@ public enum SweepRunState
     /// <summary>The run has its result.</summary>
     Done,
 
-    /// <summary>The run has used up its attempts, and waits for the order retry.</summary>
+    /// <summary>The run has used up its attempts, or would fail in the same way again, and waits for the order retry.</summary>
     Parked,
 
     /// <summary>The run was stopped at a safe place, until it is resumed.</summary>

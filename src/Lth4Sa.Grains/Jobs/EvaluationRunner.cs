@@ -14,7 +14,7 @@ internal sealed class EvaluationRunner(SlotResources resources) : IJobRunner<Eva
 
     private Count[] Evaluate(EvaluationJob job)
     {
-        var images = resources.Images(job.Spec.Data, job.Spec.DataHash);
+        var images = resources.Images(job.Spec);
         var network = resources.Supernet(job.Id, job.Spec);
         var started = resources.Time.GetTimestamp();
         var tree = new PrefixTree(network, job.Schemes);

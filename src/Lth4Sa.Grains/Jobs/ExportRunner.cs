@@ -10,7 +10,7 @@ internal sealed class ExportRunner(SlotResources resources) : IJobRunner<ExportJ
     /// <inheritdoc/>
     public async IAsyncEnumerable<string> RunAsync(ExportJob job, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        var ticket = resources.Options.TicketFile(job.Network.Folder);
+        var ticket = resources.Options.TicketFile(job.Run);
         await foreach (var written in resources.RunAsync<string>(
             stop => resources.FetchAsync([job.Network], stop), (report, _) => report(Export(job, ticket)), cancellation))
         {

@@ -18,7 +18,7 @@ internal sealed class GuidanceRunner(SlotResources resources) : IJobRunner<Guida
         if (request.Strategy == NetworkJobs.Darts)
         {
             var images = 0L;
-            var rows = new GateTraining(resources.Images(job.Spec.Data, job.Spec.DataHash), resources.Slot).Train(
+            var rows = new GateTraining(resources.Images(job.Spec), resources.Slot).Train(
                 NetworkJobs.Gates(supernet, request, resources.Options),
                 (step, forwarded) => report(new GuidanceProgress(step, request.Steps, null, images = forwarded, Seconds())),
                 stop);

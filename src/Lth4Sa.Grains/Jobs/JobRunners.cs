@@ -1,5 +1,6 @@
 using Lth4Sa.Contracts.Data;
 using Lth4Sa.Contracts.Evaluators;
+using Lth4Sa.Contracts.Networks;
 using Lth4Sa.Contracts.Supernets;
 using Lth4Sa.Networks.Training;
 
@@ -14,8 +15,9 @@ internal sealed class JobRunners
     public JobRunners(SlotResources slot)
     {
         Add<DescribeJob, DataFacts>(new DescribeRunner(slot));
-        Add<SupernetTrainingJob, TrainingProgress>(new TrainingRunner(slot));
-        Add<NetworkTrainingJob, TrainingProgress>(new TrainingRunner(slot));
+        var training = new TrainingRunner(slot);
+        Add<SupernetTrainingJob, TrainingProgress>(training);
+        Add<NetworkTrainingJob, TrainingProgress>(training);
         Add<EvaluationJob, Count[]>(new EvaluationRunner(slot));
         Add<ScreeningJob, ScreeningProgress>(new ScreeningRunner(slot));
         Add<GuidanceJob, GuidanceProgress>(new GuidanceRunner(slot));

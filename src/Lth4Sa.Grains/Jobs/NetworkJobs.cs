@@ -1,4 +1,5 @@
 using Lth4Sa.Contracts.Evaluators;
+using Lth4Sa.Contracts.Networks;
 using Lth4Sa.Contracts.Supernets;
 using Lth4Sa.Grains.Options;
 using Lth4Sa.Networks.Attention;
@@ -32,15 +33,15 @@ internal static class NetworkJobs
 
     public static TrainingJob StandAlone(NetworkRequest request, DataSplit data, Lth4SaOptions options)
     {
-        var backbone = Backbone.Parse(request.Backbone);
+        var (backbone, id) = (Backbone.Parse(request.Backbone), request.NetworkId());
         return new TrainingJob(
             Network(backbone, request.Module, request.Sharing, data),
             Recipes.StandAlone(backbone, request.Recipe),
             Scheme.Parse(request.Scheme),
             null,
             unchecked((ulong)request.Seed),
-            options.NetworkFile(request.Folder, request.Name),
-            ContentId.Of(request with { Folder = "", Data = request.Data with { Data = null } }),
+            options.NetworkFile(id),
+            id,
             Images: TrainingChoices.Images.Get(request.TrainOn));
     }
 
@@ -48,7 +49,7 @@ internal static class NetworkJobs
 
     public static GateJob Gates(TrainingJob supernet, GuidanceRequest request, Lth4SaOptions options) => new(
         supernet, request.Steps, request.Rate, request.BatchSize, unchecked((ulong)request.Seed),
-        options.NetworkFile(request.Run, "gates"), ContentId.Of((supernet.Identity, request with { Run = "" })));
+        options.GatesFile(request.Run), ContentId.Of((supernet.Identity, request with { Run = "" })));
 
     public static double[] Scores(string strategy, AttentionNetwork supernet) => strategy switch
     {

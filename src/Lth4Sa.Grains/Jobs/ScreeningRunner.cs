@@ -16,7 +16,7 @@ internal sealed class ScreeningRunner(SlotResources resources) : IJobRunner<Scre
 
     private void Screen(ScreeningJob job, Action<ScreeningProgress> report, CancellationToken stop)
     {
-        var (data, started, images) = (resources.Images(job.Spec.Data, job.Spec.DataHash), resources.Time.GetTimestamp(), 0L);
+        var (data, started, images) = (resources.Images(job.Spec), resources.Time.GetTimestamp(), 0L);
         var network = resources.Supernet(job.Id, job.Spec);
         var evaluator = new SchemeEvaluator(resources.Slot, job.Spec.EvaluationBatch);
         var screening = new Screening(job.Schemes.Length, job.Keep, data.Validation.Count, job.Confidence);

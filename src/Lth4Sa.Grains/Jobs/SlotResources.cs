@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using Lth4Sa.Contracts.Evaluators;
+using Lth4Sa.Contracts.Networks;
 using Lth4Sa.Contracts.Supernets;
 using Lth4Sa.Grains.Options;
 using Lth4Sa.Networks.Data;
@@ -7,6 +7,7 @@ using Lth4Sa.Networks.Devices;
 using Lth4Sa.Networks.Evaluation;
 using Lth4Sa.Networks.Supernet;
 using Lth4Sa.Networks.Training;
+using Lth4Sa.Specs;
 using Lth4Sa.Storage.Checkpoints;
 
 namespace Lth4Sa.Grains.Jobs;
@@ -45,23 +46,27 @@ internal sealed class SlotResources(DeviceSlot slot, LoadedData data, Lth4SaOpti
     /// <exception cref="InvalidDataException">A file is missing, truncated or mislabelled.</exception>
     public DataSplit Images(DataSpec spec) => data.Get(spec);
 
-    /// <summary>The images of a run.</summary>
-    /// <param name="spec">Which images they are.</param>
-    /// <param name="hash">The hash of the split that the run began with.</param>
-    /// <exception cref="InvalidDataException">They are other images than when the run began.</exception>
-    public DataSplit Images(DataSpec spec, string hash)
+    // The hash is that of the split that the run began with.
+    private DataSplit Images(DataSpec spec, string hash)
     {
         var images = Images(spec);
         return images.Hash == hash ? images : throw new InvalidDataException(
             $"The images of {spec.Dataset} {spec.Data} have changed since the run started: hash {images.Hash[..8]}, was {hash[..8]}.");
     }
 
+    /// <summary>The images that a supernet is trained and evaluated on.</summary>
+    /// <exception cref="InvalidDataException">They are other images than when the run began.</exception>
+    public DataSplit Images(SupernetSpec spec) => Images(spec.Data, spec.DataHash);
+
     /// <summary>The images that a network is trained on.</summary>
+    /// <exception cref="InvalidDataException">They are other images than when the run began.</exception>
     public DataSplit Images(NetworkRequest request) => Images(request.Data, request.DataHash);
 
     /// <summary>The training of a supernet, which names its checkpoint.</summary>
-    public TrainingJob Training(string id, SupernetSpec spec) =>
-        NetworkJobs.Supernet(id, spec, Images(spec.Data, spec.DataHash), options);
+    public TrainingJob Training(string id, SupernetSpec spec) => NetworkJobs.Supernet(id, spec, Images(spec), options);
+
+    /// <summary>The training of a network from scratch, which names its checkpoint.</summary>
+    public TrainingJob Training(NetworkRequest request) => NetworkJobs.StandAlone(request, Images(request), options);
 
     /// <summary>A trained supernet with folded weights, which is loaded from its checkpoint at its first use.</summary>
     public FoldedNetwork Supernet(string id, SupernetSpec spec)
@@ -71,11 +76,10 @@ internal sealed class SlotResources(DeviceSlot slot, LoadedData data, Lth4SaOpti
     }
 
     /// <summary>A trained network, loaded from its checkpoint; whoever asks for it disposes it.</summary>
-    public AttentionNetwork Network(NetworkRequest request) =>
-        NetworkJobs.StandAlone(request, Images(request), options).Load(slot);
+    public AttentionNetwork Network(NetworkRequest request) => Training(request).Load(slot);
 
     /// <summary>The file of a network's checkpoint.</summary>
-    public string FileOf(NetworkRequest request) => options.NetworkFile(request.Folder, request.Name);
+    public string FileOf(NetworkRequest request) => options.NetworkFile(request.NetworkId());
 
     /// <summary>Brings the checkpoint of a supernet into the folder of this silo, unless the supernet is in memory.</summary>
     public async Task FetchSupernetAsync(string id, CancellationToken cancellation)

@@ -1,4 +1,5 @@
 using Lth4Sa.Contracts.Evaluators;
+using Lth4Sa.Contracts.Networks;
 using Lth4Sa.Networks.Costs;
 using Lth4Sa.Networks.Evaluation;
 

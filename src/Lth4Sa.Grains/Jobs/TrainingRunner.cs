@@ -11,25 +11,19 @@ internal sealed class TrainingRunner(SlotResources resources)
 {
     /// <inheritdoc/>
     public IAsyncEnumerable<TrainingProgress> RunAsync(SupernetTrainingJob job, CancellationToken cancellation) => TrainAsync(
-        resources.Options.SupernetFile(job.Id), () => resources.Images(job.Spec.Data, job.Spec.DataHash),
-        images => NetworkJobs.Supernet(job.Id, job.Spec, images, resources.Options), cancellation);
+        resources.Options.SupernetFile(job.Id), () => resources.Images(job.Spec), () => resources.Training(job.Id, job.Spec), cancellation);
 
     /// <inheritdoc/>
     public IAsyncEnumerable<TrainingProgress> RunAsync(NetworkTrainingJob job, CancellationToken cancellation) => TrainAsync(
-        resources.FileOf(job.Network), () => resources.Images(job.Network),
-        images => NetworkJobs.StandAlone(job.Network, images, resources.Options), cancellation);
+        resources.FileOf(job.Network), () => resources.Images(job.Network), () => resources.Training(job.Network), cancellation);
 
     private async IAsyncEnumerable<TrainingProgress> TrainAsync(
-        string file, Func<DataSplit> load, Func<DataSplit, TrainingJob> job, [EnumeratorCancellation] CancellationToken cancellation)
+        string file, Func<DataSplit> images, Func<TrainingJob> job, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var published = 0;
         var reports = resources.RunAsync<TrainingProgress>(
             stop => resources.FetchAsync(file, stop),
-            (report, stop) =>
-            {
-                var images = load();
-                new Trainer(images, resources.Slot, resources.Time).Train(job(images), report, stop);
-            },
+            (report, stop) => new Trainer(images(), resources.Slot, resources.Time).Train(job(), report, stop),
             cancellation);
         await foreach (var report in reports)
         {

@@ -45,9 +45,14 @@ public sealed record Lth4SaOptions
     /// <summary>The manifest of a split, which lists the held-out images.</summary>
     public string SplitFile(string hash) => Path.Combine(Folder, "splits", hash[..16] + ".json");
 
-    /// <summary>The checkpoint of a network that a run trains.</summary>
-    public string NetworkFile(string run, string name) => Path.Combine(Folder, "networks", run, name + ".safetensors");
+    /// <summary>The checkpoint of a network that is trained from scratch.</summary>
+    public string NetworkFile(string id) => Path.Combine(Folder, "networks", id + ".safetensors");
+
+    /// <summary>The checkpoint of a run's gates.</summary>
+    public string GatesFile(string run) => RunFile(run, "gates");
 
     /// <summary>The file with the weights of a run's best network.</summary>
-    public string TicketFile(string run) => NetworkFile(run, "ticket");
+    public string TicketFile(string run) => RunFile(run, "ticket");
+
+    private string RunFile(string run, string name) => Path.Combine(Folder, "networks", run, name + ".safetensors");
 }

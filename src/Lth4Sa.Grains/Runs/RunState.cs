@@ -2,6 +2,7 @@ using Lth4Sa.Contracts.Data;
 using Lth4Sa.Contracts.Devices;
 using Lth4Sa.Contracts.Evaluations;
 using Lth4Sa.Contracts.Evaluators;
+using Lth4Sa.Contracts.Networks;
 using Lth4Sa.Contracts.Runs;
 using Lth4Sa.Search.Loop;
 

@@ -1,4 +1,5 @@
 using Lth4Sa.Contracts.Evaluators;
+using Lth4Sa.Contracts.Networks;
 using Lth4Sa.Contracts.Runs;
 using Lth4Sa.Grains.Devices;
 using Lth4Sa.Networks.Evaluation;
@@ -24,7 +25,7 @@ public sealed partial class SearchRunGrain
 
     // A candidate can be the original or the full network: equal schemes are one network.
     private NetworkRequest[] Networks =>
-        [.. Rows.Select(row => row.Scheme).Distinct().Select(scheme => Spec.ToNetwork(Id, State.Data!.Hash, scheme))];
+        [.. Rows.Select(row => row.Scheme).Distinct().Select(scheme => Spec.ToNetwork(State.Data!.Hash, scheme))];
 
     private async Task TrainNetworksAsync(CancellationToken cancellation)
     {
@@ -36,19 +37,33 @@ public sealed partial class SearchRunGrain
                 continue;
             }
 
-            await using var lease = await HeldLease.AcquireAsync(this, GrainFactory, Id, State.Share);
-            var evaluator = GrainFactory.GetGrain<IEvaluatorGrain>(lease.Slot);
-            await foreach (var p in evaluator.Stream(new NetworkTrainingJob(networks[i]), cancellation))
+            var stage = $"network {i + 1}/{networks.Length} ({networks[i].Scheme})";
+            PublishTraining(stage, i, networks.Length, new NetworkProgress(null, IsJoined: false, null));
+            var network = GrainFactory.GetGrain<INetworkGrain>(networks[i].NetworkId());
+            await foreach (var progress in network.Train(networks[i], State.Share, cancellation))
             {
-                var stage = $"network {i + 1}/{networks.Length} ({networks[i].Scheme}), epoch {Math.Min(p.Epoch + 1, p.Epochs)}/{p.Epochs}";
-                Publish(stage, (i + p.Fraction) / networks.Length, p.ImagesPerSecond, "images/s", LeftOf(p, networks.Length - i - 1));
+                if (progress.Result is { } result)
+                {
+                    State.Tested[networks[i].Scheme] = result;
+                    await run.WriteStateAsync(CancellationToken.None);
+                }
+                else
+                {
+                    PublishTraining(stage, i, networks.Length, progress);
+                }
             }
-
-            State.Tested[networks[i].Scheme] = await evaluator.Run(new TestJob(networks[i]));
-            await run.WriteStateAsync(CancellationToken.None);
         }
 
         await EnterAsync(RunPhase.Timing);
+    }
+
+    private void PublishTraining(string stage, int before, int networks, NetworkProgress progress)
+    {
+        var epoch = progress.Training is { } t ? $", epoch {Math.Min(t.Epoch + 1, t.Epochs)}/{t.Epochs}" : "";
+        Publish(
+            stage + epoch + (progress.IsJoined ? ", which another run trains" : ""),
+            (before + (progress.Training?.Fraction ?? 0)) / networks, progress.Training?.ImagesPerSecond ?? 0, "images/s",
+            progress.Training is { } training ? LeftOf(training, networks - before - 1) : null);
     }
 
     // The networks that follow take about as long as this one does in all.
@@ -83,7 +98,7 @@ public sealed partial class SearchRunGrain
                 ["sharing"] = Spec.Sharing,
                 ["run"] = Id,
             };
-            _ = await evaluator.Run(new ExportJob(networks.Single(n => n.Scheme == winner.Scheme), metadata));
+            _ = await evaluator.Run(new ExportJob(Id, networks.Single(n => n.Scheme == winner.Scheme), metadata));
         }
 
         await EnterAsync(RunPhase.Done);

@@ -181,7 +181,12 @@ public sealed partial class SearchRunGrain(
         {
             LogFailed(exception, Id, State.Phase);
             await ForgetAsync();
-            board.Publish(board.Current with { Error = exception.Message, Outage = Outages.Is(exception) });
+            board.Publish(board.Current with
+            {
+                Error = exception.Message,
+                Outage = Failures.IsOutage(exception),
+                Permanent = Failures.IsPermanent(exception),
+            });
             Halt();
         }
     }
@@ -280,5 +285,6 @@ public sealed partial class SearchRunGrain(
             SecondsLeft = secondsLeft,
             Error = null,
             Outage = false,
+            Permanent = false,
         });
 }

@@ -263,7 +263,7 @@ public sealed partial class SweepGrain(
                 entry.State = SweepRunState.Pending;
                 if (entry.Progress is { Error: { } error } last)
                 {
-                    Failed(entry, error, last.Outage);
+                    Failed(entry, error, last.Outage, last.Permanent);
                 }
             }
         }
@@ -272,7 +272,7 @@ public sealed partial class SweepGrain(
             // A failure that the run itself did not report lies between its grain and this one.
             if (entry.State == SweepRunState.Running)
             {
-                Failed(entry, exception.Message, exception is not (ArgumentException or SpecException));
+                Failed(entry, exception.Message, exception is not (ArgumentException or SpecException), permanent: false);
             }
         }
         finally
@@ -286,11 +286,11 @@ public sealed partial class SweepGrain(
         Fill();
     }
 
-    // An outage is not a failure of the run, which is tried again for any length of time.
-    private void Failed(SweepEntry entry, string error, bool outage)
+    // An outage is not a failure of the run, which is tried again for any length of time. What is permanent is not tried again.
+    private void Failed(SweepEntry entry, string error, bool outage, bool permanent)
     {
         (entry.Failures, entry.Error) = (entry.Failures + (outage ? 0 : 1), error);
-        if (entry.Failures >= record.State.Options!.Attempts)
+        if (permanent || entry.Failures >= record.State.Options!.Attempts)
         {
             entry.State = SweepRunState.Parked;
             LogRunParked(Id, entry.Run.Name, entry.Id, entry.Failures, error);

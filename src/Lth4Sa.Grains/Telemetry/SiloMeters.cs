@@ -3,6 +3,7 @@ using System.Diagnostics.Metrics;
 using System.Globalization;
 using Lth4Sa.Contracts.Sweeps;
 using Lth4Sa.Grains.Options;
+using Lth4Sa.Networks.Training;
 using Lth4Sa.Search.Rewards;
 
 namespace Lth4Sa.Grains.Telemetry;
@@ -178,7 +179,7 @@ public sealed class SiloMeters : IDisposable
         (b, place) => new Measurement<double>(
             b.Reward, Tag("sweep", s.Sweep), Tag("place", place + 1), Tag("run", b.Run), Tag("scheme", b.Scheme))));
 
-    private IEnumerable<Measurement<double>> Training(Func<Networks.Training.TrainingProgress, double> value)
+    private IEnumerable<Measurement<double>> Training(Func<TrainingProgress, double> value)
     {
         foreach (var slot in slots.Values)
         {

@@ -6,7 +6,7 @@ namespace Lth4Sa.Reports.Csv;
 
 /// <summary>
 /// Writes CSV with lines that end in a line feed, a point as the decimal separator and numbers that read back as the same; a field with a
-/// comma, a quote or a line feed is quoted.
+/// comma, a quote or a line feed is quoted. A number that is not finite is an empty field.
 /// </summary>
 internal static class CsvText
 {
@@ -30,7 +30,7 @@ internal static class CsvText
 
             foreach (var row in rows)
             {
-                Array.ForEach(row, csv.WriteField);
+                Array.ForEach(row, field => csv.WriteField(field is double number && !double.IsFinite(number) ? null : field));
                 csv.NextRecord();
             }
         }

@@ -31,6 +31,21 @@ internal static class Palette
     // ColorBrewer's RdBu, which colour-blind people can read.
     private static readonly OxyColor Off = OxyColor.Parse("#2166ac"), Undecided = OxyColor.Parse("#f7f7f7"), On = OxyColor.Parse("#b2182b");
 
+    // matplotlib's viridis without its lightest part, which white paper would swallow.
+    private static readonly OxyColor[] Ordered =
+    [
+        OxyColor.Parse("#440154"), OxyColor.Parse("#414487"), OxyColor.Parse("#2a788e"), OxyColor.Parse("#22a884"),
+        OxyColor.Parse("#7ad151"),
+    ];
+
+    /// <summary>The colour of a place in an order: violet for 0, blue and green in between, light green for 1.</summary>
+    public static OxyColor OfShare(double share)
+    {
+        var at = Math.Clamp(share, 0, 1) * (Ordered.Length - 1);
+        var below = Math.Min((int)at, Ordered.Length - 2);
+        return OxyColor.Interpolate(Ordered[below], Ordered[below + 1], at - below);
+    }
+
     /// <summary>The colour of a probability: blue for 0, white for 1/2, red for 1.</summary>
     public static OxyColor OfProbability(double value) => value < 0.5
         ? OxyColor.Interpolate(Off, Undecided, Math.Max(value, 0) * 2)

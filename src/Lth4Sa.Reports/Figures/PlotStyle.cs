@@ -14,6 +14,9 @@ internal static class PlotStyle
 
     private const double MaxLabels = 20;
 
+    // Values that differ by less than this share of their size are drawn as equal: between them an axis would find no numbers.
+    private const double MinRange = 1e-9;
+
     private const double FontSize = 11, LegendSpace = 10, LegendRow = 16, LegendSymbol = 34, Left = 64, Right = 16;
 
     /// <summary>An empty plot with its two axes.</summary>
@@ -42,13 +45,16 @@ internal static class PlotStyle
         return axis;
     }
 
-    /// <summary>A vertical axis that holds all the finite values, with a twentieth of their range to spare on both sides.</summary>
-    public static LinearAxis Values(string title, IEnumerable<double> values)
+    /// <summary>An axis that holds all the finite values, with a twentieth of their range to spare on both sides.</summary>
+    /// <param name="position">Left or bottom.</param>
+    public static LinearAxis Values(string title, IEnumerable<double> values, AxisPosition position = AxisPosition.Left)
     {
         var finite = values.Where(double.IsFinite).DefaultIfEmpty(0).ToArray();
         var (min, max) = (finite.Min(), finite.Max());
-        var space = max > min ? 0.05 * (max - min) : 1;
-        var axis = Axis(AxisPosition.Left, title, min - space, max + space, intervalLength: 32, minStep: 0);
+        var size = Math.Max(Math.Abs(min), Math.Abs(max));
+        var space = max - min > MinRange * size ? 0.05 * (max - min) : Math.Max(1, 0.05 * size);
+        var axis = Axis(
+            position, title, min - space, max + space, intervalLength: position == AxisPosition.Left ? 32 : 80, minStep: 0);
         axis.MajorGridlineStyle = LineStyle.Solid;
         axis.MajorGridlineColor = Palette.Grid;
         return axis;

@@ -1,3 +1,4 @@
+using Lth4Sa.Search.Landscapes;
 using Lth4Sa.Search.Statistics;
 
 namespace Lth4Sa.Reports.Figures;
@@ -6,18 +7,22 @@ namespace Lth4Sa.Reports.Figures;
 public static class StatisticsFigures
 {
     /// <summary>Accuracies by number of connections (Fig. 2).</summary>
-    public static Figure Accuracies(LandscapeStatistics statistics) => ViolinFigure.Create("Accuracy by connections", statistics);
+    /// <param name="source">Where the accuracies come from; the axis says it.</param>
+    public static Figure Accuracies(AccuracySource source, LandscapeStatistics statistics) =>
+        ViolinFigure.Create($"{source.Title}, by connections", source.Axis, statistics);
 
     /// <summary>How often each block is connected in tickets and in bad schemes (Eq. 5, Fig. 3); null if there are neither.</summary>
-    public static Figure? Scores(LandscapeStatistics statistics)
+    /// <param name="source">Where the accuracies come from, by which schemes are tickets or bad; the legend says it.</param>
+    public static Figure? Scores(AccuracySource source, LandscapeStatistics statistics)
     {
         Line[] lines =
         [
-            .. statistics.TicketScore is { } tickets ? [new("tickets", tickets.Scores, Palette.Blue)] : Array.Empty<Line>(),
-            .. statistics.BadScore is { } bad ? [new("bad schemes", bad.Scores, Palette.Vermilion)] : Array.Empty<Line>(),
+            .. statistics.TicketScore is { } tickets ? [new($"tickets by {source.Label}", tickets.Scores, Palette.Blue)] : Array.Empty<Line>(),
+            .. statistics.BadScore is { } bad ? [new($"bad schemes by {source.Label}", bad.Scores, Palette.Vermilion)] : Array.Empty<Line>(),
         ];
         return lines.Length == 0
             ? null
-            : LineFigure.Create("Connection score of each block", "block", "connection score (share of schemes)", lines);
+            : LineFigure.CreateWithLegend(
+                $"Connection score of each block, by {source.Title}", "block", "connection score (share of schemes)", lines);
     }
 }

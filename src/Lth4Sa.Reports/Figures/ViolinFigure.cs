@@ -7,12 +7,13 @@ namespace Lth4Sa.Reports.Figures;
 internal static class ViolinFigure
 {
     /// <param name="name">The name of the figure, for those who cannot see it.</param>
-    public static Figure Create(string name, LandscapeStatistics statistics)
+    /// <param name="yTitle">The title of the axis of the accuracies, with their unit.</param>
+    public static Figure Create(string name, string yTitle, LandscapeStatistics statistics)
     {
         var violins = statistics.ByConnections;
         var (min, max) = (violins.Keys.Min() - 0.5, violins.Keys.Max() + 0.5);
         var values = violins.Values.SelectMany(v => new[] { v.Min, v.Max });
-        var plot = PlotStyle.Plot(PlotStyle.Count("connected blocks", min, max), PlotStyle.Values("accuracy (%)", values));
+        var plot = PlotStyle.Plot(PlotStyle.Count("connected blocks", min, max), PlotStyle.Values(yTitle, values));
         foreach (var (connections, distribution) in violins)
         {
             plot.Series.Add(new ViolinSeries(connections, distribution));

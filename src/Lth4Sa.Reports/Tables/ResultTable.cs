@@ -24,8 +24,9 @@ public static class ResultTable
         }),
     ];
 
-    /// <summary>The columns of <see cref="Candidates"/>.</summary>
-    public static IReadOnlyList<string> CandidateColumns { get; } = ["#", "Scheme", "Reward", "Val. acc. (%)", "Sparsity"];
+    /// <summary>The columns of <see cref="Candidates"/>, which say where the accuracies come from.</summary>
+    public static IReadOnlyList<string> CandidateColumns(RunResult result) =>
+        ["#", "Scheme", "Reward", IsTable(result) ? "Table's acc. (%)" : "Supernet val. acc. (%)", "Sparsity"];
 
     /// <summary>The schemes with the highest reward.</summary>
     public static IReadOnlyList<string[]> Candidates(IEnumerable<Candidate> candidates) =>
@@ -67,8 +68,9 @@ public static class ResultTable
         if (result.Networks.Length == 0)
         {
             var best = result.Best;
+            var accuracy = IsTable(result) ? "accuracy in the table" : "supernet accuracy on validation images";
             var numbers = string.Create(
-                CultureInfo.InvariantCulture, $"reward {best.Reward:F3}, accuracy {best.Accuracy:F2} %, sparsity {best.Sparsity:F2}");
+                CultureInfo.InvariantCulture, $"reward {best.Reward:F3}, {accuracy} {best.Accuracy:F2} %, sparsity {best.Sparsity:F2}");
             return $"Best scheme: {best.Scheme} with {numbers}. No network was trained from scratch.";
         }
 
@@ -78,6 +80,8 @@ public static class ResultTable
             ? $"No ticket found: no candidate is as accurate as {full.Name} with fewer connections and less time."
             : Found(tickets[0], full, result.Blocks);
     }
+
+    private static bool IsTable(RunResult result) => result.Supernet is null;
 
     private static string Found(NetworkResult ticket, NetworkResult full, int blocks)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Lth4Sa.Search.Landscapes;
 using Lth4Sa.Search.Statistics;
 
 namespace Lth4Sa.Reports.Tables;
@@ -24,11 +25,16 @@ public static class StatisticsTable
         Number(r.Value.Max),
     });
 
+    /// <summary>What stands above the table of <see cref="RatioRows"/>.</summary>
+    public static string RatioTitle(AccuracySource source) => $"{Capitalised(source.Title)}, in percent, by number of connections";
+
     /// <summary>The numbers of the whole table, each with its name.</summary>
-    public static IReadOnlyList<(string Name, string Value)> Facts(LandscapeStatistics statistics, ColumnCorrelation? correlation)
+    /// <param name="source">Where the accuracies come from.</param>
+    public static IReadOnlyList<(string Name, string Value)> Facts(AccuracySource source, LandscapeStatistics statistics)
     {
-        var facts = new List<(string, string)>
-        {
+        return
+        [
+            ("Accuracies", source.Title),
             ("Schemes", string.Create(CultureInfo.InvariantCulture, $"{statistics.Schemes} of {statistics.Blocks} blocks")),
             ("Full network", Accuracy(statistics.FullAccuracy)),
             ("Original network", Accuracy(statistics.OriginalAccuracy)),
@@ -37,20 +43,15 @@ public static class StatisticsTable
             ("Bad schemes", Share(statistics.BadSchemes, statistics.OriginalAccuracy)),
             ("Slope of the tickets' connection score", Slope(statistics.TicketScore)),
             ("Slope of the bad schemes'", Slope(statistics.BadScore)),
-        };
-        if (correlation is not null)
-        {
-            facts.Add(($"Accuracy and {correlation.Column}", string.Create(
-                CultureInfo.InvariantCulture,
-                $"Pearson {correlation.Pearson:F3}, Kendall {correlation.Kendall:F3}, {correlation.Pairs} schemes")));
-        }
-
-        return facts;
+        ];
 
         string Share(int count, double? known) => known is null
             ? "unknown: its network is not in the table"
             : string.Create(CultureInfo.InvariantCulture, $"{count} ({100.0 * count / statistics.Schemes:F1} %)");
     }
+
+    /// <summary>A sentence's beginning.</summary>
+    public static string Capitalised(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 
     private static string Number(double value) => value.ToString("F2", CultureInfo.InvariantCulture);
 

@@ -4,18 +4,23 @@ using System.Security.Cryptography;
 using CsvHelper;
 using CsvHelper.Configuration;
 using Lth4Sa.Search.Schemes;
+using Lth4Sa.Search.Statistics;
 
 namespace Lth4Sa.Search.Landscapes;
 
 /// <summary>
 /// Accuracies of schemes from a CSV file with the columns <c>scheme</c> (0s and 1s, block 1 first) and <c>accuracy</c> (in
-/// percentage points, 0..100), in any order, among any others; lines that start with # are comments.
+/// percentage points, 0..100), in any order, among any others; lines that start with # are comments. A comment above the columns may
+/// say where the accuracies come from, as in <c># accuracies: supernet</c>.
 /// </summary>
 public sealed class EvaluationTable
 {
     public const string SchemeColumn = "scheme", AccuracyColumn = "accuracy";
 
     private const int MaxErrors = 20;
+
+    /// <summary>The largest size of a number of a further column.</summary>
+    private const double MaxNumber = 1e15;
 
     private static readonly CsvConfiguration Csv = new(CultureInfo.InvariantCulture)
     {
@@ -31,9 +36,9 @@ public sealed class EvaluationTable
     private readonly Dictionary<Scheme, double> accuracies;
     private readonly Scheme[] schemes;
 
-    private EvaluationTable(Dictionary<Scheme, double> accuracies, int blocks, string hash)
+    private EvaluationTable(Dictionary<Scheme, double> accuracies, int blocks, string hash, AccuracySource source)
     {
-        (this.accuracies, Blocks, Hash) = (accuracies, blocks, hash);
+        (this.accuracies, Blocks, Hash, Source) = (accuracies, blocks, hash, source);
         schemes = [.. accuracies.Keys.OrderBy(s => s.ToString(), StringComparer.Ordinal)];
     }
 
@@ -50,6 +55,9 @@ public sealed class EvaluationTable
     /// <summary>SHA-256 of the file, 64 lower-case hex digits.</summary>
     public string Hash { get; }
 
+    /// <summary>Where the accuracies come from; <see cref="AccuracySource.Unknown"/> if no comment of the file says it.</summary>
+    public AccuracySource Source { get; }
+
     /// <summary>Whether every scheme of m blocks is in the table.</summary>
     public bool IsComplete => Blocks < 63 && Count == 1L << Blocks;
 
@@ -62,8 +70,9 @@ public sealed class EvaluationTable
         try
         {
             var bytes = File.ReadAllBytes(path);
+            using var head = new StreamReader(new MemoryStream(bytes));
             using var text = new StreamReader(new MemoryStream(bytes));
-            return Parse(path, text, Convert.ToHexStringLower(SHA256.HashData(bytes)));
+            return Parse(path, text, Convert.ToHexStringLower(SHA256.HashData(bytes)), SourceOf(head));
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
@@ -71,23 +80,31 @@ public sealed class EvaluationTable
         }
     }
 
-    /// <summary>Numbers of a column, in the order of the rows; for the statistics of further columns.</summary>
+    /// <summary>The accuracies with the numbers of another column, in the order of the rows.</summary>
+    /// <param name="path">The file, which has been read as a table.</param>
+    /// <param name="column">The other column; its numbers are at most 1E+15 in size.</param>
     /// <exception cref="InvalidDataException">There is no such column, or it holds something else.</exception>
-    public static double[] ReadColumn(string path, string name)
+    public static PairedScheme[] ReadPairs(string path, string column)
     {
         using var csv = new CsvReader(new StreamReader(path), Csv);
-        RequireColumn(path, csv, name);
-        var values = new List<double>();
+        RequireColumn(path, csv, SchemeColumn, AccuracyColumn, column);
+        var pairs = new List<PairedScheme>();
         while (csv.Read())
         {
-            var text = csv.GetField(name) ?? "";
-            values.Add(double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value)
-                ? value
-                : throw new InvalidDataException(
-                    $"{path}:{csv.Parser.RawRow}: {name}: {(text.Length == 0 ? "(nothing)" : text)} is not allowed; expected a number."));
+            pairs.Add(new PairedScheme(Scheme.Parse(csv.GetField(SchemeColumn)!), Number(AccuracyColumn), Number(column)));
         }
 
-        return [.. values];
+        return [.. pairs];
+
+        double Number(string name)
+        {
+            var text = csv.GetField(name) ?? "";
+            return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && Math.Abs(value) <= MaxNumber
+                ? value
+                : throw new InvalidDataException(
+                    $"{path}:{csv.Parser.RawRow}: {name}: {(text.Length == 0 ? "(nothing)" : text)} is not allowed; "
+                    + $"expected a number of at most 1E+15 in size.");
+        }
     }
 
     /// <summary>The accuracy of a scheme in percentage points.</summary>
@@ -117,7 +134,21 @@ public sealed class EvaluationTable
         return accuracies[best];
     }
 
-    private static EvaluationTable Parse(string path, TextReader text, string hash)
+    // Comments above the columns only: below them they may be about some rows.
+    private static AccuracySource SourceOf(TextReader text)
+    {
+        while (text.ReadLine()?.Trim() is { } line && (line.Length == 0 || line[0] == '#'))
+        {
+            if (AccuracySource.OfComment(line.TrimStart('#')) is { } source)
+            {
+                return source;
+            }
+        }
+
+        return AccuracySource.Unknown;
+    }
+
+    private static EvaluationTable Parse(string path, TextReader text, string hash, AccuracySource source)
     {
         using var csv = new CsvReader(text, Csv);
         RequireColumn(path, csv, SchemeColumn, AccuracyColumn);
@@ -154,7 +185,7 @@ public sealed class EvaluationTable
         }
 
         return errors.Count == 0
-            ? new EvaluationTable(accuracies, blocks, hash)
+            ? new EvaluationTable(accuracies, blocks, hash, source)
             : throw new InvalidDataException(string.Join(Environment.NewLine, errors));
 
         void Fault(string field, string value, string expected) =>

@@ -16,7 +16,8 @@ public static class SyntheticTable
         var landscape = SyntheticLandscape.Registry.Get(family)(blocks, seed);
         using var text = new StringWriter(CultureInfo.InvariantCulture);
         using var csv = new CsvWriter(text, new CsvConfiguration(CultureInfo.InvariantCulture) { NewLine = "\n" });
-        csv.WriteComment(FormattableString.Invariant($" {family}, {blocks} blocks, seed {seed}; hidden scheme {landscape.Optimum}"));
+        csv.WriteComment(FormattableString.Invariant(
+            $" {AccuracySource.Synthetic.Comment}; {family}, {blocks} blocks, seed {seed}; hidden scheme {landscape.Optimum}"));
         csv.NextRecord();
         Row(EvaluationTable.SchemeColumn, EvaluationTable.AccuracyColumn);
         foreach (var scheme in Schemes(blocks, rows, seed))

@@ -1,3 +1,4 @@
+using Lth4Sa.Search.Numerics;
 using Lth4Sa.Search.Rewards;
 using Lth4Sa.Search.Schemes;
 using Lth4Sa.Search.Strategies;
@@ -43,6 +44,7 @@ public sealed class SearchSession(StrategyKind kind, RewardOptions reward, long 
     public void Charge(long images, double seconds) => (Images, Seconds) = (Images + images, Seconds + seconds);
 
     /// <summary>Takes the next step; null when there is none to take.</summary>
+    /// <exception cref="NonFiniteException">A reward, or a probability of the strategy, is no number to reckon with.</exception>
     public async ValueTask<TakenStep?> StepAsync(ISearchParts parts)
     {
         if (Ended)
@@ -51,7 +53,7 @@ public sealed class SearchSession(StrategyKind kind, RewardOptions reward, long 
         }
 
         var step = Step + 1;
-        var proposal = await parts.ProposeAsync(step);
+        var proposal = Checked(await parts.ProposeAsync(step), step);
         var schemes = WithinBudget(proposal.Schemes);
         if (schemes.Length == 0)
         {
@@ -67,10 +69,10 @@ public sealed class SearchSession(StrategyKind kind, RewardOptions reward, long 
         var entries = new Experience[schemes.Length];
         for (var i = 0; i < schemes.Length; i++)
         {
+            var bonus = bonuses.Length > 0 ? bonuses[i] : 0;
+            rewards[i] = reward.Total(schemes[i], evaluations[i].Accuracy, bonus, step);
             entries[i] = new Experience(
-                schemes[i], reward.ExtrinsicReward(schemes[i], evaluations[i].Accuracy), proposal.Probabilities,
-                bonuses.Length > 0 ? reward.WeightedBonus(bonuses[i]) : 0);
-            rewards[i] = entries[i].Reward;
+                schemes[i], reward.ExtrinsicReward(schemes[i], evaluations[i].Accuracy), proposal.Probabilities, reward.WeightedBonus(bonus));
         }
 
         var replayed = kind.Replays ? await parts.ExchangeAsync(step, entries) : null;
@@ -86,6 +88,18 @@ public sealed class SearchSession(StrategyKind kind, RewardOptions reward, long 
 
     /// <summary>Ends the adding of earlier steps.</summary>
     public void Resume(long images, double seconds, bool exhausted) => (Images, Seconds, Exhausted) = (images, seconds, exhausted);
+
+    // Rewards that are finite may still drive what a strategy learns out of all bounds.
+    private Proposal Checked(Proposal proposal, long step) => Array.FindIndex(proposal.Probabilities, p => !double.IsFinite(p)) is var block
+        && block < 0 && (proposal.PBar is null || double.IsFinite(proposal.PBar.Value))
+        ? proposal
+        : throw new NonFiniteException(FormattableString.Invariant(
+            $"What the strategy has learnt before step {step} is not finite: ")
+            + (block < 0
+                ? FormattableString.Invariant($"p-bar is {proposal.PBar}")
+                : FormattableString.Invariant($"the probability of block {block + 1} is {proposal.Probabilities[block]}"))
+            + FormattableString.Invariant($", with the weights lambda-sparsity {reward.Sparsity}, lambda-accuracy {reward.Accuracy}, ")
+            + FormattableString.Invariant($"lambda-curiosity {reward.Curiosity}; smaller weights or learning rates keep it finite."));
 
     private void Add(SearchStep taken, Evaluation[]? evaluations)
     {

@@ -29,4 +29,5 @@ public enum RandomStream : uint
     LandscapeRows = 51,
 
     Simulation = 64,
+    Bootstrap = 65,
 }

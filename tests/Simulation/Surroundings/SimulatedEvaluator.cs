@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Lth4Sa.Contracts.Data;
 using Lth4Sa.Contracts.Evaluators;
+using Lth4Sa.Contracts.Networks;
 using Lth4Sa.Contracts.Supernets;
 using Lth4Sa.Grains.Devices;
 using Lth4Sa.Networks.Evaluation;
@@ -8,12 +9,16 @@ using Lth4Sa.Networks.Training;
 using Lth4Sa.Search.Landscapes;
 using Lth4Sa.Search.Schemes;
 using Lth4Sa.Simulation.Scheduling;
+using Lth4Sa.Specs;
 
 namespace Lth4Sa.Simulation.Surroundings;
 
 /// <summary>One slot: it takes as long as a device does, and answers from a formula.</summary>
 internal sealed class SimulatedEvaluator(World world, Lifetime life, TimeProvider time, string key) : IEvaluator
 {
+    /// <summary>The hash of the images.</summary>
+    public const string DataHash = "0123456789abcdef0123456789abcdef";
+
     private const int Validation = 2000, Epochs = 3;
 
     private bool busy;
@@ -25,7 +30,7 @@ internal sealed class SimulatedEvaluator(World world, Lifetime life, TimeProvide
         {
             DescribeJob => Once(Describe),
             SupernetTrainingJob training => (object)Train($"supernet {training.Id}", world.Costs.Epoch, cancellationToken),
-            NetworkTrainingJob { Network: var network } => Train(NameOf(network), world.Costs.Epoch, cancellationToken),
+            NetworkTrainingJob training => TrainNetwork(training.Network, cancellationToken),
             EvaluationJob evaluation => Once(() => Evaluate(evaluation.Id, evaluation.Spec, evaluation.Schemes)),
             TestJob test => Once(() => Test(test.Network)),
             TimingJob timing => Once(() => Measure(timing.Networks, timing.Rounds)),
@@ -39,7 +44,7 @@ internal sealed class SimulatedEvaluator(World world, Lifetime life, TimeProvide
 
     public static int Correct(SyntheticLandscape landscape, Scheme scheme) => (int)(landscape.Accuracy(scheme) / 100 * Validation);
 
-    private static string NameOf(NetworkRequest network) => $"network {network.Folder}/{network.Scheme}";
+    private static string NameOf(NetworkRequest network) => $"network {network.NetworkId()}";
 
     private static async IAsyncEnumerable<T> Once<T>(Func<Task<T>> work)
     {
@@ -49,7 +54,7 @@ internal sealed class SimulatedEvaluator(World world, Lifetime life, TimeProvide
     private async Task<DataFacts> Describe()
     {
         await WorkAsync("describes", world.Costs.Load);
-        return new DataFacts(20, 8000, Validation, 2000, 32, "0123456789abcdef0123456789abcdef");
+        return new DataFacts(20, 8000, Validation, 2000, 32, DataHash);
     }
 
     private async Task<Count[]> Evaluate(string id, SupernetSpec spec, Scheme[] schemes)
@@ -81,6 +86,16 @@ internal sealed class SimulatedEvaluator(World world, Lifetime life, TimeProvide
     {
         await WorkAsync("exports", world.Costs.Load);
         return "ticket";
+    }
+
+    private async IAsyncEnumerable<TrainingProgress> TrainNetwork(
+        NetworkRequest network, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        world.BeginTraining(life, network.NetworkId());
+        await foreach (var progress in Train(NameOf(network), world.Costs.Epoch, cancellation))
+        {
+            yield return progress;
+        }
     }
 
     private async IAsyncEnumerable<TrainingProgress> Train(string what, TimeSpan epoch, [EnumeratorCancellation] CancellationToken cancellation)

@@ -1,5 +1,6 @@
 using Lth4Sa.Grains;
 using Lth4Sa.Grains.Devices;
+using Lth4Sa.Grains.Networks;
 using Lth4Sa.Grains.Options;
 using Lth4Sa.Grains.Supernets;
 using Lth4Sa.Search.Schemes;
@@ -37,6 +38,9 @@ internal sealed class World(SimulationLoop loop, Dice dice, Faults faults, Devic
     /// <summary>Time that devices have worked.</summary>
     public TimeSpan Busy { get; set; }
 
+    /// <summary>How often devices began to train each network from scratch, by its id.</summary>
+    public Dictionary<string, int> Trainings { get; } = [];
+
     public bool IsFull => loop.Now < fullUntil;
 
     public void Fill(TimeSpan time) => fullUntil = loop.Now + time;
@@ -73,6 +77,24 @@ internal sealed class World(SimulationLoop loop, Dice dice, Faults faults, Devic
             {
                 throw loop.Break($"[{life.Name}] {stored.Scheme} is evaluated again on supernet {supernet}, though its evaluation is stored.");
             }
+        }
+    }
+
+    /// <summary>What is stored of a network that is trained from scratch.</summary>
+    public NetworkState FindNetwork(string id)
+    {
+        var state = new GrainState<NetworkState>(new NetworkState());
+        Disk.Fill(state, Disk.Find("network", GrainId.Create("network", id)));
+        return state.State!;
+    }
+
+    /// <summary>Fails if a network is to be trained whose result is stored, unless a silo asks beside which there was another: it cannot know.</summary>
+    public void BeginTraining(Lifetime life, string network)
+    {
+        Trainings[network] = Trainings.GetValueOrDefault(network) + 1;
+        if (!overlapping.Contains(life) && FindNetwork(network).Result is not null)
+        {
+            throw loop.Break($"[{life.Name}] Network {network} is trained again, though its result is stored.");
         }
     }
 

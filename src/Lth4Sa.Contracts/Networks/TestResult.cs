@@ -1,4 +1,4 @@
-namespace Lth4Sa.Contracts.Evaluators;
+namespace Lth4Sa.Contracts.Networks;
 
 /// <summary>The result of a network on the test images.</summary>
 /// <param name="Parameters">The number of trainable parameters.</param>
