@@ -25,7 +25,8 @@ public sealed record Recipe
     /// <summary>Parts of the run after which the rate drops, ascending in (0, 1). Default 1/2 and 3/4.</summary>
     public double[] Milestones { get; init; } = [0.5, 0.75];
 
-    public Augmentation Augmentation { get; init; } = new(Flip: true, CropPadding: 0);
+    /// <summary>The variation of the training images. Default <see cref="Augmentations.Flip"/>.</summary>
+    public Augmentation Augmentation { get; init; } = Augmentations.Registry.Get(Augmentations.Flip);
 
     /// <summary>The rate of an epoch, from 0.</summary>
     public double RateAt(int epoch) => Schedule switch

@@ -30,7 +30,9 @@ public static class Recipes
         _ => new() { Epochs = epochs ?? 164, Milestones = [81.0 / 164, 122.0 / 164], Augmentation = AugmentationOf(backbone) },
     };
 
-    // ResNet38: flips only. ResNet164: flips and crops of images padded by 4. ImageNet: flips and crops of the image.
-    private static Augmentation AugmentationOf(Backbone backbone) =>
-        new(Flip: true, CropPadding: backbone.IsImageNet || backbone.Depth <= DeepestShallow ? 0 : 4);
+    // The paper's for CIFAR, the reference's for ImageNet.
+    private static Augmentation AugmentationOf(Backbone backbone) => Augmentations.Registry.Get(
+        backbone.IsImageNet ? Augmentations.ResizedCropFlip
+        : backbone.Depth <= DeepestShallow ? Augmentations.Flip
+        : Augmentations.CropFlip);
 }
