@@ -26,14 +26,14 @@ internal static class DataPrepareCommand
             HelpName = "DIR",
             Required = true,
         };
-        var size = Number("--size", "Height and width that images are kept in [default: 256]");
-        var crop = Number("--crop", "Height and width that a network sees, at random in training [default: 224]");
+        var size = Number("--size", "The shorter side that images are kept with, in pixels [default: 256]");
+        var crop = Number("--crop", "Height and width that a network sees, in pixels [default: 224]");
         var classes = Number("--classes", "Take the first K classes only [default: all]");
         var train = Number("--train-per-class", "Take the first N training images of each class only [default: all]");
         var test = Number("--test-per-class", "Take the first N test images of each class only [default: all]");
         var skip = new Option<bool>("--skip-broken") { Description = "Leave missing and broken images out instead of stopping" };
         var command = new Command(
-            "prepare", "Decode, scale and cut the images of a folder in ImageNet's layout, once, into shards for --dataset imagefolder.")
+            "prepare", "Decode and scale the images of a folder in ImageNet's layout, once, into shards for --dataset imagefolder.")
         {
             source, output, size, crop, classes, train, test, skip,
         };
@@ -99,8 +99,8 @@ internal static class DataPrepareCommand
         }
 
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{result.Classes} classes, {result.Train:N0} training and {result.Test:N0} test images of "
-            + $"{options.Size} x {options.Size}, {result.Broken.Count} left out."));
+            $"{result.Classes} classes, {result.Train:N0} training and {result.Test:N0} test images "
+            + $"with a shorter side of {options.Size}, {result.Broken.Count} left out."));
         Console.WriteLine($"Use them with --data {options.Output}");
         return ExitCode.Done;
     }

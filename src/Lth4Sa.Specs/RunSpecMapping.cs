@@ -142,7 +142,7 @@ public static class RunSpecMapping
         TrainingChoices.Images.Get(spec.TrainOn) == TrainingImages.All ? data.Train + data.Validation : data.Train;
 
     private static RecipeOptions ToRecipe(this RunSpec spec, int? epochs, string schedule) =>
-        new(epochs, spec.BatchSize, spec.LearningRate, spec.Momentum, spec.WeightDecay, schedule);
+        new(epochs, spec.BatchSize, spec.LearningRate, spec.Momentum, spec.WeightDecay, schedule, spec.Augmentation);
 
     private static bool IsImageNet(RunSpec spec) =>
         spec.TablePath() is null && Backbone.TryParse(spec.Backbone, out var backbone) && backbone.IsImageNet;

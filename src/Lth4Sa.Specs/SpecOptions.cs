@@ -66,6 +66,8 @@ public static class SpecOptions
             Text(Schedules.Expected, Schedules.IsSchedule), Training),
         Row(s => s.SupernetSchedule, OptionScope.Network, "The learning rate over the epochs of the supernet",
             Text(Schedules.Expected, Schedules.IsSchedule), Landscape),
+        Row(s => s.Augmentation, OptionScope.Network, "The random variation of training images",
+            OneOf([RecipeOptions.Auto, .. Augmentations.Registry.Names]), Training | Landscape),
         Row(s => s.TrainOn, OptionScope.Data, "The images that networks are trained on from scratch; split leaves the held-out ones out",
             OneOf(TrainingChoices.Images.Names), Training),
         Row(s => s.UnusedModules, OptionScope.Network,

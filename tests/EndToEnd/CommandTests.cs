@@ -129,7 +129,7 @@ public sealed class CommandTests : IDisposable
 
         var (exit, output, error) = await Lth4SaProcess.RunAsync([.. prepare, "--skip-broken"]);
         Assert.True(exit == 0, error);
-        Assert.Contains("2 classes, 20 training and 8 test images of 20 x 20, 1 left out", output, StringComparison.Ordinal);
+        Assert.Contains("2 classes, 20 training and 8 test images with a shorter side of 20, 1 left out", output, StringComparison.Ordinal);
 
         var (trained, result, failure) = await Lth4SaProcess.RunAsync(
             "train", "--backbone", "resnet11", "--data", shards, "--epochs", "1", "--batch-size", "8", "--out", Path.Combine(folder, "network"));

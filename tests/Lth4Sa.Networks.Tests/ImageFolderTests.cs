@@ -20,11 +20,11 @@ public sealed class ImageFolderTests : IDisposable
     }
 
     [Fact]
-    public void Prepare_JpegAndPng_AreScaledCutAndReadBack()
+    public void Prepare_JpegAndPng_AreScaledAndReadBackWhole()
     {
-        // A wide image: red, green, red. The centre square of it is green.
-        using (var red = Colour(40, 40, 250, 0, 0))
-        using (var green = Colour(60, 40, 0, 250, 0))
+        // A wide image: red, green, red, 35 x 10.
+        using (var red = Colour(12, 10, 250, 0, 0))
+        using (var green = Colour(11, 10, 0, 250, 0))
         using (var wide = red.Join(green, Enums.Direction.Horizontal).Join(red, Enums.Direction.Horizontal))
         {
             Save(wide, "train/a/wide.PNG");
@@ -39,13 +39,55 @@ public sealed class ImageFolderTests : IDisposable
         Assert.Equal((16, 12), (data.Test.Size, data.Test.Crop));
 
         var all = new[] { data.Train, data.Validation }.SelectMany(
-            s => Enumerable.Range(0, s.Count).Select(i => (Name: s.Name(i), Pixels: s.Read(i)))).ToDictionary(i => i.Name, i => i.Pixels);
-        Assert.Equal([0, 250, 0], all["train/a/wide.PNG"][..3]);
-        Assert.InRange(all["train/a/1.jpeg"][0], 95, 105);
-        Assert.Equal(all["train/b/grey.png"][0], all["train/b/grey.png"][2]);
+                s => Enumerable.Range(0, s.Count).Select(i => (Name: s.Name(i), Size: s.SizeOf(i), Pixels: s.Read(i))))
+            .ToDictionary(i => i.Name);
+        Assert.Equal(new ImageSize(56, 16), all["train/a/wide.PNG"].Size);
+        var row = all["train/a/wide.PNG"].Pixels[(15 * 56 * 3)..];
+        Assert.Equal([250, 0, 0], row[..3]);
+        Assert.Equal([0, 250, 0], row[(28 * 3)..(28 * 3 + 3)]);
+        Assert.Equal([250, 0, 0], row[^3..]);
+        // 30 x 24 and 16 x 40.
+        Assert.Equal(new ImageSize(20, 16), all["train/a/1.jpeg"].Size);
+        Assert.All(all["train/a/1.jpeg"].Pixels.Where((_, i) => i % 3 == 0), red => Assert.InRange(red, 95, 105));
+        Assert.Equal(new ImageSize(16, 40), all["train/a/alpha.png"].Size);
+        Assert.Equal([10, 20, 30], all["train/a/alpha.png"].Pixels[^3..]);
+        Assert.Equal(all["train/b/grey.png"].Pixels[0], all["train/b/grey.png"].Pixels[2]);
         Assert.All(data.Validation.Labels.Zip(Enumerable.Range(0, 2).Select(data.Validation.Name)),
             i => Assert.Contains(i.First == 0 ? "/a/" : "/b/", i.Second, StringComparison.Ordinal));
         Assert.Contains(data.Validation.Name(0), data.Manifest, StringComparison.Ordinal);
+    }
+
+    // 300 x 10: the centre of four times the shorter side has no red.
+    [Theory]
+    [InlineData(false, 64, 16)]
+    [InlineData(true, 16, 64)]
+    public void Prepare_LongPanorama_KeepsItsCentre(bool upright, int width, int height)
+    {
+        WriteImages();
+        using (var red = Colour(100, 10, 250, 0, 0))
+        using (var green = Colour(100, 10, 0, 250, 0))
+        using (var wide = red.Join(green, Enums.Direction.Horizontal).Join(red, Enums.Direction.Horizontal))
+        using (var turned = upright ? wide.Rot(Enums.Angle.D90) : wide.Copy())
+        {
+            Save(turned, "val/a/panorama.png");
+        }
+
+        Prepare(Options);
+        var test = DataSets.Load(new DataSpec { Dataset = DataSets.ImageFolder, Data = output.Path, ValidationPerClass = 1 }).Test;
+        var image = Enumerable.Range(0, test.Count).Single(i => test.Name(i) == "val/a/panorama.png");
+        Assert.Equal(new ImageSize(width, height), test.SizeOf(image));
+        Assert.All(test.Read(image).Chunk(3), pixel => Assert.Equal([0, 250, 0], pixel));
+    }
+
+    [Fact]
+    public void Prepare_ThenTrainingBatches_AreResizedCropsOfOneSize()
+    {
+        WriteImages();
+        Prepare(Options);
+        var data = DataSets.Load(new DataSpec { Dataset = DataSets.ImageFolder, Data = output.Path, ValidationPerClass = 1 });
+        var reader = new BatchReader(data.Train, data.Normalisation, CPU, 1);
+        using var batch = reader.Epoch(0, data.Train.Count, Augmentations.Registry.Get(Augmentations.ResizedCropFlip)).Single();
+        Assert.Equal([data.Train.Count, 3L, 12, 12], batch.Images.shape);
     }
 
     [Fact]
@@ -116,7 +158,7 @@ public sealed class ImageFolderTests : IDisposable
 
         // Another size is another shard; so is another image of the same name.
         Assert.True(Prepare(Options with { Size = 20 }).Written);
-        Assert.Equal(6 * 20 * 20 * 3, new FileInfo(output.File("train-00000.images")).Length);
+        Assert.Equal((20 * 50 + 5 * 25 * 20) * 3, new FileInfo(output.File("train-00000.images")).Length);
     }
 
     [Fact]
@@ -153,6 +195,43 @@ public sealed class ImageFolderTests : IDisposable
     }
 
     [Theory]
+    [InlineData("\"format\":2", "\"format\":1", "of another version: format 1, expected 2. Prepare the images again, with `lth4sa data prepare")]
+    [InlineData("\"width\":20,\"height\":16", "\"width\":20,\"height\":15", "20 x 15 pixels, expected a shorter side of 16")]
+    [InlineData("\"width\":20,\"height\":16", "\"width\":65,\"height\":16", "65 x 16 pixels, expected a shorter side of 16 and a longer one of 16 to 64")]
+    [InlineData("\"width\":20,\"height\":16", "\"width\":21,\"height\":16", "is missing or truncated")]
+    [InlineData("\"label\":1", "\"label\":2", "has the label 2, there are 2 classes")]
+    public void Load_DescriptionOfAnotherFormOrSize_IsRefused(string found, string instead, string expected)
+    {
+        WriteImages();
+        Prepare(Options);
+        var description = File.ReadAllText(output.File("dataset.json"));
+        Assert.Contains(found, description, StringComparison.Ordinal);
+        File.WriteAllText(output.File("dataset.json"), description.Replace(found, instead, StringComparison.Ordinal));
+        Assert.Contains(expected, LoadError(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Hash_SamePixelsInAnotherSize_IsAnother()
+    {
+        // A colour alone says nothing of width and height: what an upright and a wide image hold is the same.
+        string HashOf(int width, int height)
+        {
+            foreach (var name in new[] { "train/a/1.png", "train/a/2.png", "train/b/1.png", "train/b/2.png", "val/a/1.png", "val/b/1.png" })
+            {
+                using var image = Colour(width, height, 10, 20, 30);
+                Save(image, name);
+            }
+
+            Prepare(Options);
+            return DataSets.Load(new DataSpec { Dataset = DataSets.ImageFolder, Data = output.Path, ValidationPerClass = 1 }).Train.Hash;
+        }
+
+        var wide = HashOf(32, 16);
+        Assert.NotEqual(wide, HashOf(16, 32));
+        Assert.Equal(wide, HashOf(32, 16));
+    }
+
+    [Theory]
     [InlineData("size: 4", 4, 4, null)]
     [InlineData("crop: 20", 16, 20, null)]
     [InlineData("classes: 1", 16, 12, 1)]
@@ -162,7 +241,7 @@ public sealed class ImageFolderTests : IDisposable
     [Fact]
     public void Hash_OfAnotherCropOrOtherLabels_IsAnother()
     {
-        ImageSet Images(int crop, params int[] labels) => new(new OneImage([]), labels, 6, crop, i => $"{i}");
+        ImageSet Images(int crop, params int[] labels) => new(new Squares([], 6), labels, 6, crop, i => $"{i}");
         Assert.Equal(Images(4, 0, 1).Hash, Images(4, 0, 1).Hash);
         Assert.NotEqual(Images(4, 0, 1).Hash, Images(5, 0, 1).Hash);
         Assert.NotEqual(Images(4, 0, 1).Hash, Images(4, 1, 0).Hash);
@@ -177,7 +256,7 @@ public sealed class ImageFolderTests : IDisposable
     {
         // Every pixel has its own value, so that a crop's first pixel says where it starts.
         var pixels = Enumerable.Range(0, 6 * 6).SelectMany(i => new byte[] { (byte)i, 0, 0 }).ToArray();
-        var images = new ImageSet(new OneImage([.. pixels, .. pixels]), [0, 1], 6, 4, i => $"{i}");
+        var images = new ImageSet(new Squares([.. pixels, .. pixels], 6), [0, 1], 6, 4, i => $"{i}");
         var reader = new BatchReader(images, Normalisation.ImageNet, CPU, 1);
         int First(Batch batch)
         {
@@ -231,10 +310,13 @@ public sealed class ImageFolderTests : IDisposable
         (Image.Black(width, height, bands: 3) + new[] { red, green, blue }).Cast(Enums.BandFormat.Uchar)
             .Copy(interpretation: Enums.Interpretation.Srgb);
 
-    private sealed class OneImage(byte[] bytes) : Pixels
+    private sealed class Squares(byte[] bytes, int size) : Pixels
     {
         public override string Hash => "";
 
-        public override void Read(int image, Span<byte> into) => bytes.AsSpan(image * into.Length, into.Length).CopyTo(into);
+        public override ImageSize SizeOf(int image) => new(size, size);
+
+        public override void Read(int image, Span<byte> into) =>
+            bytes.AsSpan(image * SizeOf(image).Bytes, SizeOf(image).Bytes).CopyTo(into);
     }
 }

@@ -35,18 +35,27 @@ public sealed class PyTorchOracle : IDisposable
         string Backbone, string Module, string Sharing, string Modules, string Scheme, int Classes, string Weights, string Batch,
         double Rate, double Momentum, double Decay, string Answer, string Trained, string[] Before, string Unused);
 
-    public void Ask(Job job)
-    {
-        process.StandardInput.WriteLine(JsonSerializer.Serialize(job, Json));
-        process.StandardInput.Flush();
-        Read();
-    }
+    /// <param name="Image">A safetensors file of x, N x C x H x W.</param>
+    /// <param name="Size">Height and width that it is scaled to.</param>
+    /// <param name="Answer">Where y goes, N x C x Size x Size.</param>
+    public sealed record Resize(string Image, int Size, string Answer);
+
+    public void Ask(Job job) => Send(job);
+
+    public void Ask(Resize job) => Send(job);
 
     public void Dispose()
     {
         process.StandardInput.Close();
         process.WaitForExit();
         process.Dispose();
+    }
+
+    private void Send<T>(T job)
+    {
+        process.StandardInput.WriteLine(JsonSerializer.Serialize(job, Json));
+        process.StandardInput.Flush();
+        Read();
     }
 
     private void Read()

@@ -21,7 +21,7 @@ public sealed class SpecOptionsTests
         { "controller-optimiser", "sgd" }, { "controller-rate", "0.125" }, { "temperature", "2.5" }, { "baseline", "off" },
         { "normalise", "false" }, { "entropy", "0.5" }, { "ppo-clip", "off" }, { "ppo-from", "2" }, { "replay-capacity", "8" },
         { "curiosity-rate", "0.5" }, { "enas-rate", "0.5" }, { "population", "8" }, { "keep", "0.75" }, { "gate-rate", "0.5" },
-        { "train-on", "split" }, { "momentum", "0.5" }, { "weight-decay", "0.25" }, { "schedule", "step:0.5" }, { "supernet-schedule", "cosine" },
+        { "augmentation", "flip" }, { "train-on", "split" }, { "momentum", "0.5" }, { "weight-decay", "0.25" }, { "schedule", "step:0.5" }, { "supernet-schedule", "cosine" },
         { "unused-modules", "freeze" }, { "sampling", "fair" }, { "recalibrate", "64" }, { "ranking", "stage" }, { "schemes", "101,010" },
         { "controller-momentum", "0.5" }, { "controller-inputs", "3" }, { "controller-width", "7" }, { "controller-logits", "2" },
         { "curiosity-width", "8" }, { "curiosity-outputs", "2" }, { "bonus", "step" }, { "replay-entry", "step" }, { "replay-bonus", "false" },

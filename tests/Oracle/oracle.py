@@ -1,10 +1,11 @@
-"""Answers one JSON line for each JSON line: trains one step of the network that the line describes.
+"""Answers one JSON line for each JSON line: trains one step of the network that the line describes, or scales an image.
 
-The line names the network, a safetensors file of its weights, one of a batch (x, y), and where to write the answer (`logits`
-in training mode, `grad.NAME`, `momentum.NAME`, and `eval`, the logits in evaluation mode after the step) and the network's
-state after the step. Steps with the schemes of `before` come first, so that there is momentum. Parameters that a scheme
-leaves out have no gradient with `unused` freeze, and one of zeros with decay, as after zero_grad(set_to_none=False). All of
-it is computed in the precision of the batch.
+The line of a network names the network, a safetensors file of its weights, one of a batch (x, y), and where to write the answer
+(`logits` in training mode, `grad.NAME`, `momentum.NAME`, and `eval`, the logits in evaluation mode after the step) and the
+network's state after the step. Steps with the schemes of `before` come first, so that there is momentum. Parameters that a scheme
+leaves out have no gradient with `unused` freeze, and one of zeros with decay, as after zero_grad(set_to_none=False). All of it is
+computed in the precision of the batch. The line of an image names a safetensors file of it (x), the size of the square that it is
+scaled to, and where the answer (y) goes.
 """
 import json
 import sys
@@ -52,7 +53,14 @@ def answer(job):
     safetensors.save(job["trained"], network.state_dict())
 
 
+def resize(job):
+    image = safetensors.load(job["image"])["x"]
+    scaled = F.interpolate(image, (job["size"], job["size"]), mode="bilinear", align_corners=False, antialias=True)
+    safetensors.save(job["answer"], {"y": scaled})
+
+
 print(json.dumps({"torch": torch.__version__}), flush=True)
 for line in sys.stdin:
-    answer(json.loads(line))
+    job = json.loads(line)
+    (resize if "size" in job else answer)(job)
     print(json.dumps({"done": True}), flush=True)

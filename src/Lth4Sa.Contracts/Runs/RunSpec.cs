@@ -289,4 +289,10 @@ public sealed record RunSpec
     /// The schemes that the strategy list tries, by commas, each with a digit, 0 or 1, for each block. Default null; only list needs them.
     /// </summary>
     [Id(74)] public string? Schemes { get; init; }
+
+    /// <summary>
+    /// The random variation of training images: none, flip, crop-flip or resized-crop-flip, or auto, which is the paper's for CIFAR (flip
+    /// for shallow backbones, crop-flip for deep ones) and resized-crop-flip (reference) for resnet50. Default auto.
+    /// </summary>
+    [Id(75)] public string Augmentation { get; init; } = "auto";
 }

@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 namespace Lth4Sa.Networks.Data;
 
 /// <summary>
-/// Makes batches of images on the slot's thread. Order, flips and crops depend on the seed, the epoch and the
+/// Makes batches of images on the slot's thread. Order and augmentation depend on the seed, the epoch and the
 /// image alone. The buffer is laid out N x H x W x 3 and viewed as N x 3 x H x W: that is channels_last, the layout
 /// the convolutions are fastest in, without a copy.
 /// </summary>
@@ -16,11 +16,13 @@ public sealed class BatchReader(ImageSet images, Normalisation normalisation, De
 
     private readonly Philox random = new(seed);
 
-    /// <summary>The images from <paramref name="start"/> on in order, unchanged; fewer than <paramref name="count"/> at the end.</summary>
+    /// <summary>
+    /// The centres of the images from <paramref name="start"/> on, in order; fewer than <paramref name="count"/> at the end.
+    /// </summary>
     public Batch InOrder(int start, int count) =>
         Make([.. Enumerable.Range(start, Math.Min(count, images.Count - start))], Augmentation.None, 0);
 
-    /// <summary>These images, unchanged.</summary>
+    /// <summary>The centres of these images.</summary>
     public Batch Of(ReadOnlySpan<int> chosen) => Make(chosen.ToArray(), Augmentation.None, 0);
 
     /// <summary>
@@ -50,6 +52,7 @@ public sealed class BatchReader(ImageSet images, Normalisation normalisation, De
     {
         var (crop, bytes) = (images.Crop, images.Crop * images.Crop * ImageSet.Channels);
         var values = new float[chunk.Length * bytes];
+        var variation = new ImageVariation(augmentation, crop, random, epoch);
         if (chunk.Length * (long)bytes < WorthThreads)
         {
             for (var i = 0; i < chunk.Length; i++)
@@ -71,42 +74,11 @@ public sealed class BatchReader(ImageSet images, Normalisation normalisation, De
         {
             var image = ArrayPool<byte>.Shared.Rent(images.ImageBytes);
             var varied = ArrayPool<byte>.Shared.Rent(bytes);
-            images.Read(chunk[i], image.AsSpan(0, images.ImageBytes));
-            Vary(image, varied.AsSpan(0, bytes), augmentation, (ulong)epoch, (uint)chunk[i]);
+            images.Read(chunk[i], image);
+            variation.Apply(image, images.SizeOf(chunk[i]), (uint)chunk[i], varied.AsSpan(0, bytes));
             normalisation.Apply(varied.AsSpan(0, bytes), values.AsSpan(i * bytes, bytes));
             ArrayPool<byte>.Shared.Return(image);
             ArrayPool<byte>.Shared.Return(varied);
-        }
-    }
-
-    private void Vary(ReadOnlySpan<byte> image, Span<byte> varied, Augmentation augmentation, ulong epoch, uint index)
-    {
-        var (size, crop) = (images.Size, images.Crop);
-        var flip = augmentation.Flip && random.Uniform(RandomStream.Flip, epoch, index) < 0.5;
-        // Where the crop starts; black is what lies outside of the image.
-        var (left, top) = ((size - crop) / 2, (size - crop) / 2);
-        if (augmentation.CropPadding is { } pad && size - crop + 2 * pad is > 0 and var range)
-        {
-            var place = random.Below((range + 1) * (range + 1), RandomStream.Crop, epoch, index);
-            (left, top) = (place % (range + 1) - pad, place / (range + 1) - pad);
-        }
-
-        varied.Clear();
-        for (var y = Math.Max(0, -top); y < Math.Min(crop, size - top); y++)
-        {
-            var (from, to) = (Math.Max(0, -left), Math.Min(crop, size - left));
-            var row = image.Slice(((y + top) * size + from + left) * ImageSet.Channels, (to - from) * ImageSet.Channels);
-            if (!flip)
-            {
-                row.CopyTo(varied[((y * crop + from) * ImageSet.Channels)..]);
-                continue;
-            }
-
-            for (var x = from; x < to; x++)
-            {
-                row.Slice((x - from) * ImageSet.Channels, ImageSet.Channels)
-                    .CopyTo(varied[((y * crop + crop - 1 - x) * ImageSet.Channels)..]);
-            }
         }
     }
 }

@@ -16,21 +16,23 @@ public sealed class Normalisation
     /// <summary>What is usual for ImageNet (torchvision).</summary>
     public static Normalisation ImageNet { get; } = new([0.485, 0.456, 0.406], [0.229, 0.224, 0.225]);
 
-    /// <summary>Mean and deviation of each channel over these images.</summary>
+    /// <summary>Mean and deviation of each channel over all pixels of these images, which may have different sizes.</summary>
     public static Normalisation Of(ImageSet images)
     {
         var counts = new long[ImageSet.Channels, 256];
-        var image = new byte[images.ImageBytes];
+        var (image, bytes) = (new byte[images.ImageBytes], 0L);
         for (var i = 0; i < images.Count; i++)
         {
             images.Read(i, image);
-            for (var at = 0; at < image.Length; at++)
+            var length = images.SizeOf(i).Bytes;
+            bytes += length;
+            for (var at = 0; at < length; at++)
             {
                 counts[at % ImageSet.Channels, image[at]]++;
             }
         }
 
-        var total = (double)images.Count * images.ImageBytes / ImageSet.Channels;
+        var total = (double)bytes / ImageSet.Channels;
         var mean = new double[ImageSet.Channels];
         var deviation = new double[ImageSet.Channels];
         for (var channel = 0; channel < ImageSet.Channels; channel++)

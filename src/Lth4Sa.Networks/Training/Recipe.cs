@@ -29,7 +29,8 @@ public sealed record Recipe
     /// </summary>
     public double[] Milestones { get; init; } = [0.5, 0.75];
 
-    public Augmentation Augmentation { get; init; } = new(Flip: true, CropPadding: 0);
+    /// <summary>The variation of the training images. Default <see cref="Augmentations.Flip"/>.</summary>
+    public Augmentation Augmentation { get; init; } = Augmentations.Registry.Get(Augmentations.Flip);
 
     /// <summary>The rate of an epoch, from 0.</summary>
     public double RateAt(int epoch) => Schedule switch

@@ -1,3 +1,4 @@
+using Lth4Sa.Networks.Data;
 using Orleans;
 
 namespace Lth4Sa.Networks.Training;
@@ -9,7 +10,12 @@ namespace Lth4Sa.Networks.Training;
 /// <param name="Momentum">The momentum of SGD, in [0, 1); default 0.9 (paper).</param>
 /// <param name="WeightDecay">The weight decay of SGD, at least 0; default 1e-4 (paper).</param>
 /// <param name="Schedule">The learning rate over the epochs, as <see cref="Schedules"/> reads it; default <c>auto</c>.</param>
+/// <param name="Augmentation">A name of <see cref="Augmentations.Registry"/>; default <c>auto</c>, that of the backbone.</param>
 [GenerateSerializer, Immutable]
 public sealed record RecipeOptions(
     int? Epochs = null, int? BatchSize = null, double LearningRate = 0.1, double Momentum = 0.9, double WeightDecay = 1e-4,
-    string Schedule = Schedules.Auto);
+    string Schedule = Schedules.Auto, string Augmentation = RecipeOptions.Auto)
+{
+    /// <summary>What paper or reference have for the backbone.</summary>
+    public const string Auto = "auto";
+}

@@ -41,11 +41,15 @@ public static class Recipes
             LearningRate = options.LearningRate,
             Momentum = options.Momentum,
             WeightDecay = options.WeightDecay,
-            Augmentation = AugmentationOf(backbone),
+            Augmentation = options.Augmentation == RecipeOptions.Auto
+                ? AugmentationOf(backbone)
+                : Augmentations.Registry.Get(options.Augmentation),
         }).WithSchedule(options.Schedule);
     }
 
-    // ResNet38: flips only. ResNet164: flips and crops of images padded by 4. ImageNet: flips and crops of the image.
-    private static Augmentation AugmentationOf(Backbone backbone) =>
-        new(Flip: true, CropPadding: backbone.IsImageNet || backbone.Depth <= DeepestShallow ? 0 : 4);
+    // The paper's for CIFAR, the reference's for ImageNet.
+    private static Augmentation AugmentationOf(Backbone backbone) => Augmentations.Registry.Get(
+        backbone.IsImageNet ? Augmentations.ResizedCropFlip
+        : backbone.Depth <= DeepestShallow ? Augmentations.Flip
+        : Augmentations.CropFlip);
 }

@@ -12,10 +12,9 @@ internal static class ImageDecoder
         NetVips.NetVips.Concurrency = 1;
     }
 
-    /// <summary>The shorter side brought to <paramref name="size"/>, then the centre cut out.</summary>
-    /// <returns>size x size x 3 bytes.</returns>
+    /// <summary>The whole image with its shorter side brought to <paramref name="size"/>, or the centre of a panorama.</summary>
     /// <exception cref="InvalidDataException">The file is missing, empty, neither JPEG nor PNG, or damaged.</exception>
-    public static byte[] Decode(string path, int size)
+    public static KeptImage Decode(string path, int size)
     {
         var bytes = Read(path);
         if (bytes is not ([0xFF, 0xD8, 0xFF, ..] or [0x89, (byte)'P', (byte)'N', (byte)'G', ..]))
@@ -25,16 +24,18 @@ internal static class ImageDecoder
 
         try
         {
+            using var header = Image.NewFromBuffer(bytes);
+            var kept = KeptImage.SizeFor(header.Width, header.Height, size);
             // Not turned by its EXIF orientation, as the usual ImageNet loaders do not.
             using var scaled = Image.ThumbnailBuffer(
-                bytes, size, height: size, size: Enums.Size.Both, crop: Enums.Interesting.Centre, noRotate: true,
+                bytes, kept.Width, height: kept.Height, size: Enums.Size.Both, crop: Enums.Interesting.Centre, noRotate: true,
                 failOn: Enums.FailOn.Truncated);
             using var opaque = scaled.HasAlpha() ? scaled.Flatten() : scaled.Copy();
             using var colours = opaque.Colourspace(Enums.Interpretation.Srgb);
             using var plain = colours.Cast(Enums.BandFormat.Uchar);
             var pixels = plain.WriteToMemory<byte>();
-            return pixels.Length == size * size * ImageSet.Channels
-                ? pixels
+            return pixels.Length == kept.Bytes
+                ? new KeptImage(kept, pixels)
                 : throw new InvalidDataException($"{plain.Width} x {plain.Height} x {plain.Bands} after scaling");
         }
         catch (VipsException damaged)

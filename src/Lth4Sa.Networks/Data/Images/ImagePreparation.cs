@@ -3,11 +3,12 @@ using System.Globalization;
 namespace Lth4Sa.Networks.Data.Images;
 
 /// <summary>
-/// Makes shards of an image folder, once: decoded, scaled, cut to a square, and hashed. Interrupted or killed, it goes
+/// Makes shards of an image folder, once: decoded, scaled as wholes, and hashed. Interrupted or killed, it goes
 /// on with the first shard that is not complete.
 /// </summary>
 public static class ImagePreparation
 {
+    /// <summary>The bytes of a shard if its images were squares; those of ImageNet are a third longer.</summary>
     private const int ShardBytes = 64 << 20;
 
     /// <exception cref="InvalidDataException">The folder has another layout, or lacks what was asked for.</exception>

@@ -1,4 +1,5 @@
 using System.IO.MemoryMappedFiles;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -7,37 +8,50 @@ namespace Lth4Sa.Networks.Data.Images;
 /// <summary>Images of shards that are mapped into memory; each shard is checked against its hash when it is opened.</summary>
 internal sealed class MappedPixels : Pixels, IDisposable
 {
-    private readonly int imageBytes;
+    private readonly ImageSize[] sizes;
+
+    // Where each image starts in its shard, and the first image of each shard.
+    private readonly long[] offsets;
     private readonly int[] firsts;
+
     private readonly (MemoryMappedFile File, MemoryMappedViewAccessor View)[] shards;
 
     /// <exception cref="InvalidDataException">A shard is missing, has another length, or another hash.</exception>
-    public MappedPixels(IReadOnlyList<(string Path, int Images, string Sha256)> parts, int size)
+    public MappedPixels(IReadOnlyList<MappedPart> parts)
     {
-        imageBytes = size * size * ImageSet.Channels;
-        firsts = new int[parts.Count];
-        for (var i = 1; i < parts.Count; i++)
-        {
-            firsts[i] = firsts[i - 1] + parts[i - 1].Images;
-        }
-
-        var faults = parts.AsParallel().AsOrdered().Select(part => FaultOf(part.Path, part.Images, part.Sha256)).OfType<string>().ToArray();
+        var faults = parts.AsParallel().AsOrdered().Select(FaultOf).OfType<string>().ToArray();
         if (faults.Length > 0)
         {
             throw new InvalidDataException(string.Join(Environment.NewLine, faults));
         }
 
+        sizes = [.. parts.SelectMany(part => part.Images)];
+        (offsets, firsts) = (new long[sizes.Length], new int[parts.Count]);
+        var image = 0;
+        for (var shard = 0; shard < parts.Count; shard++)
+        {
+            firsts[shard] = image;
+            var offset = 0L;
+            foreach (var size in parts[shard].Images)
+            {
+                offsets[image++] = offset;
+                offset += size.Bytes;
+            }
+        }
+
         shards = [.. parts.Select(part => Open(part.Path))];
-        Hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', parts.Select(p => p.Sha256)))));
+        Hash = HashOf(parts);
     }
 
     public override string Hash { get; }
+
+    public override ImageSize SizeOf(int image) => sizes[image];
 
     public override void Read(int image, Span<byte> into)
     {
         var at = Array.BinarySearch(firsts, image);
         var shard = at >= 0 ? at : ~at - 1;
-        shards[shard].View.SafeMemoryMappedViewHandle.ReadSpan((ulong)(image - firsts[shard]) * (ulong)imageBytes, into[..imageBytes]);
+        shards[shard].View.SafeMemoryMappedViewHandle.ReadSpan((ulong)offsets[image], into[..sizes[image].Bytes]);
     }
 
     public void Dispose() => Array.ForEach(shards, shard =>
@@ -52,17 +66,32 @@ internal sealed class MappedPixels : Pixels, IDisposable
         return (file, file.CreateViewAccessor(0, 0, MemoryMappedFileAccess.Read));
     }
 
-    private string? FaultOf(string path, int images, string sha256)
+    // The same bytes in other sizes are other images.
+    private static string HashOf(IEnumerable<MappedPart> parts)
     {
-        var file = new FileInfo(path);
-        if (!file.Exists || file.Length != (long)images * imageBytes)
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var part in parts)
         {
-            return
-                $"{path} is missing or truncated: {(file.Exists ? file.Length : 0)} bytes, expected " +
-                $"{(long)images * imageBytes} for {images} images.";
+            hash.AppendData(Encoding.UTF8.GetBytes(part.Sha256));
+            hash.AppendData(MemoryMarshal.AsBytes(part.Images.AsSpan()));
         }
 
-        var found = Shard.HashOf(path);
-        return found == sha256 ? null : $"{path} is damaged: its SHA-256 is {found}, expected {sha256}. Prepare the images again.";
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    private static string? FaultOf(MappedPart part)
+    {
+        var file = new FileInfo(part.Path);
+        if (!file.Exists || file.Length != part.Bytes)
+        {
+            return
+                $"{part.Path} is missing or truncated: {(file.Exists ? file.Length : 0)} bytes, expected " +
+                $"{part.Bytes} for {part.Images.Length} images.";
+        }
+
+        var found = Shard.HashOf(part.Path);
+        return found == part.Sha256
+            ? null
+            : $"{part.Path} is damaged: its SHA-256 is {found}, expected {part.Sha256}. Prepare the images again.";
     }
 }

@@ -10,14 +10,15 @@ public sealed record PreparationOptions
     public required string Output { get; init; }
 
     /// <summary>
-    /// Height and width that images are kept in: the shorter side is scaled to it, then the centre is cut out. Default
-    /// 256, 8 to 1024.
+    /// The shorter side that images are kept with, in pixels. They are kept whole, up to four times as long as their shorter side; of
+    /// longer ones the centre. Default 256 (reference, in evaluation), 8 to 1024. The reference crops training images at their own
+    /// size: a larger value keeps more of their detail and takes more space, and evaluation then sees less of each image.
     /// </summary>
     public int Size { get; init; } = 256;
 
     /// <summary>
-    /// Height and width that a network sees: at random in training, the centre otherwise. Default 224 (paper), 8 to
-    /// <see cref="Size"/>.
+    /// Height and width that a network sees: as the <see cref="Augmentation"/> says in training, the centre otherwise. Default 224
+    /// (paper), 8 to <see cref="Size"/>.
     /// </summary>
     public int Crop { get; init; } = 224;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Lth4Sa.Search.Files;
 
 namespace Lth4Sa.Networks.Data.Images;
@@ -8,9 +9,10 @@ internal static class PreparedImages
 {
     public const string FileName = "dataset.json";
 
-    private const int Format = 1;
+    /// <summary>The version of the form of shards and descriptions. In version 1 all images were cut to squares.</summary>
+    public const int Format = 2;
 
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
     public static void Write(PreparationOptions options, IReadOnlyList<string> classes, Shard[] train, Shard[] test) =>
         AtomicFile.WriteAllText(
@@ -41,13 +43,16 @@ internal static class PreparedImages
     {
         try
         {
-            var description = JsonSerializer.Deserialize<Description>(File.ReadAllText(path), Json);
-            return description is { Format: Format, Crop: > 0 } && description.Crop <= description.Size && description.Train?.Length > 0
-                && description.Test?.Length > 0
-                ? description
-                : throw new InvalidDataException(
-                    $"{path} is damaged, or of another version: format {description?.Format}, expected " +
-                    $"{Format}. Prepare the images again.");
+            using var file = File.OpenRead(path);
+            var description = JsonSerializer.Deserialize<Description>(file, Json);
+            return description switch
+            {
+                { Format: > 0 and not Format } => throw new InvalidDataException(
+                    $"{path} is of another version: format {description.Format}, expected {Format}. Prepare the images again, with " +
+                    $"`lth4sa data prepare --source IMAGES --out {Path.GetDirectoryName(path)}`."),
+                { Format: Format, Crop: > 0, Train.Length: > 0, Test.Length: > 0 } when description.Crop <= description.Size => description,
+                _ => throw new InvalidDataException($"{path} is damaged: it describes no images. Prepare the images again."),
+            };
         }
         catch (JsonException damaged)
         {
@@ -57,8 +62,6 @@ internal static class PreparedImages
 
     private static ImageSet Images(string directory, Description description, Part[] parts)
     {
-        var pixels = new MappedPixels(
-            [.. parts.Select(p => (Path.Combine(directory, p.File), p.Images.Length, p.Sha256))], description.Size);
         var images = parts.SelectMany(p => p.Images).ToArray();
         if (images.FirstOrDefault(i => i.Label < 0 || i.Label >= description.Classes.Length) is { } wrong)
         {
@@ -66,16 +69,30 @@ internal static class PreparedImages
                 $"{directory}: the image {wrong.Path} has the label {wrong.Label}, there are {description.Classes.Length} classes.");
         }
 
+        if (images.FirstOrDefault(i => !KeptImage.Allows(i.Size, description.Size)) is { } unfit)
+        {
+            throw new InvalidDataException(
+                $"{directory}: the image {unfit.Path} has {unfit.Width} x {unfit.Height} pixels, expected a shorter side of " +
+                $"{description.Size} and a longer one of {description.Size} to {description.Size * KeptImage.LongestRatio}.");
+        }
+
+        var pixels = new MappedPixels(
+            [.. parts.Select(p => new MappedPart(Path.Combine(directory, p.File), [.. p.Images.Select(i => i.Size)], p.Sha256))]);
         return new ImageSet(pixels, [.. images.Select(i => i.Label)], description.Size, description.Crop, i => images[i].Path);
     }
 
     private static Part[] Parts(Shard[] shards) =>
-        [.. shards.Select(s => new Part(s.File, s.Sha256, [.. s.Held.Select(i => new PartImage(i.Path, i.Label))]))
+        [.. shards.Select(s => new Part(s.File, s.Sha256, [.. s.Held.Select(i => new PartImage(i.Path, i.Label, i.Width, i.Height))]))
             .Where(p => p.Images.Length > 0)];
 
     private sealed record Description(int Format, int Size, int Crop, string[] Classes, Part[] Train, Part[] Test);
 
     private sealed record Part(string File, string Sha256, PartImage[] Images);
 
-    private sealed record PartImage(string Path, int Label);
+    // Where an image starts follows from the sizes of those before it.
+    private sealed record PartImage(string Path, int Label, int Width, int Height)
+    {
+        [JsonIgnore]
+        public ImageSize Size => new(Width, Height);
+    }
 }

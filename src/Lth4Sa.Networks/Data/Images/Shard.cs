@@ -6,7 +6,7 @@ using Lth4Sa.Search.Files;
 namespace Lth4Sa.Networks.Data.Images;
 
 /// <summary>
-/// What is known of a shard: a file of images of one size, one after the other. Kept beside it from the moment that it
+/// What is known of a shard: a file of images, one after the other, each row by row. Kept beside it from the moment that it
 /// is complete, so that a preparation that was interrupted does not make it again.
 /// </summary>
 /// <param name="Key">Identifies what the shard was made of.</param>
@@ -20,10 +20,10 @@ internal sealed record Shard(string File, string Key, string Sha256, ShardImage[
     /// <summary>The images that it holds, in order.</summary>
     public IEnumerable<ShardImage> Held => Images.Where(i => i.Broken is null);
 
-    /// <summary>A hash of the images, their sizes and times, and how they are prepared.</summary>
+    /// <summary>A hash of the files of the images, their lengths and times, and how they are prepared.</summary>
     public static string KeyOf(string root, int size, IEnumerable<SourceImage> images)
     {
-        var text = new StringBuilder().Append(size);
+        var text = new StringBuilder().Append(PreparedImages.Format).Append('\t').Append(size);
         foreach (var image in images)
         {
             var file = new FileInfo(Path.Combine(root, image.Path));
@@ -61,27 +61,27 @@ internal sealed record Shard(string File, string Key, string Sha256, ShardImage[
     public static Shard Write(
         string folder, string name, string key, string root, int size, IReadOnlyList<SourceImage> images, CancellationToken cancellation)
     {
-        var (decoded, described) = (new byte[images.Count][], new ShardImage[images.Count]);
+        var (decoded, described) = (new KeptImage?[images.Count], new ShardImage[images.Count]);
         Parallel.For(0, images.Count, new ParallelOptions { CancellationToken = cancellation }, i =>
         {
             try
             {
-                decoded[i] = ImageDecoder.Decode(Path.Combine(root, images[i].Path), size);
-                described[i] = new ShardImage(images[i].Path, images[i].Label);
+                var kept = ImageDecoder.Decode(Path.Combine(root, images[i].Path), size);
+                (decoded[i], described[i]) = (kept, new ShardImage(images[i].Path, images[i].Label, kept.Size.Width, kept.Size.Height));
             }
             catch (Exception broken) when (broken is InvalidDataException or IOException or UnauthorizedAccessException)
             {
-                described[i] = new ShardImage(images[i].Path, images[i].Label, broken.Message);
+                described[i] = new ShardImage(images[i].Path, images[i].Label, 0, 0, broken.Message);
             }
         });
 
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         AtomicFile.Write(Path.Combine(folder, name + Extension), stream =>
         {
-            foreach (var pixels in decoded.Where(d => d is not null))
+            foreach (var kept in decoded.OfType<KeptImage>())
             {
-                stream.Write(pixels);
-                hash.AppendData(pixels);
+                stream.Write(kept.Pixels);
+                hash.AppendData(kept.Pixels);
             }
         });
         var shard = new Shard(name + Extension, key, Convert.ToHexStringLower(hash.GetHashAndReset()), described);
