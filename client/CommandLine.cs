@@ -4,7 +4,7 @@ using Lth4Sa.Cli.Options;
 using Lth4Sa.Client;
 using Lth4Sa.Contracts.Api;
 using Lth4Sa.Contracts.Errors;
-using Lth4Sa.Search.Numerics;
+using Lth4Sa.Search;
 using Lth4Sa.Storage;
 using Spectre.Console;
 

@@ -1,7 +1,7 @@
 using Lth4Sa.Contracts.Evaluators;
 using Lth4Sa.Contracts.Runs;
 using Lth4Sa.Contracts.Sweeps;
-using Lth4Sa.Search.Numerics;
+using Lth4Sa.Search;
 using Lth4Sa.Specs;
 
 namespace Lth4Sa.Grains.Tests;

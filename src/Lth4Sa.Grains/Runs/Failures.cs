@@ -1,6 +1,6 @@
 using Lth4Sa.Contracts.Steps;
 using Lth4Sa.Grains.Devices;
-using Lth4Sa.Search.Numerics;
+using Lth4Sa.Search;
 using Lth4Sa.Storage;
 using Orleans.Storage;
 

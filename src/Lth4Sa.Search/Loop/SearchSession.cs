@@ -1,4 +1,3 @@
-using Lth4Sa.Search.Numerics;
 using Lth4Sa.Search.Rewards;
 using Lth4Sa.Search.Schemes;
 using Lth4Sa.Search.Strategies;

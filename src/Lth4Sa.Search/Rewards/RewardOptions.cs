@@ -1,4 +1,3 @@
-using Lth4Sa.Search.Numerics;
 using Lth4Sa.Search.Schemes;
 using Orleans;
 
