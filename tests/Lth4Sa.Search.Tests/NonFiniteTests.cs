@@ -1,5 +1,4 @@
 using Lth4Sa.Search.Loop;
-using Lth4Sa.Search;
 using Lth4Sa.Search.Rewards;
 using Lth4Sa.Search.Schemes;
 using Lth4Sa.Search.Strategies;
