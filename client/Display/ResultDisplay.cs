@@ -16,7 +16,7 @@ internal static class ResultDisplay
         }
         else
         {
-            Show(console, ResultTable.CandidateColumns, ResultTable.Candidates(result.Candidates), leftColumns: 2);
+            Show(console, ResultTable.CandidateColumns(result.Candidates), ResultTable.Candidates(result.Candidates), leftColumns: 2);
         }
 
         console.WriteLine(ResultTable.Verdict(result));

@@ -24,20 +24,22 @@ public static class ResultTable
         }),
     ];
 
-    /// <summary>The columns of <see cref="Candidates"/>.</summary>
-    public static IReadOnlyList<string> CandidateColumns { get; } = ["#", "Scheme", "Reward", "Val. acc. (%)", "Sparsity"];
+    /// <summary>The columns of <see cref="Candidates"/>; the validation loss is one where it was measured.</summary>
+    public static IReadOnlyList<string> CandidateColumns(IReadOnlyCollection<Candidate> candidates) =>
+        ["#", "Scheme", "Reward", "Val. acc. (%)", "Sparsity", .. HaveLosses(candidates) ? ["Val. loss"] : Array.Empty<string>()];
 
-    /// <summary>The schemes with the highest reward.</summary>
-    public static IReadOnlyList<string[]> Candidates(IEnumerable<Candidate> candidates) =>
+    /// <summary>The candidates of a search, best first: those with the highest reward, or with the lowest validation loss.</summary>
+    public static IReadOnlyList<string[]> Candidates(IReadOnlyCollection<Candidate> candidates) =>
     [
-        .. candidates.Select((c, i) => new[]
-        {
+        .. candidates.Select((c, i) => (string[])
+        [
             (i + 1).ToString(CultureInfo.InvariantCulture),
             c.Scheme.ToString(),
             c.Reward.ToString("F3", CultureInfo.InvariantCulture),
             c.Accuracy.ToString("F2", CultureInfo.InvariantCulture),
             c.Sparsity.ToString("F2", CultureInfo.InvariantCulture),
-        }),
+            .. HaveLosses(candidates) ? [Loss(c)] : Array.Empty<string>(),
+        ]),
     ];
 
     /// <summary>The columns of <see cref="Times"/>.</summary>
@@ -68,7 +70,8 @@ public static class ResultTable
         {
             var best = result.Best;
             var numbers = string.Create(
-                CultureInfo.InvariantCulture, $"reward {best.Reward:F3}, accuracy {best.Accuracy:F2} %, sparsity {best.Sparsity:F2}");
+                CultureInfo.InvariantCulture, $"reward {best.Reward:F3}, accuracy {best.Accuracy:F2} %, sparsity {best.Sparsity:F2}")
+                + (best.ValidationLoss is null ? "" : $", validation loss {Loss(best)}");
             return $"Best scheme: {best.Scheme} with {numbers}. No network was trained from scratch.";
         }
 
@@ -78,6 +81,10 @@ public static class ResultTable
             ? $"No ticket found: no candidate is as accurate as {full.Name} with fewer connections and less time."
             : Found(tickets[0], full, result.Blocks);
     }
+
+    private static bool HaveLosses(IEnumerable<Candidate> candidates) => candidates.Any(c => c.ValidationLoss is not null);
+
+    private static string Loss(Candidate candidate) => candidate.ValidationLoss?.ToString("F4", CultureInfo.InvariantCulture) ?? "-";
 
     private static string Found(NetworkResult ticket, NetworkResult full, int blocks)
     {
