@@ -62,7 +62,7 @@ internal static class RescoreCommand
             (await api.GetEvaluationsAsync(result.Supernet, 0, int.MaxValue)).Select(e => (e.Scheme, e.Accuracy)).Concat(
                 evaluated.Select(e => (e.Key, e.Value))));
         var setup = wanted.ToStrategySetup([result.Blocks]);
-        var rescoring = Rescoring.Of(setup, wanted.Budget, evaluated, stored, result.Steps, Shown);
+        var rescoring = Rescoring.Of(setup, wanted.Budget, evaluated, stored, result.Steps, result.Candidates, Shown);
         Show(folder, wanted, result, rescoring);
         return ExitCode.Done;
     }
@@ -75,7 +75,8 @@ internal static class RescoreCommand
                 CultureInfo.InvariantCulture,
                 $"The {result.Ledger.Unique} schemes of the search, by {wanted.LambdaSparsity} x sparsity + {wanted.LambdaAccuracy} "
                 + $"x accuracy:"));
-        ResultDisplay.Show(console, ResultTable.CandidateColumns(result), ResultTable.Candidates(rescoring.Candidates), leftColumns: 2);
+        ResultDisplay.Show(
+            console, ResultTable.CandidateColumns(result, rescoring.Candidates), ResultTable.Candidates(rescoring.Candidates), leftColumns: 2);
         var sofar = rescoring.ReplayedCandidates.Length == 0 ? "" : $"; best so far {rescoring.ReplayedCandidates[0].Scheme}";
         console.WriteLine(rescoring.Missing.Length == 0
             ? $"Searched anew with these weights: all {rescoring.ReplayedSteps} steps on stored evaluations; best "

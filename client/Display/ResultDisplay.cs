@@ -16,7 +16,8 @@ internal static class ResultDisplay
         }
         else
         {
-            Show(console, ResultTable.CandidateColumns(result), ResultTable.Candidates(result.Candidates), leftColumns: 2);
+            Show(
+                console, ResultTable.CandidateColumns(result, result.Candidates), ResultTable.Candidates(result.Candidates), leftColumns: 2);
         }
 
         console.WriteLine(ResultTable.Verdict(result));

@@ -46,9 +46,9 @@ public static class RunSpecMapping
     /// <param name="spec">The spec.</param>
     /// <param name="blocksPerStage">The number of blocks of each stage of the backbone.</param>
     /// <param name="guidance">What the strategy wanted to know of the supernet; null if it asks for nothing.</param>
-    public static StrategySetup ToStrategySetup(this RunSpec spec, int[] blocksPerStage, double[][]? guidance = null) => new(
+    public static StrategySetup ToStrategySetup(this RunSpec spec, int[] blocksPerStage, GuidanceProgress? guidance = null) => new(
         spec.Strategy, blocksPerStage, spec.SearchSteps(), spec.RandomSeed(), spec.ToSearchOptions(),
-        guidance is { } rows ? new Guidance(rows) : null);
+        guidance is { Rows: { } rows } ? new Guidance(rows, guidance.Losses) : null);
 
     public static SearchSession ToSession(this RunSpec spec) =>
         new(spec.ToStrategy(), spec.ToSearchOptions().Reward, spec.SearchSteps(), spec.Budget);

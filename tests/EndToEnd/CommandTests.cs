@@ -115,6 +115,17 @@ public sealed class CommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Train_LossThatIsNotFinite_FailsWithItsPlaceAndGivesTheFolderBack()
+    {
+        var (exit, _, error) = await Lth4SaProcess.RunAsync([.. Train("diverging"), "--learning-rate", "1e30"]);
+        Assert.Equal(1, exit);
+        Assert.Contains("The loss is NaN in epoch 1, iteration 2 of", error, StringComparison.Ordinal);
+        Assert.Contains("at a learning rate of 1E+30; the last finite loss was ", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Path.Combine(folder, "diverging")));
+    }
+
+    [Fact]
     public async Task DataPrepare_ThenTrain_LearnsFromImageFiles()
     {
         WriteImages();

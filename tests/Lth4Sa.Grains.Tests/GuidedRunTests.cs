@@ -18,12 +18,16 @@ public sealed class GuidedRunTests(SharedSilo shared) : FolderTest, IClassFixtur
 
         Assert.Equal(25, darts.Steps);
         Assert.Equal(25, darts.Ledger.Requested);
-        // Two batches of 32 in each step, and the validation images of each scheme that was tried.
-        Assert.Equal((25 * 2 * 32) + (darts.Ledger.Unique * 300), darts.Ledger.Images);
+        // Two batches of 32 in each step, the validation images of eleven losses, and those of each scheme that was tried.
+        Assert.Equal((25 * 2 * 32) + ((11 + darts.Ledger.Unique) * 300), darts.Ledger.Images);
+        Assert.InRange(darts.Candidates.Length, 1, 3);
+        Assert.Equal(darts.Candidates.OrderBy(c => c.ValidationLoss), darts.Candidates);
+        Assert.All(darts.Candidates, c => Assert.InRange(c.ValidationLoss!.Value, 0.1, 10));
+        Assert.All(l1.Candidates, c => Assert.Null(c.ValidationLoss));
         Assert.True(darts.Ledger.DeviceSeconds > 0);
 
         Assert.Equal(1, l1.Steps);
-        Assert.Equal([1, 1, 1], new[] { 0, 2, 4 }.Select(first => l1.Best.Scheme.ToString().Substring(first, 2).Count(c => c == '1')));
+        Assert.Equal(3, l1.Best.Scheme.Connections);
         Assert.Equal("111111", gm.Best.Scheme.ToString());
     }
 

@@ -6,6 +6,7 @@ using Lth4Sa.Networks.Devices;
 using Lth4Sa.Networks.Saliency;
 using Lth4Sa.Networks.Supernet;
 using Lth4Sa.Networks.Training;
+using Lth4Sa.Search;
 using Lth4Sa.Search.Schemes;
 using static TorchSharp.torch;
 
@@ -94,25 +95,41 @@ public sealed class GuidanceTests : IDisposable
         await slot.RunAsync(
             () => new Trainer(TestNetworks.Images, slot, TimeProvider.System).Train(supernet, _ => { }, CancellationToken.None));
         var undisturbed = await TrainAsync("a", int.MaxValue);
-        Assert.Equal((25, 3), (undisturbed!.Length, undisturbed[0].Length));
-        Assert.All(undisturbed.SelectMany(row => row), gate => Assert.InRange(gate, 0.01, 0.99));
-        Assert.NotEqual(undisturbed[0], undisturbed[^1]);
+        Assert.Equal((25, 3), (undisturbed!.Length, undisturbed[0].Gates.Length));
+        Assert.All(undisturbed.SelectMany(row => row.Gates), gate => Assert.InRange(gate, 0.01, 0.99));
+        Assert.NotEqual(undisturbed[0].Gates, undisturbed[^1].Gates);
+        Assert.Equal(Measured, Enumerable.Range(1, 25).Where(step => undisturbed[step - 1].ValidationLoss is not null));
+        // The last loss is that of the scheme of the last gates with the last weights, which the checkpoint has.
+        Assert.Equal(PlainLoss("a", undisturbed[^1].Gates), undisturbed[^1].ValidationLoss!.Value, 1e-4);
 
         Assert.Null(await TrainAsync("b", 13));
-        Assert.Equal(undisturbed, await TrainAsync("b", int.MaxValue));
+        Assert.Equivalent(undisturbed, await TrainAsync("b", int.MaxValue), strict: true);
         Assert.Equal(Hash("a"), Hash("b"));
         // Complete: nothing is trained again.
-        Assert.Equal(undisturbed, await TrainAsync("b", int.MaxValue));
+        Assert.Equivalent(undisturbed, await TrainAsync("b", int.MaxValue), strict: true);
 
-        Task<double[][]?> TrainAsync(string name, int stopAt) => slot.RunAsync(() =>
+        double PlainLoss(string name, double[] gates)
+        {
+            using var scope = NewDisposeScope();
+            using var _ = no_grad();
+            var network = new AttentionNetwork(supernet.Network, supernet.Modules, 9);
+            Checkpoints.Checkpoint.Load(network, Path.Combine(folder.Path, name));
+            network.eval();
+            var data = TestNetworks.Images;
+            using var batch = new BatchReader(data.Validation, data.Normalisation, CPU, 0).InOrder(0, data.Validation.Count);
+            var scheme = Scheme.Create(gates.Length, block => gates[block] >= 0.5);
+            return nn.functional.cross_entropy(network.call(batch.Images, scheme), batch.Labels).item<float>();
+        }
+
+        Task<GateRow[]?> TrainAsync(string name, int stopAt) => slot.RunAsync(() =>
         {
             using var stop = new CancellationTokenSource();
             try
             {
-                var job = new GateJob(supernet, 25, 0.05, 32, 1, Path.Combine(folder.Path, name), "gates");
+                var job = Gates(supernet, name);
                 return new GateTraining(TestNetworks.Images, slot).Train(job, (step, images) =>
                 {
-                    Assert.Equal(64L * step, images);
+                    Assert.Equal(64L * step + Measured.Count(s => s <= step) * TestNetworks.Images.Validation.Count, images);
                     if (step == stopAt)
                     {
                         stop.Cancel();
@@ -127,6 +144,35 @@ public sealed class GuidanceTests : IDisposable
 
         string Hash(string name) => Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(Path.Combine(folder.Path, name))));
     }
+
+    [Theory]
+    [InlineData(1, new[] { 1 })]
+    [InlineData(5, new[] { 3, 4, 5 })]
+    [InlineData(60, new[] { 33, 36, 39, 42, 45, 48, 51, 54, 57, 60 })]
+    public void IsMeasured_EveryTwentiethOfTheSecondHalf_AndTheLast(int steps, int[] expected)
+    {
+        var job = Gates(TestNetworks.Job(folder.Path, epochs: 1), "gates") with { Steps = steps };
+        Assert.Equal(expected, Enumerable.Range(1, steps).Where(job.IsMeasured));
+    }
+
+    [Fact]
+    public async Task GateTraining_WeightsThatDiverge_EndsAtTheStepAndKeepsNothing()
+    {
+        var supernet = TestNetworks.Job(folder.Path, epochs: 1);
+        await slot.RunAsync(
+            () => new Trainer(TestNetworks.Images, slot, TimeProvider.System).Train(supernet, _ => { }, CancellationToken.None));
+        var job = Gates(supernet with { Recipe = supernet.Recipe with { LearningRate = 1e31 } }, "gates");
+        var error = await Assert.ThrowsAsync<NonFiniteException>(() => slot.RunAsync(
+            () => new GateTraining(TestNetworks.Images, slot).Train(job, (_, _) => { }, CancellationToken.None)));
+        Assert.StartsWith("The validation loss is NaN in step 1 of 25 of the gates, at a learning rate of 1", error.Message, StringComparison.Ordinal);
+        Assert.False(File.Exists(job.Checkpoint));
+    }
+
+    // Of 25 steps.
+    private static readonly int[] Measured = [13, 14, 15, 17, 18, 19, 20, 22, 23, 24, 25];
+
+    private GateJob Gates(TrainingJob supernet, string name) =>
+        new(supernet, 25, new GateAdam(0.05), 32, null, 1, Path.Combine(folder.Path, name), "gates");
 
     // A network of 9 blocks whose modules have one value everywhere.
     private static AttentionNetwork Filled(float[] values)

@@ -46,6 +46,22 @@ public sealed class ReportTests
     }
 
     [Fact]
+    public void Candidates_WithValidationLosses_ShowThem()
+    {
+        Candidate[] measured = [new(Scheme.Parse("100"), 61.5, 60, 1.23456), new(Scheme.Parse("010"), 61.5, 60)];
+        Assert.Equal("Val. loss", ResultTable.CandidateColumns(measured)[^1]);
+        Assert.Equal(["1.2346", "-"], ResultTable.Candidates(measured).Select(row => row[^1]));
+        var darts = Result with { Best = measured[0], Candidates = measured, Networks = [] };
+        Assert.Contains(", validation loss 1.2346. No network", ResultTable.Verdict(darts), StringComparison.Ordinal);
+        var written = ResultJson.Write(darts);
+        Assert.Contains("\"validationLoss\": 1.23456", written, StringComparison.Ordinal);
+        Assert.Equal(darts.Candidates, ResultJson.Read(written).Candidates);
+
+        Assert.DoesNotContain("Val. loss", ResultTable.CandidateColumns(Result.Candidates));
+        Assert.All(ResultTable.Candidates(Result.Candidates), row => Assert.Equal(5, row.Length));
+    }
+
+    [Fact]
     public void Verdict_WithATicket_NamesItAndTheFullNetwork()
     {
         Assert.StartsWith("Ticket found: 100 (ean-1) has 72.12 % against 71.00 %", ResultTable.Verdict(Result), StringComparison.Ordinal);

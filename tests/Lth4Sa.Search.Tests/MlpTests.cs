@@ -63,4 +63,28 @@ public sealed class MlpTests
         Assert.All(x, v => Assert.Equal(0.95 - 0.05 * first / 0.19 / Math.Sqrt(second / 0.001999), v, 6));
         Assert.Single(x.Distinct());
     }
+
+    // PyTorch's Adam: the decay is added to the gradient.
+    [Fact]
+    public void Adam_WithBetasAndDecay_FollowsPyTorchsFormula()
+    {
+        const double Rate = 0.05, Beta1 = 0.5, Beta2 = 0.99, Decay = 0.3;
+        var optimiser = new Optimiser(OptimiserKind.Adam, 5, Rate, beta1: Beta1, beta2: Beta2, decay: Decay);
+        double[] x = [1, -2, 0.5, 3, 1];
+        var (expected, m, v) = (x.ToArray(), new double[5], new double[5]);
+        for (var step = 1; step <= 3; step++)
+        {
+            double[] gradient = [0.1 * step, 1, -2, 0, 4 - step];
+            optimiser.Step(x, gradient);
+            for (var i = 0; i < 5; i++)
+            {
+                var g = gradient[i] + Decay * expected[i];
+                m[i] = Beta1 * m[i] + (1 - Beta1) * g;
+                v[i] = Beta2 * v[i] + (1 - Beta2) * g * g;
+                expected[i] -= Rate * (m[i] / (1 - Math.Pow(Beta1, step))) / (Math.Sqrt(v[i] / (1 - Math.Pow(Beta2, step))) + 1e-8);
+            }
+        }
+
+        Assert.All(expected.Zip(x), pair => Assert.Equal(pair.First, pair.Second, 1e-12));
+    }
 }

@@ -55,6 +55,29 @@ public sealed class StrategyTests
     }
 
     [Fact]
+    public void Candidates_OfDarts_AreThoseOfTheLowestMeasuredLossWhateverTheirReward()
+    {
+        // The first gates would have the highest reward; 01 is measured twice, and worse the second time.
+        double[][] rows = [[0.1, 0.1], [0.9, 0.1], [0.1, 0.9], [0.9, 0.9], [0.1, 0.9]];
+        var known = new Dictionary<Scheme, double>
+        {
+            [Scheme.Parse("00")] = 99, [Scheme.Parse("10")] = 50, [Scheme.Parse("01")] = 60, [Scheme.Parse("11")] = 40,
+        };
+        var chosen = Chosen([null, 1.25, 0.5, 1.5, 2], known);
+        Assert.Equal(["10", "11", "01"], chosen.Select(c => c.Scheme.ToString()));
+        Assert.Equal([1.25, 1.5, 2], chosen.Select(c => c.ValidationLoss!.Value));
+        Assert.Equal((50, 50 + 2 * 0.5), (chosen[0].Accuracy, chosen[0].Reward));
+        // A budget can end the search before the best of them is evaluated, or before any is.
+        known.Remove(Scheme.Parse("10"));
+        Assert.Equal(["11", "01"], Chosen([null, 1.25, 0.5, 1.5, 2], known).Select(c => c.Scheme.ToString()));
+        Assert.Equal(["01", "11", "00"], Chosen([null, 1.25, null, null, null], known).Select(c => c.Scheme.ToString()));
+        Assert.Equal("00", Candidates.Of(Setup("random", 2, 5, null, [2], new SearchOptions()), known, 1)[0].Scheme.ToString());
+
+        Candidate[] Chosen(double?[] losses, Dictionary<Scheme, double> evaluated) =>
+            Candidates.Of(Setup("darts", 2, 5, new Guidance(rows, losses), [2], new SearchOptions()), evaluated, 3);
+    }
+
+    [Fact]
     public void Ga_OfSixteenBlocks_FindsTheBestOf65536SchemesIn1200()
     {
         var landscape = SyntheticLandscape.Registry.Get("additive")(16, 5);

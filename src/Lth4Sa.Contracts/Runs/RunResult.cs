@@ -15,8 +15,10 @@ namespace Lth4Sa.Contracts.Runs;
 /// <param name="Seed">The seed of the run.</param>
 /// <param name="Blocks">The number of blocks m, which is the length of every scheme.</param>
 /// <param name="Steps">The number of search steps that were taken.</param>
-/// <param name="Best">The scheme with the highest reward.</param>
-/// <param name="Candidates">The schemes with the highest reward, best first.</param>
+/// <param name="Best">The first of the candidates.</param>
+/// <param name="Candidates">
+/// The schemes with the highest reward, best first; of darts those with the lowest validation loss, which may be fewer.
+/// </param>
 /// <param name="Networks">The networks trained from scratch; empty where a table was searched or no candidate was to be trained.</param>
 /// <param name="Ledger">The cost of the evaluations.</param>
 /// <param name="Chain">The chain of the steps, 64 hex digits; it is equal for runs that decided alike, bit for bit.</param>

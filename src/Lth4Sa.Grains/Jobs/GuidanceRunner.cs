@@ -19,10 +19,11 @@ internal sealed class GuidanceRunner(SlotResources resources) : IJobRunner<Guida
         {
             var images = 0L;
             var rows = new GateTraining(resources.Images(job.Spec), resources.Slot).Train(
-                NetworkJobs.Gates(supernet, request, resources.Options),
+                NetworkJobs.Gates(supernet, job.Spec, request, resources.Options),
                 (step, forwarded) => report(new GuidanceProgress(step, request.Steps, null, images = forwarded, Seconds())),
                 stop);
-            report(new GuidanceProgress(request.Steps, request.Steps, rows, images, Seconds()));
+            report(new GuidanceProgress(
+                request.Steps, request.Steps, [.. rows.Select(r => r.Gates)], images, Seconds(), [.. rows.Select(r => r.ValidationLoss)]));
             return;
         }
 

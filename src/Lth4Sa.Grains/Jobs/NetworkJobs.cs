@@ -47,8 +47,9 @@ internal static class NetworkJobs
 
     public const string Darts = "darts";
 
-    public static GateJob Gates(TrainingJob supernet, GuidanceRequest request, Lth4SaOptions options) => new(
-        supernet, request.Steps, request.Rate, request.BatchSize, unchecked((ulong)request.Seed),
+    public static GateJob Gates(TrainingJob supernet, SupernetSpec spec, GuidanceRequest request, Lth4SaOptions options) => new(
+        supernet, request.Steps, new GateAdam(request.Rate, request.Decay, request.Beta1, request.Beta2), request.BatchSize,
+        spec.EvaluationBatch, unchecked((ulong)request.Seed),
         options.GatesFile(request.Run), ContentId.Of((supernet.Identity, request with { Run = "" })));
 
     public static double[] Scores(string strategy, AttentionNetwork supernet) => strategy switch

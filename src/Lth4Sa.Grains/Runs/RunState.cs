@@ -35,7 +35,7 @@ public sealed class RunState
     /// <summary>The search after the last committed step.</summary>
     public CommittedSearch Search { get; set; } = new(0, SearchChain.Start, Ledger.Empty, false);
 
-    /// <summary>The schemes with the highest reward, best first; empty before the search has ended.</summary>
+    /// <summary>The candidates, best first; empty before the search has ended.</summary>
     public Candidate[] Candidates { get; set; } = [];
 
     /// <summary>The test results of the networks trained from scratch, by scheme.</summary>

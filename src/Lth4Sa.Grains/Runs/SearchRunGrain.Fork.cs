@@ -29,7 +29,7 @@ public sealed partial class SearchRunGrain
         LocalSearch? search = null;
         foreach (var (spec, until) in await LineageAsync(origin.Spec!, at))
         {
-            var setup = spec.ToStrategySetup(BlocksPerStage, origin.Guidance?.Rows);
+            var setup = spec.ToStrategySetup(BlocksPerStage, origin.Guidance);
             var next = new LocalSearch(setup, spec.Budget, scheme => accuracies[scheme]);
             if (search is not null)
             {

@@ -120,7 +120,7 @@ public sealed partial class SearchRunGrain
         await RaiseFenceAsync();
         var (fence, committed) = (State.Fence, State.Search);
         var parts = new GrainParts(GrainFactory, Id, Evaluations, fence);
-        await parts.RecoverAsync(Spec.ToStrategySetup(BlocksPerStage, State.Guidance?.Rows), committed.Step);
+        await parts.RecoverAsync(Spec.ToStrategySetup(BlocksPerStage, State.Guidance), committed.Step);
 
         var (session, steps) = (Spec.ToSession(), StepLog.Of(storage, this.GetGrainId()));
         await foreach (var step in steps.ReadAsync(committed.Step))
@@ -192,7 +192,8 @@ public sealed partial class SearchRunGrain
 
     private void EndSearch(SearchSession session)
     {
-        State.Candidates = [.. Candidates.Best(session.Known, Spec.ToSearchOptions().Reward, Math.Max(Spec.Candidates, LeastShown))];
+        State.Candidates = Candidates.Of(
+            Spec.ToStrategySetup(BlocksPerStage, State.Guidance), session.Known, Math.Max(Spec.Candidates, LeastShown));
         var ends = State.Table is not null || Spec.Candidates == 0;
         State.Phase = ends ? RunPhase.Done : RunPhase.Training;
         State.Result = ends ? ResultOf([]) : null;

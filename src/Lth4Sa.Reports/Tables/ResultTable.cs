@@ -24,21 +24,27 @@ public static class ResultTable
         }),
     ];
 
-    /// <summary>The columns of <see cref="Candidates"/>, which say where the accuracies come from.</summary>
-    public static IReadOnlyList<string> CandidateColumns(RunResult result) =>
-        ["#", "Scheme", "Reward", IsTable(result) ? "Table's acc. (%)" : "Supernet val. acc. (%)", "Sparsity"];
-
-    /// <summary>The schemes with the highest reward.</summary>
-    public static IReadOnlyList<string[]> Candidates(IEnumerable<Candidate> candidates) =>
+    /// <summary>
+    /// The columns of <see cref="Candidates"/>, which say where the accuracies come from; the validation loss is one where it was measured.
+    /// </summary>
+    public static IReadOnlyList<string> CandidateColumns(RunResult result, IReadOnlyCollection<Candidate> candidates) =>
     [
-        .. candidates.Select((c, i) => new[]
-        {
+        "#", "Scheme", "Reward", IsTable(result) ? "Table's acc. (%)" : "Supernet val. acc. (%)", "Sparsity",
+        .. HaveLosses(candidates) ? ["Val. loss"] : Array.Empty<string>(),
+    ];
+
+    /// <summary>The candidates of a search, best first: those with the highest reward, or with the lowest validation loss.</summary>
+    public static IReadOnlyList<string[]> Candidates(IReadOnlyCollection<Candidate> candidates) =>
+    [
+        .. candidates.Select((c, i) => (string[])
+        [
             (i + 1).ToString(CultureInfo.InvariantCulture),
             c.Scheme.ToString(),
             c.Reward.ToString("F3", CultureInfo.InvariantCulture),
             c.Accuracy.ToString("F2", CultureInfo.InvariantCulture),
             c.Sparsity.ToString("F2", CultureInfo.InvariantCulture),
-        }),
+            .. HaveLosses(candidates) ? [Loss(c)] : Array.Empty<string>(),
+        ]),
     ];
 
     /// <summary>The columns of <see cref="Times"/>.</summary>
@@ -70,7 +76,8 @@ public static class ResultTable
             var best = result.Best;
             var accuracy = IsTable(result) ? "accuracy in the table" : "supernet accuracy on validation images";
             var numbers = string.Create(
-                CultureInfo.InvariantCulture, $"reward {best.Reward:F3}, {accuracy} {best.Accuracy:F2} %, sparsity {best.Sparsity:F2}");
+                CultureInfo.InvariantCulture, $"reward {best.Reward:F3}, {accuracy} {best.Accuracy:F2} %, sparsity {best.Sparsity:F2}")
+                + (best.ValidationLoss is null ? "" : $", validation loss {Loss(best)}");
             return $"Best scheme: {best.Scheme} with {numbers}. No network was trained from scratch.";
         }
 
@@ -82,6 +89,10 @@ public static class ResultTable
     }
 
     private static bool IsTable(RunResult result) => result.Supernet is null;
+
+    private static bool HaveLosses(IEnumerable<Candidate> candidates) => candidates.Any(c => c.ValidationLoss is not null);
+
+    private static string Loss(Candidate candidate) => candidate.ValidationLoss?.ToString("F4", CultureInfo.InvariantCulture) ?? "-";
 
     private static string Found(NetworkResult ticket, NetworkResult full, int blocks)
     {

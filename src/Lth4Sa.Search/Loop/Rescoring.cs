@@ -14,17 +14,20 @@ public sealed record Rescoring(Candidate[] Candidates, long ReplayedSteps, Candi
     /// <param name="evaluated">What the search evaluated.</param>
     /// <param name="stored">All that is stored, of other searches too.</param>
     /// <param name="steps">Steps that the search took.</param>
+    /// <param name="found">The candidates of the search.</param>
     /// <param name="count">Candidates wanted.</param>
     public static Rescoring Of(
         StrategySetup setup, long? budget, IReadOnlyDictionary<Scheme, double> evaluated, IReadOnlyDictionary<Scheme, double> stored,
-        long steps, int count)
+        long steps, IEnumerable<Candidate> found, int count)
     {
         var reward = setup.Options.Reward;
         var candidates = Loop.Candidates.Best(evaluated, reward, count);
         if (!setup.Kind.Adaptive)
         {
-            // It would propose what it proposed.
-            return new Rescoring(candidates, steps, candidates, []);
+            // It would propose what it proposed, and one that ranks by loss would choose what it chose.
+            return new Rescoring(candidates, steps, setup.Kind.Rank is null
+                ? candidates
+                : [.. found.Select(c => c with { Reward = reward.ExtrinsicReward(c.Scheme, c.Accuracy) })], []);
         }
 
         var search = new LocalSearch(setup, budget,

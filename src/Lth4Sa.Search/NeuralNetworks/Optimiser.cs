@@ -6,22 +6,33 @@ namespace Lth4Sa.Search.NeuralNetworks;
 /// <summary>Moves a flat parameter vector against a gradient.</summary>
 public sealed class Optimiser : IRecoverable
 {
-    private const double Beta1 = 0.9, Beta2 = 0.999, Epsilon = 1e-8;
-
-    private const double Negligible = 1e-60;
+    private const double Epsilon = 1e-8, Negligible = 1e-60;
 
     private readonly OptimiserKind kind;
     private readonly double learningRate;
     private readonly double momentum;
+    private readonly double beta1;
+    private readonly double beta2;
+    private readonly double decay;
 
     // SGD: the momentum buffer and nothing; Adam: the first and the second moment.
     private readonly double[] first;
     private readonly double[] second;
     private long steps;
 
-    public Optimiser(OptimiserKind kind, int parameters, double learningRate, double momentum = 0.9)
+    /// <param name="kind">The rule of its steps.</param>
+    /// <param name="parameters">The number of parameters.</param>
+    /// <param name="learningRate">The learning rate, above 0.</param>
+    /// <param name="momentum">The momentum of SGD, in [0, 1); default 0.9. Adam ignores it.</param>
+    /// <param name="beta1">The decay of Adam's first moment, in [0, 1); default 0.9.</param>
+    /// <param name="beta2">The decay of Adam's second moment, in [0, 1); default 0.999.</param>
+    /// <param name="decay">Adam's weight decay: this times the parameter is added to its gradient. At least 0; default 0.</param>
+    public Optimiser(
+        OptimiserKind kind, int parameters, double learningRate, double momentum = 0.9, double beta1 = 0.9, double beta2 = 0.999,
+        double decay = 0)
     {
         (this.kind, this.learningRate, this.momentum) = (kind, learningRate, momentum);
+        (this.beta1, this.beta2, this.decay) = (beta1, beta2, decay);
         (first, second) = (new double[parameters], kind == OptimiserKind.Adam ? new double[parameters] : []);
     }
 
@@ -37,14 +48,15 @@ public sealed class Optimiser : IRecoverable
         }
 
         // Both bias corrections in the rate and in epsilon: one division for each parameter instead of three.
-        var correction = Math.Sqrt(1 - Math.Pow(Beta2, steps));
-        var (rate, epsilon) = (learningRate * correction / (1 - Math.Pow(Beta1, steps)), Epsilon * correction);
+        var correction = Math.Sqrt(1 - Math.Pow(beta2, steps));
+        var (rate, epsilon) = (learningRate * correction / (1 - Math.Pow(beta1, steps)), Epsilon * correction);
         var i = 0;
         for (; i <= parameters.Length - Vector256<double>.Count; i += Vector256<double>.Count)
         {
             var g = Vector256.Create(gradient[i..]);
-            var m = Settled(Vector256.Create<double>(first.AsSpan(i)) * Beta1 + g * (1 - Beta1));
-            var v = Settled(Vector256.Create<double>(second.AsSpan(i)) * Beta2 + g * g * (1 - Beta2));
+            g = decay == 0 ? g : g + Vector256.Create<double>(parameters[i..]) * decay;
+            var m = Settled(Vector256.Create<double>(first.AsSpan(i)) * beta1 + g * (1 - beta1));
+            var v = Settled(Vector256.Create<double>(second.AsSpan(i)) * beta2 + g * g * (1 - beta2));
             m.CopyTo(first, i);
             v.CopyTo(second, i);
             (Vector256.Create<double>(parameters[i..]) - m / (Vector256.Sqrt(v) + Vector256.Create(epsilon)) * rate)
@@ -53,9 +65,9 @@ public sealed class Optimiser : IRecoverable
 
         for (; i < parameters.Length; i++)
         {
-            var g = gradient[i];
-            var m = first[i] = Settled(Vector256.CreateScalar(first[i] * Beta1 + g * (1 - Beta1)))[0];
-            var v = second[i] = Settled(Vector256.CreateScalar(second[i] * Beta2 + g * g * (1 - Beta2)))[0];
+            var g = decay == 0 ? gradient[i] : gradient[i] + parameters[i] * decay;
+            var m = first[i] = Settled(Vector256.CreateScalar(first[i] * beta1 + g * (1 - beta1)))[0];
+            var v = second[i] = Settled(Vector256.CreateScalar(second[i] * beta2 + g * g * (1 - beta2)))[0];
             parameters[i] -= m / (Math.Sqrt(v) + epsilon) * rate;
         }
     }

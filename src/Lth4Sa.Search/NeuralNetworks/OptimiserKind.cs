@@ -6,6 +6,6 @@ public enum OptimiserKind
     /// <summary>Gradient descent with momentum, as PyTorch's SGD.</summary>
     Sgd,
 
-    /// <summary>Adam (arXiv:1412.6980), beta 0.9 and 0.999, epsilon 1e-8.</summary>
+    /// <summary>Adam (arXiv:1412.6980), epsilon 1e-8, as PyTorch's.</summary>
     Adam,
 }

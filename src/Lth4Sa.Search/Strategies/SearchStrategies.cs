@@ -22,7 +22,8 @@ public static class SearchStrategies
         ("hsp", new("every periodic scheme with one connection in 2 or 3 blocks", s => new HeuristicSelectionPolicy(s.Blocks))),
         ("exhaustive", new("every scheme", s => new ExhaustiveSearch(s.Blocks, s.Steps), MaxBlocks: ExhaustiveSearch.MaxBlocks)),
         ("list", new("the schemes of a list", s => new ListSearch(s.Options.Schemes ?? [], s.Options.Controller.Samples))),
-        ("darts", new("relaxed gates, trained bilevel on the supernet", s => new DartsSearch(s.Guidance!), GuidanceKind.Gates)),
+        ("darts", new("relaxed gates, trained bilevel on the supernet", s => new DartsSearch(s.Guidance!), GuidanceKind.Gates,
+            Rank: DartsSearch.Rank)),
         ("l1", new("the modules with the largest l1 norm", s => new ModulePruning(s), GuidanceKind.Weights)),
         ("gm", new("the modules farthest from the geometric median of their stage", s => new ModulePruning(s), GuidanceKind.Weights)));
 

@@ -10,11 +10,18 @@ namespace Lth4Sa.Search.Strategies.Darts;
 /// </summary>
 internal sealed class DartsSearch(Guidance gates) : FixedList
 {
-    private const double Open = 0.5;
+    /// <summary>
+    /// The schemes of the gates, best first: those whose validation loss was measured, the lowest first (section V); then the others,
+    /// the newest first. Of a scheme that was measured several times the last loss counts, that of the weights that are trained best.
+    /// </summary>
+    public static IEnumerable<RankedScheme> Rank(Guidance gates)
+    {
+        RankedScheme[] newest = [.. gates.Rows.Select((row, i) => new RankedScheme(Guidance.SchemeOf(row), gates.Losses?[i])).Reverse()];
+        return newest.Where(r => r.ValidationLoss is not null).DistinctBy(r => r.Scheme).OrderBy(r => r.ValidationLoss)
+            .Concat(newest).DistinctBy(r => r.Scheme);
+    }
 
-    protected override IEnumerable<Scheme> SchemesOf(long step) => step > gates.Rows.Length
-        ? []
-        : [Scheme.Create(gates.Rows[step - 1].Length, block => gates.Rows[step - 1][block] >= Open)];
+    protected override IEnumerable<Scheme> SchemesOf(long step) => step > gates.Rows.Length ? [] : [Guidance.SchemeOf(gates.Rows[step - 1])];
 
     protected override IEnumerable<double> ProbabilitiesOf(long step) => step > gates.Rows.Length ? [] : gates.Rows[step - 1];
 }
