@@ -29,4 +29,8 @@ public enum RandomStream : uint
     LandscapeRows = 51,
 
     Simulation = 64,
+
+    TheorySign = 65,
+    TheoryInput = 66,
+    TheoryPoint = 67,
 }
