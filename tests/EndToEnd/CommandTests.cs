@@ -49,6 +49,17 @@ public sealed class CommandTests : IDisposable
     [InlineData("See lth4sa data prepare --help", "data", "prepare", "--out", "x")]
     [InlineData("d: 1 is not allowed; expected at least 2", "theory", "--d", "1", "--epsilon", "1", "--delta", "0.1")]
     [InlineData("delta: 1 is not allowed", "theory", "--d", "3", "--epsilon", "1", "--delta", "1")]
+    [InlineData("epsilon: Infinity is not allowed; expected a number above 0", "theory", "1", "--d", "3", "--epsilon", "1e400", "--delta", "0.1")]
+    [InlineData("trials: 29 is not allowed; expected at least 30", "theory", "--d", "3", "--epsilon", "1", "--delta", "0.1", "--trials", "29")]
+    [InlineData("inputs: 0 is not allowed; expected 1 to", "theory", "--d", "3", "--epsilon", "1", "--delta", "0.1", "--inputs", "0")]
+    [InlineData("d: 5 is not allowed; expected 1 to 4", "theory", "2", "--d", "5")]
+    [InlineData("epsilon: 1E-09 is not allowed; expected a number from 4.2E-05", "theory", "2", "--epsilon", "1e-9")]
+    [InlineData("epsilon: 1 is not allowed", "theory", "2", "--epsilon", "1")]
+    [InlineData("epsilon: NaN is not allowed", "theory", "2", "--epsilon", "NaN")]
+    [InlineData("epsilon0: 0.1 is not allowed; expected a number from 2.1E-05", "theory", "2", "--epsilon", "0.1", "--epsilon0", "0.1")]
+    [InlineData("cells: 1000 is not allowed; expected 1 to", "theory", "2", "--cells", "4", "1000")]
+    [InlineData("samples: 29 is not allowed; expected 30 to 1000000", "theory", "2", "--samples", "29")]
+    [InlineData("function: step is not allowed; expected one of wave, cone", "theory", "2", "--function", "step")]
     [InlineData("batch: 1 is not allowed; expected at least 2", "bench", "training", "--batch", "1")]
     [InlineData("runs: 0 is not allowed", "bench", "control", "--runs", "0")]
     [InlineData("strategy: darts is not allowed", "bench", "control", "--strategy", "darts")]
@@ -72,7 +83,39 @@ public sealed class CommandTests : IDisposable
         var (exit, output, _) = await Lth4SaProcess.RunAsync("theory", "--d", "3", "--epsilon", "0.5", "--delta", "0.1", "--trials", "50");
         Assert.Equal(0, exit);
         Assert.Contains("so m = 19", output, StringComparison.Ordinal);
-        Assert.Contains("simulation of 50 networks", output, StringComparison.Ordinal);
+        Assert.Contains("simulation of 50 networks, with 100 inputs each", output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("m = 2885862449", "2", "1e-9", "0.1")]
+    [InlineData("m = about 10^9.86673E+06", "2000000", "0.01", "0.1")]
+    [InlineData("m = about 10^323.766", "2", "5e-324", "0.1")]
+    [InlineData("m = 1", "2147483647", "1e300", "0.9999999999999999")]
+    public async Task Theory_ExtremeValues_PrintsAWidthAndThatNoneIsDrawn(string width, string dimension, string epsilon, string delta)
+    {
+        var (exit, output, error) = await Lth4SaProcess.RunAsync("theory", "--d", dimension, "--epsilon", epsilon, "--delta", delta);
+        Assert.Equal((0, ""), (exit, error));
+        Assert.Contains(width, output, StringComparison.Ordinal);
+        Assert.Contains("simulation: left out, 30 networks of this size are too many numbers to draw", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("NaN", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("Infinity", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("\u221e", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Theory_OfTheSecondTheorem_FindsASubnetworkWithinEpsilon()
+    {
+        var (exit, output, _) = await Lth4SaProcess.RunAsync("theory", "2", "--epsilon", "0.2", "--samples", "2000", "--json");
+        Assert.Equal(0, exit);
+        using var json = JsonDocument.Parse(output);
+        var networks = json.RootElement.GetProperty("networks").EnumerateArray().ToArray();
+        Assert.False(networks[0].GetProperty("within").GetBoolean());
+        Assert.True(networks[^1].GetProperty("within").GetBoolean());
+        Assert.InRange(networks[^1].GetProperty("measured").GetProperty("distance").GetProperty("value").GetDouble(), 0.001, 0.2);
+
+        (exit, output, _) = await Lth4SaProcess.RunAsync("theory", "2", "--cells", "2", "64");
+        Assert.Equal(0, exit);
+        Assert.Contains("the zero blocks change the output by at most 0", output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -49,7 +49,7 @@ public sealed class ReportTests
     public void Candidates_WithValidationLosses_ShowThem()
     {
         Candidate[] measured = [new(Scheme.Parse("100"), 61.5, 60, 1.23456), new(Scheme.Parse("010"), 61.5, 60)];
-        Assert.Equal("Val. loss", ResultTable.CandidateColumns(measured)[^1]);
+        Assert.Equal("Val. loss", ResultTable.CandidateColumns(Result, measured)[^1]);
         Assert.Equal(["1.2346", "-"], ResultTable.Candidates(measured).Select(row => row[^1]));
         var darts = Result with { Best = measured[0], Candidates = measured, Networks = [] };
         Assert.Contains(", validation loss 1.2346. No network", ResultTable.Verdict(darts), StringComparison.Ordinal);
@@ -57,7 +57,7 @@ public sealed class ReportTests
         Assert.Contains("\"validationLoss\": 1.23456", written, StringComparison.Ordinal);
         Assert.Equal(darts.Candidates, ResultJson.Read(written).Candidates);
 
-        Assert.DoesNotContain("Val. loss", ResultTable.CandidateColumns(Result.Candidates));
+        Assert.DoesNotContain("Val. loss", ResultTable.CandidateColumns(Result, Result.Candidates));
         Assert.All(ResultTable.Candidates(Result.Candidates), row => Assert.Equal(5, row.Length));
     }
 

@@ -24,33 +24,51 @@ public sealed class Theorem1Tests
     public void Survival_OfTabulatedQuantiles_IsFivePercent(int dimension, double squared) =>
         Assert.Equal(0.05, new Theorem1(dimension, Math.Sqrt(squared), 0.1).Survival, 6);
 
+    /// <summary>P(chi-square(1) at least 1e-18) is 1 - sqrt(2 / pi) 1e-9.</summary>
     [Fact]
-    public void RequiredWidth_ManyDimensions_IsHugeAndFinite()
+    public void RequiredWidth_TinyEpsilon_IsThatOfTheDensityAtZero()
     {
-        var theorem = new Theorem1(20, 0.1, 0.1);
-        Assert.InRange(theorem.RequiredWidth, 1e20, double.MaxValue);
-        Assert.Null(theorem.Simulate(theorem.RequiredWidth, 100, 0, CancellationToken.None));
+        var theorem = new Theorem1(2, 1e-9, 0.1);
+        Assert.Equal(-Math.Log(0.1) / (Math.Sqrt(2 / Math.PI) * 1e-9), theorem.RequiredWidth, 1.0);
+        Assert.Equal(-Math.Log(0.1) / (Math.Sqrt(2 / Math.PI) * 1e-200), new Theorem1(2, 1e-200, 0.1).Bound, 1e190);
     }
 
+    /// <summary>No allowed value is too extreme: all that is known by its logarithm is a number.</summary>
     [Theory]
-    [InlineData(2, 0.3, 0.1)]
-    [InlineData(3, 0.5, 0.1)]
-    [InlineData(4, 0.8, 0.05)]
-    [InlineData(6, 1.2, 0.2)]
-    public void Simulate_AtTheRequiredWidth_AgreesWithTheExactProbability(int dimension, double epsilon, double delta)
+    [InlineData(2, 5e-324, 0.1)]
+    [InlineData(2_000_000, 0.1, 0.1)]
+    [InlineData(2_000_000, 1414.2, 0.1)]
+    [InlineData(int.MaxValue, 5e-324, 5e-324)]
+    [InlineData(int.MaxValue, 46340, 0.1)]
+    [InlineData(2, 1e154, 0.1)]
+    [InlineData(3, 0.5, 5e-324)]
+    [InlineData(3, 0.5, 0.9999999999999999)]
+    public void LogBound_ExtremeValues_IsFinite(int dimension, double epsilon, double delta)
     {
         var theorem = new Theorem1(dimension, epsilon, delta);
-        var simulation = theorem.Simulate(theorem.RequiredWidth, 2000, 1, CancellationToken.None)!;
-        var exact = theorem.ProofProbability(theorem.RequiredWidth);
-        Assert.InRange(simulation.SmallRow, exact - 4 * simulation.StandardError(exact), exact + 4 * simulation.StandardError(exact));
-        // The statement holds with the probability that the theorem promises, and whenever the proof's event does.
-        Assert.True(simulation.SlightRow >= Math.Max(simulation.SmallRow, 1 - delta));
+        Assert.True(double.IsFinite(theorem.LogBound) && double.IsFinite(theorem.LogRequiredWidth) && double.IsFinite(theorem.LogProofBound));
+        Assert.InRange(theorem.LogProofBound, theorem.LogBound, double.MaxValue);
+        Assert.True(theorem.RequiredWidth > theorem.Bound || theorem.Bound > 1e15);
+        var failures = new[]
+        {
+            theorem.LogFailureOfProof(theorem.LogRequiredWidth), theorem.LogFailureForAll(theorem.LogRequiredWidth),
+            theorem.LogFailureForEach(theorem.LogRequiredWidth),
+        };
+        Assert.All(failures, failure => Assert.InRange(failure, double.NegativeInfinity, 0));
     }
 
     [Fact]
-    public void ProofProbability_AtThePrintedWidth_FallsShortBecauseARowHasDEntries()
+    public void RequiredWidth_EpsilonWhoseSquareIsInfinite_IsOne()
+    {
+        var theorem = new Theorem1(2, 1e200, 0.1);
+        Assert.Equal((0.0, 1.0, 0.0), (theorem.Bound, theorem.RequiredWidth, theorem.Survival));
+    }
+
+    [Fact]
+    public void LogFailureOfProof_AtThePrintedWidth_IsNotBelowDeltaBecauseARowHasDEntries()
     {
         var theorem = new Theorem1(3, 0.5, 0.1);
-        Assert.True(theorem.ProofProbability(theorem.RequiredWidth) < 1 - theorem.Delta);
+        Assert.False(theorem.IsEnough(theorem.LogFailureOfProof(theorem.LogRequiredWidth)));
+        Assert.True(theorem.IsEnough(theorem.LogFailureOfProof(theorem.LogProofBound + 1e-9)));
     }
 }

@@ -18,6 +18,7 @@ public enum RandomStream : uint
     Crop = 20,
     ValidationSplit = 21,
     ScreeningOrder = 22,
+    ResizedCrop = 23,
 
     SyntheticPrototype = 32,
     SyntheticImage = 33,
@@ -27,8 +28,11 @@ public enum RandomStream : uint
     Landscape = 49,
     LandscapeNoise = 50,
     LandscapeRows = 51,
+    Bootstrap = 52,
 
     Simulation = 64,
-    Bootstrap = 65,
-    ResizedCrop = 66,
+
+    TheorySign = 65,
+    TheoryInput = 66,
+    TheoryPoint = 67,
 }
