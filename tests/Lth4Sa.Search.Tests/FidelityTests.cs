@@ -70,6 +70,15 @@ public sealed class FidelityTests
     }
 
     [Fact]
+    public void Coefficients_OfAColumnWithItself_AreNotAboveOne()
+    {
+        double[] values = [.. Enumerable.Range(0, 256).Select(i => i % 41 / 7.0)];
+        Assert.Equal((1, 1), (Fidelity.Kendall(values, values), Fidelity.Kendall(values, [.. values.Select(v => v / 3)])));
+        Assert.InRange(Fidelity.Pearson(values, values)!.Value, 1 - 1e-12, 1);
+        Assert.InRange(Fidelity.Spearman(values, values)!.Value, 1 - 1e-12, 1);
+    }
+
+    [Fact]
     public void Resample_OfSomePairs_HasTheCoefficientsOfItsOwnPairs()
     {
         int[] times = [2, 0, 1, 3, 1, 0, 1];
