@@ -133,10 +133,10 @@ public sealed class FidelityTests
         // By x: 0001, 0010, 1000, 0011, ...; by y: 0010, 0001, 1000, 0011, ....
         var pairs = new (string Scheme, double X, double Y)[]
         {
-            ("0011", 70, 60), ("0010", 70, 80), ("0001", 70, 75), ("1000", 69, 70), ("1111", 60, 50), ("0111", 50, 40),
+            ("0011", 70, 60), ("0010", 70, 80), ("0001", 70, 75), ("1000", 70, 70), ("1111", 60, 50), ("0111", 50, 40),
         };
         var top = TopOverlap.Of([.. pairs.Select(p => new PairedScheme(Scheme.Parse(p.Scheme), p.X, p.Y))]);
-        Assert.Equal([new(1, 0, 1 / 6.0), new(3, 2, 9 / 6.0), new(5, 5, 25 / 6.0)], top);
+        Assert.Equal([new(1, 0, 1 / 6.0), new(3, 3, 9 / 6.0), new(5, 5, 25 / 6.0)], top);
     }
 
     [Theory]
