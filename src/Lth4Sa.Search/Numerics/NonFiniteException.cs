@@ -7,5 +7,6 @@ namespace Lth4Sa.Search.Numerics;
 /// large that what is made of it would not be. The same computation fails in the same way again.
 /// </summary>
 /// <param name="message">A whole sentence for people that names the number and what it was made from.</param>
-[GenerateSerializer]
+// Orleans has no copier for the base class, and what is immutable is not copied within a silo.
+[GenerateSerializer, Immutable]
 public sealed class NonFiniteException(string message) : ArithmeticException(message);

@@ -30,4 +30,5 @@ public enum RandomStream : uint
 
     Simulation = 64,
     Bootstrap = 65,
+    StratifiedSchemes = 66,
 }
