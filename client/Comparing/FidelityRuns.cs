@@ -28,7 +28,8 @@ internal static class FidelityRuns
         }
 
         return FidelityStudy.Of(
-            Array.ConvertAll(variants, v => v.Name), rows, AccuracySource.Supernet.Axis, AccuracySource.Scratch.Axis, spec.Base.RandomSeed());
+            Array.ConvertAll(variants, v => v.Name), rows, AccuracySource.Supernet.Axis, AccuracySource.Scratch.Axis,
+            spec.Base.RandomSeed());
 
         SweepRunStatus RunOf(Dictionary<string, string> point) =>
             runs.First(r => r.Run.Axes.Count == point.Count && !r.Run.Axes.Except(point).Any());

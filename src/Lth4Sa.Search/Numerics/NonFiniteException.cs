@@ -7,6 +7,6 @@ namespace Lth4Sa.Search.Numerics;
 /// large that what is made of it would not be. The same computation fails in the same way again.
 /// </summary>
 /// <param name="message">A whole sentence for people that names the number and what it was made from.</param>
-// Orleans has no copier for the base class, and what is immutable is not copied within a silo.
-[GenerateSerializer, Immutable]
-public sealed class NonFiniteException(string message) : ArithmeticException(message);
+// Not an ArithmeticException: Orleans copies an exception within a silo only if its base class is Exception.
+[GenerateSerializer]
+public sealed class NonFiniteException(string message) : Exception(message);
