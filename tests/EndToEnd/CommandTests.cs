@@ -141,13 +141,15 @@ public sealed class CommandTests : IDisposable
     public async Task Landscape_OfASmallSpace_IsATableOfEverySchemeThatASearchReads()
     {
         var output = Path.Combine(folder, "landscape");
-        var (exit, _, error) = await Lth4SaProcess.RunAsync("landscape", "--backbone", "resnet20", "--epochs", "1", "--seed", "2", "--out", output);
+        var (exit, said, error) = await Lth4SaProcess.RunAsync("landscape", "--backbone", "resnet20", "--epochs", "1", "--seed", "2", "--out", output);
         Assert.True(exit == 0, error);
         var rows = (await File.ReadAllLinesAsync(Path.Combine(output, "landscape.csv")))[2..].Select(row => row.Split(',')).ToArray();
         Assert.Equal(64, rows.Select(r => r[0]).Distinct().Count());
         Assert.All(rows, r => Assert.Equal(100 * double.Parse(r[2], CultureInfo.InvariantCulture) / double.Parse(r[3], CultureInfo.InvariantCulture), double.Parse(r[1], CultureInfo.InvariantCulture)));
         Assert.Equal(["220378", "242834"], new[] { "000000", "111111" }.Select(s => rows.Single(r => r[0] == s)[4]));
-        Assert.Contains("<svg", await File.ReadAllTextAsync(Path.Combine(output, "statistics.html")), StringComparison.Ordinal);
+        Assert.StartsWith("# accuracies: supernet, validation images; resnet20 se full", await File.ReadAllTextAsync(Path.Combine(output, "landscape.csv")), StringComparison.Ordinal);
+        Assert.Contains("All accuracies are the supernet's, on validation images", said, StringComparison.Ordinal);
+        Assert.Contains("supernet accuracy, validation images (%)</text>", await File.ReadAllTextAsync(Path.Combine(output, "statistics.html")), StringComparison.Ordinal);
 
         var (searched, found, failure) = await Lth4SaProcess.RunAsync(
             "search", "--evaluator", "table:" + Path.Combine(output, "landscape.csv"), "--strategy", "exhaustive", "--out", Path.Combine(folder, "search"));

@@ -41,6 +41,14 @@ public sealed class TableCommandTests : IDisposable
         var (same, whole, _) = await Lth4SaProcess.RunAsync("rescore", Path.Combine(folder, "run"));
         Assert.Equal(0, same);
         Assert.Contains("all 400 steps on stored evaluations; best " + await HiddenAsync(table), whole, StringComparison.Ordinal);
+
+        // A reward that is no number: a message, and the file of before.
+        var kept = await File.ReadAllTextAsync(Path.Combine(folder, "run", "rescore.json"));
+        var (huge, _, reason) = await Lth4SaProcess.RunAsync("rescore", Path.Combine(folder, "run"), "--lambda-accuracy", "1e308");
+        Assert.Equal(1, huge);
+        Assert.Matches("^The reward of scheme [01]{10} is Infinity, .* lambda-accuracy 1E[+]308, ", reason);
+        Assert.DoesNotContain("   at ", reason, StringComparison.Ordinal);
+        Assert.Equal(kept, await File.ReadAllTextAsync(Path.Combine(folder, "run", "rescore.json")));
     }
 
     [Fact]
@@ -118,13 +126,34 @@ public sealed class TableCommandTests : IDisposable
         var (exit, output, error) = await Lth4SaProcess.RunAsync(
             "statistics", table, "--against", "accuracy", "--scheme", "11111111", await HiddenAsync(table), "--out", Path.Combine(folder, "statistics"));
         Assert.True(exit == 0, error);
-        Assert.Contains("Pearson 1.000, Kendall 1.000, 256 schemes", output, StringComparison.Ordinal);
+        Assert.Contains("Spearman's rho: 1.000, 95 % interval 1.000 to 1.000", output, StringComparison.Ordinal);
+        Assert.Contains("Accuracies: synthetic accuracy", output, StringComparison.Ordinal);
         Assert.Contains("Slope of the tickets' connection score", output, StringComparison.Ordinal);
         Assert.Contains("<svg", await File.ReadAllTextAsync(Path.Combine(folder, "statistics", "statistics.html")), StringComparison.Ordinal);
         using var json = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "statistics", "statistics.json")));
         Assert.Equal(9, json.RootElement.GetProperty("statistics").GetProperty("byConnections").EnumerateObject().Count());
+        Assert.Equal("synthetic", json.RootElement.GetProperty("accuracies").GetProperty("source").GetString());
+        Assert.Equal(1, json.RootElement.GetProperty("correlation").GetProperty("kendall").GetProperty("value").GetDouble());
+        await Lth4SaProcess.RefusesAsync(
+            "accuracies: scratch is not allowed; expected synthetic, as the table says of itself", "statistics", table, "--accuracies", "scratch");
         await Lth4SaProcess.RefusesAsync("scheme: 01 is not allowed; expected a scheme of the table", "statistics", table, "--scheme", "01");
         await Lth4SaProcess.RefusesAsync("the column alone is missing; the columns are scheme, accuracy", "statistics", table, "--against", "alone");
+    }
+
+    [Fact]
+    public async Task Statistics_AgainstAColumnThatIsConstant_SaysWhyThereIsNoCorrelation()
+    {
+        var table = Path.Combine(folder, "constant.csv");
+        await File.WriteAllTextAsync(table, "scheme,accuracy,alone\n00,50,7\n11,60,7\n01,55,7\n");
+        var (exit, output, error) = await Lth4SaProcess.RunAsync(
+            "statistics", table, "--accuracies", "scratch", "--against", "alone", "--out", Path.Combine(folder, "statistics"));
+        Assert.True(exit == 0, error);
+        Assert.Contains("Accuracies: stand-alone accuracy on test images", output, StringComparison.Ordinal);
+        Assert.Contains("No correlation is defined: column alone is the same for every scheme.", output, StringComparison.Ordinal);
+        using var json = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "statistics", "statistics.json")));
+        var correlation = json.RootElement.GetProperty("correlation");
+        Assert.Equal(JsonValueKind.Null, correlation.GetProperty("pearson").GetProperty("value").ValueKind);
+        Assert.Equal("column alone is the same for every scheme.", correlation.GetProperty("undefined").GetString());
     }
 
     [Fact]

@@ -3,7 +3,6 @@ using Lth4Sa.Reports.Csv;
 using Lth4Sa.Reports.Json;
 using Lth4Sa.Reports.Pages;
 using Lth4Sa.Reports.Tables;
-using Lth4Sa.Search.Schemes;
 using Lth4Sa.Search.Statistics;
 
 namespace Lth4Sa.Reports.Tests;
@@ -58,16 +57,6 @@ public sealed class ComparisonReportTests
         var row = CompareTable.Rows(Comparison.Of(Two.Contenders, 2, optimum: null))[0];
         Assert.Equal(["-", "-"], row[3..5]);
         Assert.Equal(["1.000", "1/3"], CompareTable.Rows(Two)[0][3..5]);
-    }
-
-    [Fact]
-    public void StatisticsReport_OfALandscape_IsSelfContainedAndWellFormed()
-    {
-        var accuracies = Enumerable.Range(0, 16).Select(bits => new Scheme((ulong)bits, 4)).ToDictionary(s => s, s => 60 + (s.Bits * 7 % 11 / 2.0));
-        var body = Body(StatisticsReport.Write("a <table>", LandscapeStatistics.Of(accuracies), new ColumnCorrelation("alone", 16, 0.71, 0.5)));
-        Assert.Equal(2, body.Descendants("svg").Count());
-        Assert.Equal(5, body.Descendants("polygon").Count());
-        Assert.Contains(body.Descendants("td"), c => c.Value == "Pearson 0.710, Kendall 0.500, 16 schemes");
     }
 
     private static XElement Body(string html)

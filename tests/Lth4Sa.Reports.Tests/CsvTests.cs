@@ -28,18 +28,18 @@ public sealed class CsvTests
         var band = new Band(" a ", [1, 7], [0.5, double.NaN], [0.1, 1e-7], [2, 1234567.25]);
         Assert.Equal(
             "curve,strategy,x,lower_quartile,median,upper_quartile\n"
-            + "reward, a ,1,0.5,0.1,2\nreward, a ,7,NaN,1E-07,1234567.25\n"
-            + "p_bar, a ,1,0.5,0.1,2\np_bar, a ,7,NaN,1E-07,1234567.25\n",
+            + "reward, a ,1,0.5,0.1,2\nreward, a ,7,,1E-07,1234567.25\n"
+            + "p_bar, a ,1,0.5,0.1,2\np_bar, a ,7,,1E-07,1234567.25\n",
             CompareCsv.Curves(One with { Curves = [band], PBars = [band] }));
     }
 
     [Fact]
     public void LandscapeCsv_Rows_AreTheSameTextByteForByteAndReadBack()
     {
-        var text = LandscapeCsv.Write("resnet20 se full on cifar10, beta 0.5, seed 1",
+        var text = LandscapeCsv.Write(AccuracySource.Supernet, "resnet20 se full on cifar10, beta 0.5, seed 1",
             [new(Scheme.Parse("01"), 100.0 / 3, 600, 1234, 5_000_000_000), new(Scheme.Parse("11"), 50, 600, 1300, 5_000_000_001)]);
         Assert.Equal(
-            "# resnet20 se full on cifar10, beta 0.5, seed 1\nscheme,accuracy,correct,total,parameters,multiplyAdds\n"
+            "# accuracies: supernet, validation images; resnet20 se full on cifar10, beta 0.5, seed 1\nscheme,accuracy,correct,total,parameters,multiplyAdds\n"
             + "01,33.333333333333336,200,600,1234,5000000000\n11,50,300,600,1300,5000000001\n",
             text);
         var file = Path.GetTempFileName();
@@ -47,6 +47,7 @@ public sealed class CsvTests
         {
             File.WriteAllText(file, text);
             Assert.Equal(100.0 / 3, EvaluationTable.Read(file).Accuracies[Scheme.Parse("01")]);
+            Assert.Equal(AccuracySource.Supernet, EvaluationTable.Read(file).Source);
         }
         finally
         {

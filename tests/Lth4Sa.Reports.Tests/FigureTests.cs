@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Xml.Linq;
 using Lth4Sa.Reports.Figures;
+using Lth4Sa.Search.Landscapes;
 using Lth4Sa.Search.Loop;
 using Lth4Sa.Search.Schemes;
 using Lth4Sa.Search.Statistics;
@@ -94,12 +95,12 @@ public sealed class FigureTests
         var statistics = new LandscapeStatistics(
             2, 3, 72, 70.5, 72, 0, 0, TicketScore: null, BadScore: null,
             new Dictionary<int, Distribution> { [0] = one, [2] = one });
-        var lines = Svg(StatisticsFigures.Accuracies(statistics)).Elements("polyline")
+        var lines = Svg(StatisticsFigures.Accuracies(AccuracySource.Supernet, statistics)).Elements("polyline")
             .Where(l => l.Value.EndsWith("network", StringComparison.Ordinal));
         Assert.Equal(
             [("full network", true), ("original network", false)],
             lines.Select(l => (l.Value, l.Attribute("stroke-dasharray") is not null)));
-        Assert.Null(StatisticsFigures.Scores(statistics));
+        Assert.Null(StatisticsFigures.Scores(AccuracySource.Supernet, statistics));
     }
 
     private static Comparison Compare(string[] names) => Comparison.Of(

@@ -54,6 +54,18 @@ public sealed class ReportTests
     }
 
     [Fact]
+    public void Verdict_WithoutNetworks_SaysWhoseAccuracyItIs()
+    {
+        var search = Result with { Networks = [] };
+        Assert.Contains("supernet accuracy on validation images 60.00 %", ResultTable.Verdict(search), StringComparison.Ordinal);
+        Assert.Equal("Supernet val. acc. (%)", ResultTable.CandidateColumns(search)[3]);
+        Assert.Contains("the supernet&#x27;s, on validation images", HtmlReport.Write(search, Steps), StringComparison.Ordinal);
+        var table = search with { Supernet = null, Evaluator = "table:a.csv" };
+        Assert.Contains("accuracy in the table 60.00 %", ResultTable.Verdict(table), StringComparison.Ordinal);
+        Assert.Equal("Table's acc. (%)", ResultTable.CandidateColumns(table)[3]);
+    }
+
+    [Fact]
     public void HtmlReport_OfARun_IsSelfContainedAndWellFormed()
     {
         var html = HtmlReport.Write(Result, Steps);

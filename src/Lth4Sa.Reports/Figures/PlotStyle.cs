@@ -14,8 +14,8 @@ internal static class PlotStyle
 
     private const double MaxLabels = 20;
 
-    // Values that differ by less than this share of their size are drawn as equal: between them an axis would find no numbers.
-    private const double MinRange = 1e-9;
+    // Values that differ by less, or by less than this share of their size, are drawn as equal: an axis would find no numbers between.
+    private const double MinRange = 1e-100, MinShare = 1e-9;
 
     private const double FontSize = 11, LegendSpace = 10, LegendRow = 16, LegendSymbol = 34, Left = 64, Right = 16;
 
@@ -52,7 +52,7 @@ internal static class PlotStyle
         var finite = values.Where(double.IsFinite).DefaultIfEmpty(0).ToArray();
         var (min, max) = (finite.Min(), finite.Max());
         var size = Math.Max(Math.Abs(min), Math.Abs(max));
-        var space = max - min > MinRange * size ? 0.05 * (max - min) : Math.Max(1, 0.05 * size);
+        var space = max - min > Math.Max(MinRange, MinShare * size) ? 0.05 * (max - min) : Math.Max(1, 0.05 * size);
         var axis = Axis(
             position, title, min - space, max + space, intervalLength: position == AxisPosition.Left ? 32 : 80, minStep: 0);
         axis.MajorGridlineStyle = LineStyle.Solid;

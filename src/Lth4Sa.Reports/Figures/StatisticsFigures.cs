@@ -1,5 +1,6 @@
 using Lth4Sa.Search.Landscapes;
 using Lth4Sa.Search.Statistics;
+using OxyPlot;
 
 namespace Lth4Sa.Reports.Figures;
 
@@ -15,14 +16,20 @@ public static class StatisticsFigures
     /// <param name="source">Where the accuracies come from, by which schemes are tickets or bad; the legend says it.</param>
     public static Figure? Scores(AccuracySource source, LandscapeStatistics statistics)
     {
-        Line[] lines =
-        [
-            .. statistics.TicketScore is { } tickets ? [new($"tickets by {source.Label}", tickets.Scores, Palette.Blue)] : Array.Empty<Line>(),
-            .. statistics.BadScore is { } bad ? [new($"bad schemes by {source.Label}", bad.Scores, Palette.Vermilion)] : Array.Empty<Line>(),
-        ];
-        return lines.Length == 0
+        var lines = new List<Line>();
+        Add("tickets", statistics.TicketScore, Palette.Blue);
+        Add("bad schemes", statistics.BadScore, Palette.Vermilion);
+        return lines.Count == 0
             ? null
             : LineFigure.CreateWithLegend(
-                $"Connection score of each block, by {source.Title}", "block", "connection score (share of schemes)", lines);
+                $"Connection score of each block, by {source.Title}", "block", "connection score (share of schemes)", [.. lines]);
+
+        void Add(string schemes, ConnectionScore? score, OxyColor colour)
+        {
+            if (score is not null)
+            {
+                lines.Add(new Line($"{schemes} by {source.Label}", score.Scores, colour));
+            }
+        }
     }
 }

@@ -134,7 +134,8 @@ internal sealed class RankedPairs
             }
         }
 
-        return balance / Math.Sqrt(Pairs(total) - xTimes.Sum(Pairs)) / Math.Sqrt(Pairs(total) - yTimes.Sum(Pairs));
+        var untied = (Pairs(total) - xTimes.Sum(Pairs)) * (Pairs(total) - yTimes.Sum(Pairs));
+        return Math.Clamp(balance / Math.Sqrt(untied), -1, 1);
     }
 
     private static double Pairs(int count) => count * (count - 1L) / 2.0;
