@@ -11,6 +11,7 @@ var root = new RootCommand(
     LandscapeCommand.Create(),
     ScreenCommand.Create(),
     CompareCommand.Create(),
+    FidelityCommand.Create(),
     RescoreCommand.Create(),
     StatisticsCommand.Create(),
     TrainCommand.Create(),

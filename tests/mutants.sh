@@ -63,6 +63,7 @@ plant simulate "a network goes on after a write whose answer was lost" src/Lth4S
 ' ''
 plant simulate "starts of a run do not wait for each other" src/Lth4Sa.Grains/Runs/SearchRunGrain.cs \
   'await earlier.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);' ''
+plant simulate "a network goes on after a write whose answer was lost" src/Lth4Sa.Grains/Networks/NetworkGrain.cs 'lost = true;' ''
 
 # The search.
 plant "tests Search Specs" "the reference preset is the paper's" src/Lth4Sa.Specs/RunPresets.cs \

@@ -7,7 +7,6 @@ using Lth4Sa.Cli.Options;
 using Lth4Sa.Cli.Specs;
 using Lth4Sa.Cli.Sweeps;
 using Lth4Sa.Contracts.Errors;
-using Lth4Sa.Contracts.Sweeps;
 using Lth4Sa.Reports.Csv;
 using Lth4Sa.Reports.Json;
 using Lth4Sa.Reports.Pages;
@@ -76,33 +75,11 @@ internal static class CompareCommand
         }
     }
 
-    private static async Task<int> RunAsync(
-        ISweepSite site, CompareSpec spec, string folder, EvaluationTable? table, CancellationToken interrupted)
-    {
-        var run = new ComparisonRun(spec, site);
-        try
-        {
-            if (await run.RunAsync(interrupted) is { } runs)
-            {
-                var failed = Array.FindAll(runs, r => r.State != SweepRunState.Done);
-                Array.ForEach(failed, r => Console.Error.WriteLine($"{r.Run.Name}: {r.Error ?? r.State.ToString().ToLowerInvariant()}"));
-                if (failed.Length > 0)
-                {
-                    return ExitCode.Failed;
-                }
-
-                Write(folder, spec, await run.CompareAsync(runs, table, interrupted));
-                return ExitCode.Done;
-            }
-        }
-        catch (OperationCanceledException) when (interrupted.IsCancellationRequested)
-        {
-            // As below.
-        }
-
-        await Console.Error.WriteLineAsync(await site.LeaveAsync());
-        return ExitCode.Interrupted;
-    }
+    private static Task<int> RunAsync(
+        ISweepSite site, CompareSpec spec, string folder, EvaluationTable? table, CancellationToken interrupted) =>
+        CommandSweep.RunAsync(
+            site, spec.ToSweep(CommandSweep.AtATime),
+            async runs => Write(folder, spec, await ComparisonRuns.CompareAsync(spec, site, runs, table, interrupted)), interrupted);
 
     private static void Write(string path, CompareSpec spec, Comparison comparison)
     {

@@ -18,8 +18,9 @@ internal static class SiloOptions
         };
 
     /// <summary>The option that names a sweep on a silo.</summary>
-    public static Option<string?> Name() =>
-        new("--name") { Description = "Name of the sweep on a silo [default: the file's]", HelpName = "NAME" };
+    /// <param name="otherwise">The name that it has without the option.</param>
+    public static Option<string?> Name(string otherwise = "the file's") =>
+        new("--name") { Description = $"Name of the sweep on a silo [default: {otherwise}]", HelpName = "NAME" };
 
     /// <summary>The name of a sweep on a silo: the given one, or that of the spec file.</summary>
     public static string NameOf(string? given, string file) => given ?? Path.GetFileNameWithoutExtension(file);

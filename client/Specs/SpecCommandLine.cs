@@ -48,12 +48,16 @@ internal static class SpecCommandLine
 
     /// <summary>The options that were given, over <paramref name="spec"/>.</summary>
     /// <exception cref="SpecException">A value is not what its option takes, or the data folder holds no known data set.</exception>
-    public static RunSpec Apply(RunSpec spec, ParseResult given)
+    public static RunSpec Apply(RunSpec spec, ParseResult given) => SpecOptions.Complete(ApplyElsewhere(spec, given));
+
+    /// <summary>The same for a silo elsewhere, which knows what paths and data folders stand for there.</summary>
+    /// <exception cref="SpecException">A value is not what its option takes.</exception>
+    public static RunSpec ApplyElsewhere(RunSpec spec, ParseResult given)
     {
         var options = given.CommandResult.Command.Options;
         var preset = options.Contains(Preset) && given.GetValue(Preset) is { } name ? RunPresets.Apply(spec, name) : spec;
-        return SpecOptions.Complete(SpecOptions.All.Aggregate(
-            preset, (result, option) => given.GetValue(Of(option)) is { } text ? option.Apply(result, text) : result));
+        return SpecOptions.All.Aggregate(
+            preset, (result, option) => given.GetValue(Of(option)) is { } text ? option.Apply(result, text) : result);
     }
 
     private static string Describe(SpecOption option)

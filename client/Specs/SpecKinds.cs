@@ -36,6 +36,16 @@ public static class SpecKinds
                 (o.Name, (Func<CompareSpec, object?>)(s => string.Join(", ", s.Entries.Select(e => o.Value(e.Spec)).Distinct())))),
         ]);
 
+    /// <summary>A fidelity study: its supernets, its schemes and what all have in common.</summary>
+    public static SpecKind<FidelitySpec> Fidelity { get; } = new(
+        (wanted, kept) => wanted with { Base = WithThreads(wanted.Base, kept?.Base) },
+        [
+            ("count", s => s.Count),
+            ("sampling", s => string.Join(", ", s.Sampling)),
+            ("recalibrate", s => string.Join(", ", s.Recalibrate)),
+            .. SpecOptions.Deciding.Select(o => (o.Name, (Func<FidelitySpec, object?>)(s => o.Value(s.Base)))),
+        ]);
+
     // Results depend on the thread count bit for bit, so a folder keeps the one that it was started with.
     private static RunSpec WithThreads(RunSpec wanted, RunSpec? kept) =>
         wanted with { Threads = wanted.Threads > 0 ? wanted.Threads : kept?.Threads ?? Environment.ProcessorCount };

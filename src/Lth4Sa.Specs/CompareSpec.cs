@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Lth4Sa.Contracts.Api;
 using Lth4Sa.Contracts.Errors;
 using Lth4Sa.Contracts.Runs;
@@ -68,14 +67,8 @@ public sealed record CompareSpec(int Budget, long[] Seeds, CompareEntry[] Entrie
     /// that what is there early has every strategy in it.
     /// </summary>
     /// <param name="atATime">Runs under way together.</param>
-    public SpecText ToSweep(int atATime)
-    {
-        var common = SpecOptions.All.Where(o => !Equals(o.Value(Base), o.Value(SpecOptions.Defaults)))
-            .ToDictionary(o => o.Name, o => o.TextOf(Base));
-        var points = Seeds.SelectMany(seed => Entries.Select(entry => PointOf(entry, seed)));
-        var sweep = new Dictionary<string, object> { ["base"] = common, ["points"] = points, ["at-a-time"] = atATime, ["attempts"] = 1 };
-        return new SpecText("comparison", JsonSerializer.Serialize(sweep));
-    }
+    public SpecText ToSweep(int atATime) => CommandSweepText.Of(
+        "comparison", Base, Seeds.SelectMany(seed => Entries.Select(entry => PointOf(entry, seed))), atATime);
 
     /// <summary>What tells a run of the comparison from the others, by the names of the options.</summary>
     public Dictionary<string, string> PointOf(CompareEntry entry, long seed)

@@ -126,7 +126,9 @@ public static class RunSpecMapping
         spec.ToData(), dataHash, spec.Backbone, spec.Module, spec.Sharing, scheme,
         spec.ToStandAloneRecipe(), spec.TrainOn, spec.TrainingSeed(), spec.Device, spec.Threads);
 
-    /// <summary>The hash of everything that decides the weights of a network: the original one has no modules, whatever their kind.</summary>
+    /// <summary>
+    /// The hash of everything that decides the weights of a network. The original one has no modules, whatever their kind.
+    /// </summary>
     public static string NetworkId(this NetworkRequest request) => ContentId.Of(request with
     {
         Data = request.Data with { Data = null },

@@ -13,7 +13,7 @@ public sealed class GuidedRunTests(SharedSilo shared) : FolderTest, IClassFixtur
     public async Task Run_OfEachStrategy_SharesTheSupernetAndIsCharged()
     {
         var darts = await RunAsync(shared.Grains, Small with { Strategy = "darts", Seed = 1 });
-        var (l1, gm) = (await RunAsync(shared.Grains, Small with { Strategy = "l1", Keep = 0.5 }), await RunAsync(shared.Grains, Small with { Strategy = "gm", Keep = 1, Seed = 9 }));
+        var (l1, gm) = (await RunAsync(shared.Grains, Small with { Strategy = "l1", Keep = 0.5, Ranking = "stage" }), await RunAsync(shared.Grains, Small with { Strategy = "gm", Keep = 1, Seed = 9 }));
         Assert.Single(new[] { darts, l1, gm }.Select(r => r.Supernet).Distinct());
 
         Assert.Equal(25, darts.Steps);

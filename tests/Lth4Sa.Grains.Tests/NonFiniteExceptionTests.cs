@@ -1,5 +1,5 @@
 using Lth4Sa.Contracts.Runs;
-using Lth4Sa.Search.Numerics;
+using Lth4Sa.Search;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Serialization;
 

@@ -155,7 +155,11 @@ public sealed class TableRunTests(SharedSilo shared) : FolderTest, IClassFixture
             File.WriteAllLines(file, ["scheme,accuracy", .. rows]);
         }
 
-        return new RunSpec { Evaluator = "table:" + file, Strategy = strategy, Steps = 40, Budget = 90, Seed = 5, Population = 10, CommitEvery = 7 };
+        return new RunSpec
+        {
+            Evaluator = "table:" + file, Strategy = strategy, Steps = 40, Budget = 90, Seed = 5, Population = 10, CommitEvery = 7,
+            Schemes = strategy == "list" ? string.Join(',', Enumerable.Range(0, 100).Select(bits => new Scheme((ulong)bits, Blocks))) : null,
+        };
     }
 
     private async Task<RunResult?> RunAsync(RunSpec spec)

@@ -81,6 +81,6 @@ public sealed class NonFiniteTests
 
         public ValueTask<Replayed?> ExchangeAsync(long step, Experience[] entries) => new((Replayed?)null);
 
-        public ValueTask LearnAsync(long step, Experience[] entries, Experience? replayed) => default;
+        public ValueTask LearnAsync(long step, Experience[] entries, Experience[] replayed) => default;
     }
 }

@@ -14,7 +14,7 @@ public interface IDevicePoolGrain : IGrainWithIntegerKey
     /// whose <paramref name="affinity"/> the slot has loaded; the oldest request is passed over at most 16 times.
     /// </summary>
     /// <param name="holder">The grain that asks for the lease, for messages.</param>
-    /// <param name="affinity">The supernet or run that the slot is needed for.</param>
+    /// <param name="affinity">The supernet, network or run that the slot is needed for.</param>
     /// <param name="share">The account that the time is charged to.</param>
     [ResponseTimeout("7.00:00:00")]
     Task<Lease> Acquire(string holder, string affinity, DeviceShare share);

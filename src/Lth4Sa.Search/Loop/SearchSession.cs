@@ -71,7 +71,8 @@ public sealed class SearchSession(StrategyKind kind, RewardOptions reward, long 
             var bonus = bonuses.Length > 0 ? bonuses[i] : 0;
             rewards[i] = reward.Total(schemes[i], evaluations[i].Accuracy, bonus, step);
             entries[i] = new Experience(
-                schemes[i], reward.ExtrinsicReward(schemes[i], evaluations[i].Accuracy), proposal.Probabilities, reward.WeightedBonus(bonus));
+                schemes[i], reward.ExtrinsicReward(schemes[i], evaluations[i].Accuracy), proposal.Probabilities,
+                reward.WeightedBonus(bonus));
         }
 
         var replayed = kind.Replays ? await parts.ExchangeAsync(step, entries) : null;

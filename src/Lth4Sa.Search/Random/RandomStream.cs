@@ -29,6 +29,7 @@ public enum RandomStream : uint
     LandscapeNoise = 50,
     LandscapeRows = 51,
     Bootstrap = 52,
+    StratifiedSchemes = 53,
 
     Simulation = 64,
 

@@ -1,5 +1,4 @@
 using Lth4Sa.Cli.Sweeps;
-using Lth4Sa.Contracts.Api;
 using Lth4Sa.Contracts.Sweeps;
 using Lth4Sa.Search.Landscapes;
 using Lth4Sa.Search.Statistics;
@@ -7,30 +6,17 @@ using Lth4Sa.Specs;
 
 namespace Lth4Sa.Cli.Comparing;
 
-/// <summary>The runs of a comparison as a sweep, on a silo in this process or elsewhere.</summary>
-/// <param name="spec">The comparison.</param>
-/// <param name="site">Where the sweep is worked off.</param>
-internal sealed class ComparisonRun(CompareSpec spec, ISweepSite site)
+/// <summary>What the runs of a comparison found.</summary>
+internal static class ComparisonRuns
 {
-    /// <summary>Runs under way at the same time: they wait for the same cores, or the same device.</summary>
-    private const int AtATime = 16;
-
-    /// <summary>Runs to the end, or until <paramref name="interrupted"/>; what failed before is tried again.</summary>
-    /// <returns>The sweep's runs; null when it was interrupted.</returns>
-    public async Task<SweepRunStatus[]?> RunAsync(CancellationToken interrupted)
-    {
-        await site.Api.StartSweepAsync(site.Sweep, spec.ToSweep(AtATime), interrupted);
-        await site.Api.OrderAsync(site.Sweep, new SweepOrder("retry", [], []), interrupted);
-        return await FollowedSweep.FollowAsync(site, interrupted) is null
-            ? null
-            : await site.Api.GetRunsAsync(site.Sweep, 0, int.MaxValue, cancellation: interrupted);
-    }
-
-    /// <summary>Compares the runs of the comparison.</summary>
+    /// <summary>Compares the runs of a comparison.</summary>
+    /// <param name="spec">The comparison.</param>
+    /// <param name="site">Where its sweep is.</param>
     /// <param name="runs">The runs, which are all done.</param>
     /// <param name="table">What was searched, if it is at hand.</param>
     /// <param name="interrupted">Ends the reading of steps.</param>
-    public async Task<Comparison> CompareAsync(SweepRunStatus[] runs, EvaluationTable? table, CancellationToken interrupted)
+    public static async Task<Comparison> CompareAsync(
+        CompareSpec spec, ISweepSite site, SweepRunStatus[] runs, EvaluationTable? table, CancellationToken interrupted)
     {
         var reward = spec.Base.ToSearchOptions().Reward;
         var contenders = new List<Contender>();
