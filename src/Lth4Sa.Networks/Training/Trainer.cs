@@ -2,15 +2,14 @@ using Lth4Sa.Networks.Data;
 using Lth4Sa.Networks.Devices;
 using Lth4Sa.Networks.Evaluation;
 using Lth4Sa.Networks.Supernet;
-using Lth4Sa.Search.Random;
 using Lth4Sa.Search.Schemes;
 using static TorchSharp.torch;
 
 namespace Lth4Sa.Networks.Training;
 
 /// <summary>
-/// Trains a supernet (Alg. 1: every iteration a fresh scheme, each block on with probability beta) or a stand-alone
-/// network. After every epoch the weights, the momentum and the epoch go into the checkpoint; a job that starts
+/// Trains a supernet (Alg. 1: every iteration a fresh scheme, from a <see cref="SchemeSampler"/>) or a stand-alone network.
+/// After every epoch the weights, the momentum and the epoch go into the checkpoint; a job that starts
 /// where a checkpoint of its identity lies goes on from there, on CPU bit for bit with the same thread count.
 /// Modules that an iteration does not connect get no gradient and are left alone by it, weight decay included.
 /// </summary>
@@ -26,7 +25,8 @@ public sealed class Trainer(DataSplit data, DeviceSlot slot, TimeProvider time)
     {
         TrainingMemory.Require(slot.Device, job.Network, data.Train.Crop, Math.Min(job.Recipe.BatchSize, data.Train.Count));
         using var network = new AttentionNetwork(job.Network, job.Modules, job.Seed).MoveTo(slot.Device);
-        var (recipe, random) = (job.Recipe, new Philox(job.Seed));
+        var recipe = job.Recipe;
+        var sampler = job.Beta is { } beta ? new SchemeSampler(job.Sampling, job.Modules.Blocks, beta, job.Seed) : null;
         using var optimiser = optim.SGD(network.parameters(), recipe.LearningRate, recipe.Momentum, weight_decay: recipe.WeightDecay);
         var history = TrainingCheckpoint.Restore<List<EpochRecord>>(job.Checkpoint, job.Identity, network, optimiser, slot.Threads) ?? [];
         var done = history.Count;
@@ -49,8 +49,8 @@ public sealed class Trainer(DataSplit data, DeviceSlot slot, TimeProvider time)
                 cancellation.ThrowIfCancellationRequested();
                 using (batch)
                 {
-                    lossSum += TrainingStep.Run(
-                        network, optimiser, batch, SchemeOf(job, random, (ulong)epoch * (ulong)iterations + (ulong)iteration));
+                    var scheme = sampler?.At((ulong)epoch * (ulong)iterations + (ulong)iteration) ?? job.Modules;
+                    lossSum += TrainingStep.Run(network, optimiser, batch, scheme);
                     seen += batch.Labels.numel();
                 }
 
@@ -80,8 +80,4 @@ public sealed class Trainer(DataSplit data, DeviceSlot slot, TimeProvider time)
         using var frozen = new FoldedNetwork(network, leaveOpen: true);
         return 100.0 * new SchemeEvaluator(slot).CountCorrect(frozen, scheme, data.Test, data.Normalisation) / data.Test.Count;
     }
-
-    private static Scheme SchemeOf(TrainingJob job, Philox random, ulong iteration) => job.Beta is not { } beta
-        ? job.Modules
-        : Scheme.Create(job.Modules.Blocks, block => random.Uniform(RandomStream.SupernetScheme, iteration, (uint)block) < beta);
 }
