@@ -29,9 +29,13 @@ public sealed class PyTorchOracle : IDisposable
     /// <param name="Batch">A safetensors file of x and y.</param>
     /// <param name="Answer">Where the logits, gradients and the state after the step go.</param>
     /// <param name="Trained">Where its state dictionary goes.</param>
+    /// <param name="Recalibration">
+    /// A safetensors file of batches b0, b1, ...: the network is not trained, its batch-norm takes its statistics from these.
+    /// </param>
     public sealed record Job(
         string Backbone, string Module, string Sharing, string Modules, string Scheme, int Classes, string Weights, string Batch,
-        double Rate, double Momentum, double Decay, string Answer, string Trained);
+        double Rate, double Momentum, double Decay, string Answer, string Trained,
+        string? Recalibration = null);
 
     public void Ask(Job job)
     {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Lth4Sa.Contracts.Data;
 using Lth4Sa.Contracts.Runs;
+using Lth4Sa.Contracts.Supernets;
 
 namespace Lth4Sa.Specs.Tests;
 
@@ -30,6 +31,21 @@ public sealed class RunIdTests
         Assert.NotEqual(id, new RunSpec { Beta = 0.2 }.ToSupernet(data).SupernetId());
         Assert.NotEqual(id, new RunSpec { Memory = 4 }.ToSupernet(data).SupernetId());
         Assert.NotEqual(id, new RunSpec().ToSupernet(data with { Hash = "other" }).SupernetId());
+    }
+
+    [Fact]
+    public void WeightsId_OtherRecalibration_SharesTheWeightsAndNotTheEvaluations()
+    {
+        var data = new DataFacts(10, 100, 1, 1, 32, "hash");
+        var (plain, some, all) = (Of(0), Of(40), Of(100));
+        Assert.Equal(plain.SupernetId(), plain.WeightsId());
+        Assert.Equal([plain.WeightsId(), plain.WeightsId()], new[] { some.WeightsId(), all.WeightsId() });
+        Assert.Equal(3, new[] { plain, some, all }.Select(s => s.SupernetId()).Distinct().Count());
+        Assert.NotEqual(plain.WeightsId(), new RunSpec { Sampling = "fair" }.ToSupernet(data).WeightsId());
+        var error = Assert.Throws<ArgumentException>(() => Of(101));
+        Assert.StartsWith("recalibrate: 101 is not allowed; expected at most 100", error.Message, StringComparison.Ordinal);
+
+        SupernetSpec Of(int images) => new RunSpec { Recalibrate = images }.ToSupernet(data);
     }
 
     [Fact]

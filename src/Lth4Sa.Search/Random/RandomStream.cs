@@ -29,4 +29,6 @@ public enum RandomStream : uint
     LandscapeRows = 51,
 
     Simulation = 64,
+
+    RecalibrationImages = 65,
 }
