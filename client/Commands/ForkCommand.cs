@@ -59,7 +59,7 @@ internal static class ForkCommand
     {
         try
         {
-            return (await api.GetRunAsync(run.Id)).Data is { } data ? run.Spec.ToSupernet(data).SupernetId() : null;
+            return (await api.GetRunAsync(run.Id)).Data is { } data ? run.Spec.ToSupernet(data).WeightsId() : null;
         }
         catch (NotFoundException)
         {

@@ -39,10 +39,10 @@ internal sealed record SweepEstimate(int Runs, int Supernets, double SupernetTra
                 new NetworkSpec(backbone, spec.Module, AttentionModules.Sharings.Get(spec.Sharing), data.Classes),
                 Scheme.AllOn(backbone.Blocks), data.ImageSize).MultiplyAdds;
             var epochs = Recipes.Supernet(backbone, new(spec.Epochs)).Epochs;
-            supernets[spec.ToSupernet(data).SupernetId()] = PassesOfTraining * forward * data.Train * epochs;
+            supernets[spec.ToSupernet(data).WeightsId()] = PassesOfTraining * forward * data.Train * epochs;
             var most = Math.Min(
                 Math.Pow(2, backbone.Blocks), Math.Min((double)spec.SearchSteps() * spec.Samples, spec.Budget ?? double.MaxValue));
-            evaluations += most * forward * data.Validation;
+            evaluations += most * forward * (data.Validation + spec.Recalibrate);
             if (spec.Candidates > 0)
             {
                 var training = PassesOfTraining * forward * spec.StandAloneImages(data)

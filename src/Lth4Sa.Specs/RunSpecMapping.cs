@@ -109,15 +109,32 @@ public static class RunSpecMapping
     public static DataSpec ToData(this RunSpec spec) =>
         new(spec.Dataset, spec.Data, spec.Classes, spec.ValidationPerClass, spec.TrainingSeed());
 
-    /// <exception cref="ArgumentException">The memory does not suffice to evaluate one image.</exception>
-    public static SupernetSpec ToSupernet(this RunSpec spec, DataFacts data) => new(
-        spec.ToData(), data.Hash, spec.Backbone, spec.Module, spec.Sharing, spec.Beta,
-        spec.ToRecipe(spec.Epochs, spec.SupernetSchedule), spec.Sampling, spec.UnusedModules, spec.TrainingSeed(),
-        SchemeEvaluator.Version, spec.EvaluationBatch(data), spec.Recalibrate, spec.Device, spec.Threads);
+    /// <exception cref="ArgumentException">
+    /// The memory does not suffice to evaluate one image, or there are fewer training images than the recalibration takes.
+    /// </exception>
+    public static SupernetSpec ToSupernet(this RunSpec spec, DataFacts data)
+    {
+        if (spec.Recalibrate > data.Train)
+        {
+            throw new ArgumentException($"recalibrate: {spec.Recalibrate} is not allowed; expected at most {data.Train}, the training images.");
+        }
 
-    private static int EvaluationBatch(this RunSpec spec, DataFacts data) => EvaluationMemory.BatchSize(
-        new NetworkSpec(Backbone.Parse(spec.Backbone), spec.Module, AttentionModules.Sharings.Get(spec.Sharing), data.Classes),
-        data.ImageSize, spec.Device == "cpu", Math.Max(spec.Threads, 1), spec.Memory);
+        var (cpu, threads) = (spec.Device == "cpu", Math.Max(spec.Threads, 1));
+        var network = new NetworkSpec(
+            Backbone.Parse(spec.Backbone), spec.Module, AttentionModules.Sharings.Get(spec.Sharing), data.Classes);
+        return new(
+            spec.ToData(), data.Hash, spec.Backbone, spec.Module, spec.Sharing, spec.Beta,
+            spec.ToRecipe(spec.Epochs, spec.SupernetSchedule), spec.Sampling, spec.UnusedModules, spec.TrainingSeed(),
+            SchemeEvaluator.Version, EvaluationMemory.BatchSize(network, data.ImageSize, cpu, threads, spec.Memory), spec.Recalibrate,
+            spec.Recalibrate == 0 ? 0 : EvaluationMemory.RecalibrationBatch(network, data.ImageSize, cpu, threads, spec.Memory),
+            spec.Device, spec.Threads);
+    }
+
+    /// <summary>The supernet whose weights it has: its evaluations may be recalibrated, its training is the same.</summary>
+    public static SupernetSpec WithoutRecalibration(this SupernetSpec spec) => spec with { Recalibrate = 0, RecalibrationBatch = 0 };
+
+    /// <summary>The id of the supernet whose weights it has, which names their checkpoint.</summary>
+    public static string WeightsId(this SupernetSpec spec) => spec.WithoutRecalibration().SupernetId();
 
     /// <summary>The hash of everything that changes evaluations.</summary>
     public static string SupernetId(this SupernetSpec spec) => ContentId.Of(spec with { Data = spec.Data with { Data = null } });

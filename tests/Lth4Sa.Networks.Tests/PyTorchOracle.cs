@@ -31,9 +31,13 @@ public sealed class PyTorchOracle : IDisposable
     /// <param name="Trained">Where its state dictionary goes.</param>
     /// <param name="Before">Schemes of steps that come first.</param>
     /// <param name="Unused">What modules do that a scheme leaves out: freeze or decay.</param>
+    /// <param name="Recalibration">
+    /// A safetensors file of batches b0, b1, ...: the network is not trained, its batch-norm takes its statistics from these.
+    /// </param>
     public sealed record Job(
         string Backbone, string Module, string Sharing, string Modules, string Scheme, int Classes, string Weights, string Batch,
-        double Rate, double Momentum, double Decay, string Answer, string Trained, string[] Before, string Unused);
+        double Rate, double Momentum, double Decay, string Answer, string Trained, string[] Before, string Unused,
+        string? Recalibration = null);
 
     /// <param name="Image">A safetensors file of x, N x C x H x W.</param>
     /// <param name="Size">Height and width that it is scaled to.</param>

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Lth4Sa.Contracts.Data;
 using Lth4Sa.Contracts.Runs;
+using Lth4Sa.Contracts.Supernets;
 
 namespace Lth4Sa.Specs.Tests;
 
@@ -53,6 +54,21 @@ public sealed class RunIdTests
         var original = new RunSpec().ToNetwork("hash", "000000").NetworkId();
         Assert.Equal(original, new RunSpec { Module = "dia", Sharing = "share" }.ToNetwork("hash", "000000").NetworkId());
         Assert.NotEqual(original, new RunSpec { Backbone = "resnet29" }.ToNetwork("hash", "000000").NetworkId());
+    }
+
+    [Fact]
+    public void WeightsId_OtherRecalibration_SharesTheWeightsAndNotTheEvaluations()
+    {
+        var data = new DataFacts(10, 100, 1, 1, 32, "hash");
+        var (plain, some, all) = (Of(0), Of(40), Of(100));
+        Assert.Equal(plain.SupernetId(), plain.WeightsId());
+        Assert.Equal([plain.WeightsId(), plain.WeightsId()], new[] { some.WeightsId(), all.WeightsId() });
+        Assert.Equal(3, new[] { plain, some, all }.Select(s => s.SupernetId()).Distinct().Count());
+        Assert.NotEqual(plain.WeightsId(), new RunSpec { Sampling = "fair" }.ToSupernet(data).WeightsId());
+        var error = Assert.Throws<ArgumentException>(() => Of(101));
+        Assert.StartsWith("recalibrate: 101 is not allowed; expected at most 100", error.Message, StringComparison.Ordinal);
+
+        SupernetSpec Of(int images) => new RunSpec { Recalibrate = images }.ToSupernet(data);
     }
 
     [Fact]

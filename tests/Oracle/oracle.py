@@ -6,6 +6,9 @@ network's state after the step. Steps with the schemes of `before` come first, s
 leaves out have no gradient with `unused` freeze, and one of zeros with decay, as after zero_grad(set_to_none=False). All of it is
 computed in the precision of the batch. The line of an image names a safetensors file of it (x), the size of the square that it is
 scaled to, and where the answer (y) goes.
+
+A line with `recalibration` names a file of batches (b0, b1, ...) instead of training: batch-norm's statistics are computed from
+them anew, and the answer is `eval`, the logits of the batch in evaluation mode.
 """
 import json
 import sys
@@ -23,6 +26,11 @@ def answer(job):
     network = Network(job["backbone"], job["module"], job["sharing"], job["modules"], job["classes"])
     network.load_state_dict(safetensors.load(job["weights"]), strict=True)
     x = batch["x"].contiguous(memory_format=torch.channels_last)
+    if job.get("recalibration"):
+        recalibrate(network, safetensors.load(job["recalibration"]), job["scheme"])
+        with torch.no_grad():
+            safetensors.save(job["answer"], {"eval": network(x, job["scheme"])})
+        return
     optimiser = torch.optim.SGD(network.parameters(), job["rate"], job["momentum"], weight_decay=job["decay"])
     if job["unused"] == "decay":
         for parameter in network.parameters():
@@ -57,6 +65,18 @@ def resize(job):
     image = safetensors.load(job["image"])["x"]
     scaled = F.interpolate(image, (job["size"], job["size"]), mode="bilinear", align_corners=False, antialias=True)
     safetensors.save(job["answer"], {"y": scaled})
+
+
+def recalibrate(network, batches, scheme):
+    for module in network.modules():
+        if isinstance(module, torch.nn.BatchNorm2d):
+            module.reset_running_stats()
+            module.momentum = None
+    network.train()
+    with torch.no_grad():
+        for i in range(len(batches)):
+            network(batches[f"b{i}"], scheme)
+    network.eval()
 
 
 print(json.dumps({"torch": torch.__version__}), flush=True)

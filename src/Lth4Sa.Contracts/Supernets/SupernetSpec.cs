@@ -20,9 +20,11 @@ namespace Lth4Sa.Contracts.Supernets;
 /// The number of training images from which the batch-norm statistics of each scheme are computed before it is evaluated; 0 keeps those
 /// of the training.
 /// </param>
+/// <param name="RecalibrationBatch">The most images of a batch of the recalibration, so that they fit into the memory; 0 without one.</param>
 /// <param name="Device">The device: cpu, cuda or cuda:N.</param>
 /// <param name="Threads">The number of CPU threads of an operator; 0 is all cores.</param>
 [GenerateSerializer, Immutable]
 public sealed record SupernetSpec(
     DataSpec Data, string DataHash, string Backbone, string Module, string Sharing, double Beta, RecipeOptions Recipe, string Sampling,
-    string UnusedModules, long Seed, int EvaluationVersion, int EvaluationBatch, int Recalibrate, string Device, int Threads);
+    string UnusedModules, long Seed, int EvaluationVersion, int EvaluationBatch, int Recalibrate, int RecalibrationBatch,
+    string Device, int Threads);

@@ -15,13 +15,14 @@ internal sealed class EvaluationRunner(SlotResources resources) : IJobRunner<Eva
     private Count[] Evaluate(EvaluationJob job)
     {
         var images = resources.Images(job.Spec);
-        var network = resources.Supernet(job.Id, job.Spec);
+        var supernet = resources.Supernet(job.Id, job.Spec);
         var started = resources.Time.GetTimestamp();
-        var tree = new PrefixTree(network, job.Schemes);
+        using var recalibrated = resources.Recalibrate(supernet, job.Spec, job.Schemes);
+        var tree = new PrefixTree((FrozenNetwork?)recalibrated ?? supernet, job.Schemes);
         var evaluator = new SchemeEvaluator(resources.Slot, job.Spec.EvaluationBatch);
         var correct = evaluator.CountCorrect(tree, images.Validation, images.Normalisation);
         Lth4SaMetrics.BranchesComputed.Add(tree.Branches);
-        Lth4SaMetrics.BranchesSaved.Add((long)job.Schemes.Length * network.Modules.Blocks - tree.Branches);
+        Lth4SaMetrics.BranchesSaved.Add((long)job.Schemes.Length * supernet.Modules.Blocks - tree.Branches);
         // Shared branches belong to no single scheme, so each scheme is charged an equal part of the time.
         var seconds = resources.Time.GetElapsedTime(started).TotalSeconds / job.Schemes.Length;
         return [.. job.Schemes.Select((scheme, i) => new Count(scheme, correct[i], images.Validation.Count, seconds))];

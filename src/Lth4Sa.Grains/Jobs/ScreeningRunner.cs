@@ -16,8 +16,11 @@ internal sealed class ScreeningRunner(SlotResources resources) : IJobRunner<Scre
 
     private void Screen(ScreeningJob job, Action<ScreeningProgress> report, CancellationToken stop)
     {
-        var (data, started, images) = (resources.Images(job.Spec), resources.Time.GetTimestamp(), 0L);
-        var network = resources.Supernet(job.Id, job.Spec);
+        var (data, started) = (resources.Images(job.Spec), resources.Time.GetTimestamp());
+        var supernet = resources.Supernet(job.Id, job.Spec);
+        using var recalibrated = resources.Recalibrate(supernet, job.Spec, job.Schemes);
+        var network = (FrozenNetwork?)recalibrated ?? supernet;
+        var images = (long)job.Spec.Recalibrate * job.Schemes.Length;
         var evaluator = new SchemeEvaluator(resources.Slot, job.Spec.EvaluationBatch);
         var screening = new Screening(job.Schemes.Length, job.Keep, data.Validation.Count, job.Confidence);
         // The bound is one of sampling without replacement.

@@ -7,6 +7,7 @@ using Lth4Sa.Networks.Devices;
 using Lth4Sa.Networks.Evaluation;
 using Lth4Sa.Networks.Supernet;
 using Lth4Sa.Networks.Training;
+using Lth4Sa.Search.Schemes;
 using Lth4Sa.Specs;
 using Lth4Sa.Storage.Checkpoints;
 
@@ -73,6 +74,21 @@ internal sealed class SlotResources(DeviceSlot slot, LoadedData data, Lth4SaOpti
     {
         var training = Training(id, spec);
         return Supernets.Get(id, () => new FoldedNetwork(training.Load(slot)));
+    }
+
+    /// <summary>The supernet with statistics of its own for each of these schemes; null where it keeps those of its training.</summary>
+    /// <param name="supernet">What <see cref="Supernet"/> answers; it must stay in memory.</param>
+    public RecalibratedNetwork? Recalibrate(FoldedNetwork supernet, SupernetSpec spec, Scheme[] schemes)
+    {
+        if (spec.Recalibrate == 0)
+        {
+            return null;
+        }
+
+        var images = Images(spec.Data, spec.DataHash);
+        return new Recalibration(
+            slot, images.Train, images.Normalisation, spec.Recalibrate, spec.RecalibrationBatch, unchecked((ulong)spec.Seed))
+            .Of(supernet, schemes);
     }
 
     /// <summary>A trained network, loaded from its checkpoint; whoever asks for it disposes it.</summary>

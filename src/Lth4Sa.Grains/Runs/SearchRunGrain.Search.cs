@@ -57,11 +57,11 @@ public sealed partial class SearchRunGrain
 
     private async Task GuideAsync(CancellationToken cancellation)
     {
-        await using (var lease = await HeldLease.AcquireAsync(this, GrainFactory, Supernet.SupernetId(), State.Share))
+        await using (var lease = await HeldLease.AcquireAsync(this, GrainFactory, Supernet.WeightsId(), State.Share))
         {
             var (started, first) = (time.GetTimestamp(), -1);
             var evaluator = GrainFactory.GetGrain<IEvaluatorGrain>(lease.Slot);
-            var guidance = new GuidanceJob(Supernet.SupernetId(), Supernet, Spec.ToGuidance(Id));
+            var guidance = new GuidanceJob(Supernet.WeightsId(), Supernet, Spec.ToGuidance(Id));
             await foreach (var progress in evaluator.Stream(guidance, cancellation))
             {
                 first = first < 0 ? progress.Step : first;

@@ -9,6 +9,7 @@ using Lth4Sa.Grains.Telemetry;
 using Lth4Sa.Networks.Training;
 using Lth4Sa.Search.Loop;
 using Lth4Sa.Search.Schemes;
+using Lth4Sa.Specs;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
@@ -60,13 +61,9 @@ public sealed partial class SupernetGrain(
             }
 
             await StoreAsync(state => state.Spec = spec);
-            await using (var lease = await HeldLease.AcquireAsync(this, GrainFactory, Id, share))
+            await foreach (var progress in TrainWeights(spec, cancellationToken))
             {
-                var evaluator = GrainFactory.GetGrain<IEvaluatorGrain>(lease.Slot);
-                await foreach (var progress in evaluator.Stream(new SupernetTrainingJob(Id, spec), cancellationToken))
-                {
-                    yield return progress;
-                }
+                yield return progress;
             }
 
             await StoreAsync(state => state.Trained = true);
@@ -92,9 +89,10 @@ public sealed partial class SupernetGrain(
         Scheme[] schemes, int keep, double confidence, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         await CheckTrainedAsync();
-        await using var lease = await HeldLease.AcquireAsync(this, GrainFactory, Id, share);
+        var weights = supernet.State.Spec!.WeightsId();
+        await using var lease = await HeldLease.AcquireAsync(this, GrainFactory, weights, share);
         var evaluator = GrainFactory.GetGrain<IEvaluatorGrain>(lease.Slot);
-        var screening = new ScreeningJob(Id, supernet.State.Spec!, schemes, keep, confidence);
+        var screening = new ScreeningJob(weights, supernet.State.Spec!, schemes, keep, confidence);
         await foreach (var progress in evaluator.Stream(screening, cancellationToken))
         {
             yield return progress;
@@ -114,6 +112,29 @@ public sealed partial class SupernetGrain(
         }
 
         return [.. all];
+    }
+
+    // Supernets that differ in their evaluations alone have the weights of one of them, which trains for all.
+    private async IAsyncEnumerable<TrainingProgress> TrainWeights(
+        SupernetSpec spec, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        if (spec.WeightsId() is var weights && weights != Id)
+        {
+            var other = GrainFactory.GetGrain<ISupernetGrain>(weights);
+            await foreach (var progress in other.Train(spec.WithoutRecalibration(), share, cancellationToken))
+            {
+                yield return progress;
+            }
+
+            yield break;
+        }
+
+        await using var lease = await HeldLease.AcquireAsync(this, GrainFactory, Id, share);
+        var evaluator = GrainFactory.GetGrain<IEvaluatorGrain>(lease.Slot);
+        await foreach (var progress in evaluator.Stream(new SupernetTrainingJob(Id, spec), cancellationToken))
+        {
+            yield return progress;
+        }
     }
 
     // Orleans deactivates a grain whose write is refused, but does not see the exceptions of a stream. The outcome of the write
@@ -161,8 +182,9 @@ public sealed partial class SupernetGrain(
         }
     }
 
-    private static Evaluation ToEvaluation(Count count) =>
-        new(count.Scheme, 100.0 * count.Correct / count.Images, count.Images, count.Seconds);
+    // Images of the recalibration are forwarded as those of the validation are.
+    private Evaluation ToEvaluation(Count count) => new(
+        count.Scheme, 100.0 * count.Correct / count.Images, count.Images + (supernet.State.Spec?.Recalibrate ?? 0), count.Seconds);
 
     private Task<Count> Find(Scheme scheme)
     {
@@ -231,9 +253,10 @@ public sealed partial class SupernetGrain(
         using var span = Lth4SaMetrics.Tracing.StartActivity("evaluate misses");
         var started = time.GetTimestamp();
 
-        await using var lease = await HeldLease.AcquireAsync(this, GrainFactory, Id, share);
+        var weights = supernet.State.Spec!.WeightsId();
+        await using var lease = await HeldLease.AcquireAsync(this, GrainFactory, weights, share);
         var evaluator = GrainFactory.GetGrain<IEvaluatorGrain>(lease.Slot);
-        var evaluations = await evaluator.Run(new EvaluationJob(Id, supernet.State.Spec!, fresh));
+        var evaluations = await evaluator.Run(new EvaluationJob(weights, supernet.State.Spec!, fresh));
         // Evaluations are stored before they are returned: an answer that was used is never computed again.
         unsure = true;
         await stored.AppendAsync(evaluations);

@@ -26,26 +26,19 @@ internal sealed class Bottleneck : nn.Module<Tensor, Tensor>
         bn2 = nn.BatchNorm2d(width);
         conv3 = nn.Conv2d(width, outputs, 1, bias: bias);
         bn3 = nn.BatchNorm2d(outputs);
+        Layers = [(conv1, bn1, 1), (conv2, bn2, stride), (conv3, bn3, 1)];
         if (inputs != outputs || stride != 1)
         {
-            downsample = nn.Sequential(nn.Conv2d(inputs, outputs, 1, stride: stride, bias: bias), nn.BatchNorm2d(outputs));
+            var (convolution, norm) = (nn.Conv2d(inputs, outputs, 1, stride: stride, bias: bias), nn.BatchNorm2d(outputs));
+            downsample = nn.Sequential(convolution, norm);
+            Layers = [.. Layers, (convolution, norm, stride)];
         }
 
-        (Convolutions, Stride) = ([(conv1, bn1), (conv2, bn2), (conv3, bn3)], stride);
         RegisterComponents();
     }
 
-    /// <summary>The residual branch in order.</summary>
-    internal IReadOnlyList<(Conv2d Convolution, BatchNorm2d Norm)> Convolutions { get; }
-
-    /// <summary>The projection of the shortcut; null where x has the residual's shape.</summary>
-    internal (Conv2d Convolution, BatchNorm2d Norm)? Projection =>
-        downsample?.children().ToArray() is [Conv2d convolution, BatchNorm2d norm]
-        ? (convolution, norm)
-        : null;
-
-    /// <summary>The stride of the 3x3 convolution and of the projection.</summary>
-    internal int Stride { get; }
+    /// <summary>The residual branch in order, then the projection of the shortcut, unless x has the residual's shape.</summary>
+    internal IReadOnlyList<(Conv2d Convolution, BatchNorm2d Norm, int Stride)> Layers { get; }
 
     /// <param name="input">N x C x H x W.</param>
     /// <returns>f(x), N x 4w x H/stride x W/stride.</returns>

@@ -15,6 +15,9 @@ public static class EvaluationMemory
     // On a CPU a batch whose features stay in the cache is fastest; a GPU wants more at a time.
     private const int CpuBatch = 16, GpuBatch = 256;
 
+    // Statistics of fewer images would miss more of what differs between images; those of more cost memory.
+    private const int CpuRecalibrationBatch = 64;
+
     /// <summary>The batch that suits a device, however much memory it takes.</summary>
     public static int PreferredBatch(bool cpu) => cpu ? CpuBatch : GpuBatch;
 
@@ -29,12 +32,20 @@ public static class EvaluationMemory
     /// <param name="threads">The threads of a CPU slot, each of which evaluates a batch of its own.</param>
     /// <param name="budget">MiB for features; null is <see cref="CpuBudget"/> or <see cref="GpuBudget"/>.</param>
     /// <exception cref="ArgumentException">Not even one image fits.</exception>
-    public static int BatchSize(NetworkSpec network, int imageSize, bool cpu, int threads, int? budget)
+    public static int BatchSize(NetworkSpec network, int imageSize, bool cpu, int threads, int? budget) =>
+        Fitting(PreferredBatch(cpu), network, imageSize, cpu, threads, budget);
+
+    /// <summary>The images of a batch of a <see cref="Recalibration"/>: 64 on a CPU, 256 on a GPU, or fewer so that they fit.</summary>
+    /// <inheritdoc cref="BatchSize"/>
+    public static int RecalibrationBatch(NetworkSpec network, int imageSize, bool cpu, int threads, int? budget) =>
+        Fitting(cpu ? CpuRecalibrationBatch : GpuBatch, network, imageSize, cpu, threads, budget);
+
+    private static int Fitting(int preferred, NetworkSpec network, int imageSize, bool cpu, int threads, int? budget)
     {
         var (bytes, each) = (
             (long)(budget ?? (cpu ? CpuBudget : GpuBudget)) << 20, BytesPerImage(network, imageSize) * (cpu ? threads : 1));
         var fit = bytes / each;
-        return fit > 0 ? (int)Math.Min(PreferredBatch(cpu), 1L << (int)Math.Log2(fit)) : throw new ArgumentException(
+        return fit > 0 ? (int)Math.Min(preferred, 1L << (int)Math.Log2(fit)) : throw new ArgumentException(
             $"memory: {bytes >> 20} is not allowed; expected at least {(each >> 20) + 1} MiB for one image of {imageSize} x " +
             $"{imageSize} in {network.Backbone.Name}{(cpu ? $" on each of {threads} threads" : "")}.");
     }

@@ -14,15 +14,15 @@ internal sealed class FoldedConvolution : IDisposable
     private readonly long[] stride;
     private readonly long[] padding;
 
-    public FoldedConvolution((Conv2d Convolution, BatchNorm2d Norm) layers, int stride)
+    public FoldedConvolution((Conv2d Convolution, BatchNorm2d Norm, int Stride) layer)
     {
         using var _ = no_grad();
         using var scope = NewDisposeScope();
-        var (convolution, norm) = layers;
+        var (convolution, norm, step) = layer;
         var gain = norm.weight!.@double() / (norm.running_var!.@double() + norm.eps).sqrt();
         var shift = (convolution.bias is { } own ? own.@double() : zeros_like(gain)) - norm.running_mean!.@double();
         var folded = (convolution.weight!.@double() * gain.reshape(-1, 1, 1, 1)).@float();
-        (this.stride, padding) = ([stride, stride], [folded.shape[2] / 2, folded.shape[3] / 2]);
+        (stride, padding) = ([step, step], [folded.shape[2] / 2, folded.shape[3] / 2]);
         weight = folded.permute(0, 2, 3, 1).contiguous().permute(0, 3, 1, 2).DetachFromDisposeScope();
         bias = (shift * gain + norm.bias!.@double()).@float().DetachFromDisposeScope();
     }

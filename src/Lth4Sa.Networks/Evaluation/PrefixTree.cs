@@ -14,13 +14,13 @@ namespace Lth4Sa.Networks.Evaluation;
 /// </summary>
 public sealed class PrefixTree
 {
-    private readonly FoldedNetwork network;
+    private readonly FrozenNetwork network;
     private readonly Scheme[] schemes;
     private readonly int[] order, branches;
 
     /// <param name="schemes">The schemes, each once and within the network's modules.</param>
     /// <exception cref="ArgumentException">A scheme is there twice, or connects a block without a module.</exception>
-    public PrefixTree(FoldedNetwork network, IEnumerable<Scheme> schemes)
+    public PrefixTree(FrozenNetwork network, IEnumerable<Scheme> schemes)
     {
         (this.network, this.schemes) = (network, [.. schemes]);
         Array.ForEach(this.schemes, network.CheckWithin);
@@ -70,7 +70,9 @@ public sealed class PrefixTree
     }
 
     private static int Prefixes(int length, IEnumerable<Scheme> schemes) =>
-        schemes.Select(s => s.Bits & ((1UL << length) - 1)).Distinct().Count();
+        schemes.Select(s => Prefix(length, s)).Distinct().Count();
+
+    private static ulong Prefix(int length, Scheme scheme) => scheme.Bits & ((1UL << length) - 1);
 
     // All schemes of order[from..to) begin alike, and features is what their common prefix made of the images. Consumes it.
     private void Visit(int from, int to, int block, Tensor features, AttentionState? state, Action<int, Tensor> leaf)
@@ -78,7 +80,7 @@ public sealed class PrefixTree
         using var scope = NewDisposeScope();
         for (; block < network.Modules.Blocks; block++)
         {
-            var folded = network.BlockAt(block);
+            var prefix = Prefix(block, schemes[order[from]]);
             state = network.BeginsStage(block) ? null : state;
             var on = from;
             while (on < to && !schemes[order[on]][block])
@@ -87,23 +89,23 @@ public sealed class PrefixTree
             }
 
             using var input = features;
-            var residual = folded.Residual(input);
+            var residual = network.Residual(block, prefix, input);
             if (on == to)
             {
-                features = folded.Join(input, residual);
+                features = network.Join(block, prefix, input, residual);
                 continue;
             }
 
             var apart = on > from;
-            var (attended, next) = Attend(folded, apart ? residual.clone() : residual, state);
-            var connected = folded.Join(input, attended);
+            var (attended, next) = Attend(network.AttentionAt(block), apart ? residual.clone() : residual, state);
+            var connected = network.Join(block, prefix, input, attended);
             if (!apart)
             {
                 (features, state) = (connected, next);
                 continue;
             }
 
-            features = folded.Join(input, residual);
+            features = network.Join(block, prefix, input, residual);
             Visit(on, to, block + 1, connected, next, leaf);
             to = on;
         }
@@ -112,10 +114,10 @@ public sealed class PrefixTree
         leaf(order[from], network.End(last).DetachFromDisposeScope());
     }
 
-    private static (Tensor Attended, AttentionState? State) Attend(FoldedBlock block, Tensor residual, AttentionState? state)
+    private static (Tensor Attended, AttentionState? State) Attend(AttentionModule module, Tensor residual, AttentionState? state)
     {
         using var scope = NewDisposeScope();
-        var (attended, next) = block.Attention!.call(residual, state);
+        var (attended, next) = module.call(residual, state);
         next?.MoveToOuterDisposeScope();
         return (attended.MoveToOuterDisposeScope(), next);
     }

@@ -57,7 +57,9 @@ public sealed class AttentionNetwork : nn.Module<Tensor, Scheme, Tensor>
 
     internal Device Device => fc.weight!.device;
 
-    internal (Conv2d Convolution, BatchNorm2d Norm) StemLayers => (conv1, bn1);
+    /// <summary>The stem's layer, then those of each block: <see cref="Bottleneck.Layers"/>.</summary>
+    internal IReadOnlyList<IReadOnlyList<(Conv2d Convolution, BatchNorm2d Norm, int Stride)>> Layers =>
+        [[(conv1, bn1, Spec.Backbone.IsImageNet ? 2 : 1)], .. stages.SelectMany(stage => stage.Blocks).Select(b => b.Block.Layers)];
 
     internal IReadOnlyList<Stage> Stages => stages;
 

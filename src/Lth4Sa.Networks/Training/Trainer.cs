@@ -3,15 +3,14 @@ using Lth4Sa.Networks.Devices;
 using Lth4Sa.Networks.Evaluation;
 using Lth4Sa.Networks.Supernet;
 using Lth4Sa.Search;
-using Lth4Sa.Search.Random;
 using Lth4Sa.Search.Schemes;
 using static TorchSharp.torch;
 
 namespace Lth4Sa.Networks.Training;
 
 /// <summary>
-/// Trains a supernet (Alg. 1: every iteration a fresh scheme, each block on with probability beta) or a stand-alone
-/// network. After every epoch the weights, the momentum and the epoch go into the checkpoint; a job that starts
+/// Trains a supernet (Alg. 1: every iteration a fresh scheme, from a <see cref="SchemeSampler"/>) or a stand-alone network.
+/// After every epoch the weights, the momentum and the epoch go into the checkpoint; a job that starts
 /// where a checkpoint of its identity lies goes on from there, on CPU bit for bit with the same thread count.
 /// Modules that an iteration does not connect are treated as <see cref="TrainingJob.UnusedModules"/> says.
 /// </summary>
@@ -29,7 +28,8 @@ public sealed class Trainer(DataSplit data, DeviceSlot slot, TimeProvider time)
         var images = job.ImagesOf(data);
         TrainingMemory.Require(slot.Device, job.Network, images.Crop, Math.Min(job.Recipe.BatchSize, images.Count));
         using var network = new AttentionNetwork(job.Network, job.Modules, job.Seed).MoveTo(slot.Device);
-        var (recipe, random) = (job.Recipe, new Philox(job.Seed));
+        var recipe = job.Recipe;
+        var sampler = job.Beta is { } beta ? new SchemeSampler(job.Sampling, job.Modules.Blocks, beta, job.Seed) : null;
         using var optimiser = optim.SGD(network.parameters(), recipe.LearningRate, recipe.Momentum, weight_decay: recipe.WeightDecay);
         var history = TrainingCheckpoint.Restore<List<EpochRecord>>(job.Checkpoint, job.Identity, network, optimiser, slot.Threads) ?? [];
         var done = history.Count;
@@ -53,8 +53,8 @@ public sealed class Trainer(DataSplit data, DeviceSlot slot, TimeProvider time)
                 cancellation.ThrowIfCancellationRequested();
                 using (batch)
                 {
-                    var loss = TrainingStep.Run(
-                        network, optimiser, batch, SchemeOf(job, random, (ulong)epoch * (ulong)iterations + (ulong)iteration), job.UnusedModules);
+                    var scheme = sampler?.At((ulong)epoch * (ulong)iterations + (ulong)iteration) ?? job.Modules;
+                    var loss = TrainingStep.Run(network, optimiser, batch, scheme, job.UnusedModules);
                     seen += batch.Labels.numel();
                     iteration++;
                     finite = double.IsFinite(loss) ? loss : throw Divergence.At(
@@ -93,8 +93,4 @@ public sealed class Trainer(DataSplit data, DeviceSlot slot, TimeProvider time)
         using var frozen = new FoldedNetwork(network, leaveOpen: true);
         return 100.0 * new SchemeEvaluator(slot).CountCorrect(frozen, scheme, data.Test, data.Normalisation) / data.Test.Count;
     }
-
-    private static Scheme SchemeOf(TrainingJob job, Philox random, ulong iteration) => job.Beta is not { } beta
-        ? job.Modules
-        : Scheme.Create(job.Modules.Blocks, block => random.Uniform(RandomStream.SupernetScheme, iteration, (uint)block) < beta);
 }

@@ -19,6 +19,7 @@ public enum RandomStream : uint
     ValidationSplit = 21,
     ScreeningOrder = 22,
     ResizedCrop = 23,
+    RecalibrationImages = 24,
 
     SyntheticPrototype = 32,
     SyntheticImage = 33,
