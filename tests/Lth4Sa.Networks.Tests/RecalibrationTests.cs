@@ -207,7 +207,7 @@ public sealed class RecalibrationTests(PyTorchOracle oracle) : IClassFixture<PyT
         oracle.Ask(new PyTorchOracle.Job(
             network.Spec.Backbone.Name, network.Spec.Module, network.Spec.Sharing == Sharing.Share ? "share" : "full",
             network.Modules.ToString(), scheme.ToString(), network.Spec.Classes, folder.File("weights"), folder.File("batch"), 0, 0, 0,
-            folder.File("answer"), folder.File("trained"), folder.File("recalibration")));
+            folder.File("answer"), folder.File("trained"), [], "decay", folder.File("recalibration")));
         return Safetensors.Load(folder.File("answer")).Tensors["eval"];
     }
 
