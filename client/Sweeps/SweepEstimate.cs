@@ -40,7 +40,8 @@ internal sealed record SweepEstimate(int Runs, int Supernets, double SupernetTra
                 Scheme.AllOn(backbone.Blocks), data.ImageSize).MultiplyAdds;
             var epochs = Recipes.Supernet(backbone, new(spec.Epochs)).Epochs;
             supernets[spec.ToSupernet(data).SupernetId()] = PassesOfTraining * forward * data.Train * epochs;
-            var most = Math.Min(Math.Pow(2, backbone.Blocks), Math.Min((double)spec.SearchSteps() * spec.Samples, spec.Budget ?? double.MaxValue));
+            var most = Math.Min(
+                Math.Pow(2, backbone.Blocks), Math.Min((double)spec.SearchSteps() * spec.Samples, spec.Budget ?? double.MaxValue));
             evaluations += most * forward * data.Validation;
             networks += spec.Candidates == 0
                 ? 0
