@@ -181,7 +181,8 @@ internal static class TrainingRun
     /// <param name="Split">Hash of split.json.</param>
     /// <param name="Accuracy">On the test images, in percent.</param>
     private sealed record TrainingResult(
-        string Dataset, int Classes, string Backbone, string Module, string Sharing, string Scheme, int TrainingImages, long Parameters, long MultiplyAdds,
+        string Dataset, int Classes, string Backbone, string Module, string Sharing, string Scheme, int TrainingImages,
+        long Parameters, long MultiplyAdds,
         long Seed, int Threads,
         string Split, double Accuracy, IReadOnlyList<EpochRecord> History);
 }

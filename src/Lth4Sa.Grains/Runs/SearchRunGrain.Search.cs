@@ -204,7 +204,8 @@ public sealed partial class SearchRunGrain
         var session = at.Session;
         var rate = (session.Step - at.From) / Math.Max(time.GetElapsedTime(at.Since).TotalSeconds, 1e-9);
         // Steps and budget are both limits: the nearer one says how far the search is.
-        var done = Math.Max((double)session.Step / Spec.SearchSteps(), Spec.Budget is { } budget ? (double)session.Known.Count / budget : 0);
+        var done = Math.Max(
+            (double)session.Step / Spec.SearchSteps(), Spec.Budget is { } budget ? (double)session.Known.Count / budget : 0);
         return new RunProgress(
             RunPhase.Search,
             Spec.Budget is null

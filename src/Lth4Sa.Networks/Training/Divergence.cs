@@ -14,8 +14,8 @@ internal static class Divergence
     /// <param name="last">The last finite loss; null if there was none.</param>
     public static NonFiniteException At(string what, double rate, double? last) => new(string.Create(
         CultureInfo.InvariantCulture,
-        $"{what} at a learning rate of {rate}; {(last is { } loss ? $"the last finite loss was {Text(loss)}" : "no loss before was finite")}. "
-        + $"A lower learning rate may help."));
+        $"{what} at a learning rate of {rate}; {(last is { } loss ? "the last finite loss was " + Text(loss) : "no loss was finite")}"
+        + $". A lower learning rate may help."));
 
     /// <summary>A value that is not finite, in words.</summary>
     public static string Name(double value) => double.IsNaN(value) ? "NaN" : value > 0 ? "infinite" : "minus infinity";

@@ -58,7 +58,8 @@ public sealed class Trainer(DataSplit data, DeviceSlot slot, TimeProvider time)
                     seen += batch.Labels.numel();
                     iteration++;
                     finite = double.IsFinite(loss) ? loss : throw Divergence.At(
-                        $"The loss is {Divergence.Name(loss)} in epoch {epoch + 1}, iteration {iteration} of {iterations},", rate, finite);
+                        $"The loss is {Divergence.Name(loss)} in epoch {epoch + 1}, iteration {iteration} of {iterations},",
+                        rate, finite);
                     lossSum += loss;
                 }
 
@@ -68,7 +69,8 @@ public sealed class Trainer(DataSplit data, DeviceSlot slot, TimeProvider time)
             // What the last iteration did to the weights shows in no loss of this epoch, but a checkpoint of it would be of no use.
             if (Divergence.Find(network) is { } weight)
             {
-                throw Divergence.At($"{weight} is not finite after epoch {epoch + 1}, iteration {iteration} of {iterations},", rate, finite);
+                throw Divergence.At(
+                    $"{weight} is not finite after epoch {epoch + 1}, iteration {iteration} of {iterations},", rate, finite);
             }
 
             double? accuracy = job.TestEachEpoch ? TestAccuracy(network, job.Modules) : null;

@@ -16,12 +16,14 @@ internal sealed class DartsSearch(Guidance gates) : FixedList
     /// </summary>
     public static IEnumerable<RankedScheme> Rank(Guidance gates)
     {
-        RankedScheme[] newest = [.. gates.Rows.Select((row, i) => new RankedScheme(Guidance.SchemeOf(row), gates.Losses?[i])).Reverse()];
+        RankedScheme[] newest =
+            [.. gates.Rows.Select((row, i) => new RankedScheme(Guidance.SchemeOf(row), gates.Losses?[i])).Reverse()];
         return newest.Where(r => r.ValidationLoss is not null).DistinctBy(r => r.Scheme).OrderBy(r => r.ValidationLoss)
             .Concat(newest).DistinctBy(r => r.Scheme);
     }
 
-    protected override IEnumerable<Scheme> SchemesOf(long step) => step > gates.Rows.Length ? [] : [Guidance.SchemeOf(gates.Rows[step - 1])];
+    protected override IEnumerable<Scheme> SchemesOf(long step) =>
+        step > gates.Rows.Length ? [] : [Guidance.SchemeOf(gates.Rows[step - 1])];
 
     protected override IEnumerable<double> ProbabilitiesOf(long step) => step > gates.Rows.Length ? [] : gates.Rows[step - 1];
 }
