@@ -95,6 +95,6 @@ plant "tests Networks" "the timer does not run the network" src/Lth4Sa.Networks/
   '_ = network.call(images, scheme).sum().item<float>();' '_ = images.sum().item<float>();'
 plant "tests Networks" "the gradient of the DARTS gates has the other sign" src/Lth4Sa.Networks/Saliency/GateTraining.cs \
   '.ToArray().Select(g => (double)g)' '.ToArray().Select(g => -(double)g)'
-plant "tests Networks" "held-out images are trained on by supernets" src/Lth4Sa.Networks/Training/Trainer.cs \
-  'TrainingImages.All' 'TrainingImages.Split'
+plant "tests Networks" "networks from scratch are trained on the split" src/Lth4Sa.Networks/Training/TrainingJob.cs \
+  'Images == TrainingImages.All ? data.All : data.Train' 'data.Train'
 exit $survived

@@ -76,7 +76,8 @@ internal static class RescoreCommand
                 $"The {result.Ledger.Unique} schemes of the search, by {wanted.LambdaSparsity} x sparsity + {wanted.LambdaAccuracy} "
                 + $"x accuracy:"));
         ResultDisplay.Show(
-            console, ResultTable.CandidateColumns(result, rescoring.Candidates), ResultTable.Candidates(rescoring.Candidates), leftColumns: 2);
+            console, ResultTable.CandidateColumns(result, rescoring.Candidates), ResultTable.Candidates(rescoring.Candidates),
+            leftColumns: 2);
         var sofar = rescoring.ReplayedCandidates.Length == 0 ? "" : $"; best so far {rescoring.ReplayedCandidates[0].Scheme}";
         console.WriteLine(rescoring.Missing.Length == 0
             ? $"Searched anew with these weights: all {rescoring.ReplayedSteps} steps on stored evaluations; best "

@@ -13,11 +13,7 @@ internal static class Theorem1Command
 {
     private const int MaxInputs = 1_000_000;
 
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
-    {
-        WriteIndented = true,
-        NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.AllowNamedFloatingPointLiterals,
-    };
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
     /// <summary>Makes the command under a name.</summary>
     public static Command Create(string name)
@@ -88,9 +84,11 @@ internal static class Theorem1Command
         Console.WriteLine(JsonSerializer.Serialize(
             new
             {
-                theorem.Dimension, theorem.Epsilon, theorem.Delta, theorem.Survival, theorem.Bound, theorem.RequiredWidth,
-                Log10Bound = theorem.LogBound / Math.Log(10),
-                ProofBound = Math.Exp(theorem.LogProofBound),
+                theorem.Dimension, theorem.Epsilon, theorem.Delta, theorem.Survival,
+                Bound = Finite(theorem.Bound),
+                RequiredWidth = Finite(theorem.RequiredWidth),
+                Log10Bound = Finite(theorem.LogBound / Math.Log(10)),
+                ProofBound = Finite(Math.Exp(theorem.LogProofBound)),
                 SmallRow = Theorem1.Probability(theorem.LogFailureOfProof(width)),
                 OneForAll = Theorem1.Probability(theorem.LogFailureForAll(width)),
                 OneForEach = Theorem1.Probability(theorem.LogFailureForEach(width)),
@@ -98,6 +96,9 @@ internal static class Theorem1Command
             },
             Json));
     }
+
+    // JSON has no infinity: what is too large for a number, or has no logarithm, is null.
+    private static double? Finite(double value) => double.IsFinite(value) ? value : null;
 
     private static void Show(Theorem1 theorem, Theorem1Estimate? estimate)
     {

@@ -17,7 +17,8 @@ internal static class ResultDisplay
         else
         {
             Show(
-                console, ResultTable.CandidateColumns(result, result.Candidates), ResultTable.Candidates(result.Candidates), leftColumns: 2);
+                console, ResultTable.CandidateColumns(result, result.Candidates), ResultTable.Candidates(result.Candidates),
+                leftColumns: 2);
         }
 
         console.WriteLine(ResultTable.Verdict(result));

@@ -52,7 +52,8 @@ public static class RunSpecValidator
                 string.Create(
                     CultureInfo.InvariantCulture,
                     $"one for the {backbone?.Blocks} blocks of {spec.Backbone}; it searches at most {kind.MaxBlocks}")),
-            .. Unless(spec.Strategy != "list" || spec.Schemes is not null, "schemes", spec.Schemes, "schemes by commas for the strategy list"),
+            .. Unless(
+                spec.Strategy != "list" || spec.Schemes is not null, "schemes", spec.Schemes, "schemes by commas for the strategy list"),
             .. Unless(
                 table || backbone is null || spec.Schemes is null || spec.Schemes.Split(',').All(s => s.Length == backbone.Blocks),
                 "schemes", spec.Schemes, $"schemes of {backbone?.Blocks} digits, one for each block of {spec.Backbone}"),
@@ -62,7 +63,9 @@ public static class RunSpecValidator
     private static IEnumerable<SpecError> Search(RunSpec spec) =>
     [
         .. Unless(!spec.Normalise || spec.Baseline != RunSpecMapping.Off, "normalise", spec.Normalise, "false without a baseline"),
-        .. Unless((spec.ForkOf is null) == (spec.ForkAt is null) && (spec.ForkAt is null || spec.ForkAt >= 1 && spec.ForkAt < spec.SearchSteps()),
+        .. Unless(
+            (spec.ForkOf is null) == (spec.ForkAt is null)
+                && (spec.ForkAt is null || spec.ForkAt >= 1 && spec.ForkAt < spec.SearchSteps()),
             "at", spec.ForkAt, "at least 1 and less than the steps"),
     ];
 

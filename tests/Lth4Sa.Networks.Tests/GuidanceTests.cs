@@ -168,6 +168,30 @@ public sealed class GuidanceTests : IDisposable
         Assert.False(File.Exists(job.Checkpoint));
     }
 
+    [Fact]
+    public async Task GateTraining_ModulesThatShutTheirBlocks_ShutsTheGates()
+    {
+        // The masks of these modules are 0: connected, a block loses its residual branch.
+        var supernet = TestNetworks.Job(folder.Path, epochs: 3, beta: 0.01);
+        var gates = await slot.RunAsync(() =>
+        {
+            new Trainer(TestNetworks.Images, slot, TimeProvider.System).Train(supernet, _ => { }, CancellationToken.None);
+            using var network = supernet.Load(slot);
+            using (no_grad())
+            {
+                foreach (var (name, parameter) in network.named_parameters().Where(p => p.name.EndsWith("attention.fc2.bias", StringComparison.Ordinal)))
+                {
+                    parameter.fill_(-30);
+                }
+            }
+
+            Checkpoints.Checkpoint.Save(network, supernet.Checkpoint, []);
+            return new GateTraining(TestNetworks.Images, slot).Train(
+                Gates(supernet, "gates") with { Adam = new GateAdam(0.1) }, (_, _) => { }, CancellationToken.None)[^1].Gates;
+        });
+        Assert.InRange(gates.Average(), 0, 0.4);
+    }
+
     // Of 25 steps.
     private static readonly int[] Measured = [13, 14, 15, 17, 18, 19, 20, 22, 23, 24, 25];
 

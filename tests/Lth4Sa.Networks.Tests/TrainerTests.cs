@@ -163,6 +163,39 @@ public sealed class TrainerTests : IDisposable
     }
 
     [Fact]
+    public async Task Train_BetaOfOne_IsTheTrainingOfTheFullNetwork()
+    {
+        var full = TestNetworks.Job(folder.Path, epochs: 1, beta: null);
+        var (always, half) = (full with { Checkpoint = full.Checkpoint + "1", Beta = 1 }, full with { Checkpoint = full.Checkpoint + "2", Beta = 0.5 });
+        await RunAsync(full);
+        await RunAsync(always);
+        await RunAsync(half);
+        Assert.Equal(Hash(full), Hash(always));
+        Assert.NotEqual(Hash(full), Hash(half));
+    }
+
+    [Fact]
+    public async Task Train_RateThatDrops_MovesTheWeightsATenthAsFarInTheEpochAfterIt()
+    {
+        var steps = TestNetworks.Job(folder.Path, epochs: 1) with { Recipe = new Recipe { Epochs = 2, BatchSize = 64, Momentum = 0, WeightDecay = 0 } };
+        var constant = steps with { Recipe = steps.Recipe with { Schedule = Schedule.Constant }, Checkpoint = steps.Checkpoint + "c" };
+        var first = steps with { Recipe = constant.Recipe with { Epochs = 1 }, Checkpoint = steps.Checkpoint + "1" };
+        await RunAsync(steps);
+        await RunAsync(constant);
+        await RunAsync(first);
+        var (slow, fast) = (Distance(first, steps), Distance(first, constant));
+        Assert.InRange(slow / fast, 0.01, 0.3);
+
+        static double Distance(TrainingJob from, TrainingJob to)
+        {
+            using var scope = NewDisposeScope();
+            var (a, b) = (Safetensors.Load(from.Checkpoint).Tensors, Safetensors.Load(to.Checkpoint).Tensors);
+            return Math.Sqrt(a.Keys.Where(name => name.EndsWith("weight", StringComparison.Ordinal))
+                .Sum(name => (a[name] - b[name]).square().sum().item<float>()));
+        }
+    }
+
+    [Fact]
     public void Recipes_OfImageNet_AreThePapers()
     {
         var backbone = Backbones.Backbone.Parse("resnet50");

@@ -74,11 +74,11 @@ public sealed class ReportTests
     {
         var search = Result with { Networks = [] };
         Assert.Contains("supernet accuracy on validation images 60.00 %", ResultTable.Verdict(search), StringComparison.Ordinal);
-        Assert.Equal("Supernet val. acc. (%)", ResultTable.CandidateColumns(search)[3]);
+        Assert.Equal("Supernet val. acc. (%)", ResultTable.CandidateColumns(search, search.Candidates)[3]);
         Assert.Contains("the supernet&#x27;s, on validation images", HtmlReport.Write(search, Steps), StringComparison.Ordinal);
         var table = search with { Supernet = null, Evaluator = "table:a.csv" };
         Assert.Contains("accuracy in the table 60.00 %", ResultTable.Verdict(table), StringComparison.Ordinal);
-        Assert.Equal("Table's acc. (%)", ResultTable.CandidateColumns(table)[3]);
+        Assert.Equal("Table's acc. (%)", ResultTable.CandidateColumns(table, table.Candidates)[3]);
     }
 
     [Fact]

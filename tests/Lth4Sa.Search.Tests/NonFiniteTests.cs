@@ -62,7 +62,7 @@ public sealed class NonFiniteTests
     {
         var setup = new StrategySetup(strategy, [4], 3, 1, new SearchOptions { Reward = new RewardOptions(Accuracy: 1e308) });
         var stored = Enumerable.Range(0, 16).ToDictionary(bits => new Scheme((ulong)bits, 4), _ => 60.0);
-        Assert.Throws<NonFiniteException>(() => Rescoring.Of(setup, null, stored, stored, 3, 10));
+        Assert.Throws<NonFiniteException>(() => Rescoring.Of(setup, null, stored, stored, 3, [], 10));
     }
 
     private sealed class Parts(Proposal proposal) : ISearchParts

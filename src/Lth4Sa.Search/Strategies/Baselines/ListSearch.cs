@@ -7,5 +7,6 @@ namespace Lth4Sa.Search.Strategies.Baselines;
 /// <param name="samples">The number of schemes of a step, at least 1.</param>
 internal sealed class ListSearch(Scheme[] schemes, int samples) : FixedList
 {
-    protected override IEnumerable<Scheme> SchemesOf(long step) => schemes.Skip((int)Math.Min((step - 1) * samples, schemes.Length)).Take(samples);
+    protected override IEnumerable<Scheme> SchemesOf(long step) =>
+        schemes.Skip((int)Math.Min((step - 1) * samples, schemes.Length)).Take(samples);
 }

@@ -137,7 +137,8 @@ public sealed class EanController : ISearchStrategy
             var advantage = scale.Advantage(experience.Reward);
             for (var block = 0; block < blocks; block++)
             {
-                var (now, then) = (Chosen(experience.Scheme, probabilities, block), Chosen(experience.Scheme, experience.Probabilities, block));
+                var now = Chosen(experience.Scheme, probabilities, block);
+                var then = Chosen(experience.Scheme, experience.Probabilities, block);
                 // log sigmoid, which stays finite where the probability is rounded to 0.
                 var x = experience.Scheme[block] ? odds[block] : -odds[block];
                 decisions.Add(new ReplayedDecision(now / then, Math.Min(x, 0) - Math.Log(1 + Math.Exp(-Math.Abs(x))), advantage));

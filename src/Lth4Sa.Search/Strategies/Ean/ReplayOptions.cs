@@ -12,9 +12,13 @@ namespace Lth4Sa.Search.Strategies.Ean;
 /// printed, which neither <paramref name="Scale"/> nor <paramref name="Objective"/> changes.
 /// </param>
 /// <param name="Scale">The factor of the clipped objective; above 0, default 0.1, as the reference. Eq. 31 has none.</param>
-/// <param name="Objective">Where the minimum of the clipped objective is taken; default for each block. The reference takes one of the sums.</param>
+/// <param name="Objective">
+/// Where the minimum of the clipped objective is taken; default for each block. The reference takes one of the sums.
+/// </param>
 /// <param name="Entry">What an entry holds; default one scheme, as the paper. The reference keeps whole steps.</param>
-/// <param name="WithBonus">Whether rewards are kept with their curiosity bonus; default true, as the paper. The reference leaves it out.</param>
+/// <param name="WithBonus">
+/// Whether rewards are kept with their curiosity bonus; default true, as the paper. The reference leaves it out.
+/// </param>
 /// <param name="Current">Whether a step may replay the entry that it has just added, as the reference; default false.</param>
 [GenerateSerializer, Immutable]
 public sealed record ReplayOptions(

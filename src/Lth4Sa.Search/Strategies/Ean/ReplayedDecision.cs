@@ -9,6 +9,8 @@ internal readonly record struct ReplayedDecision(double Ratio, double LogProbabi
     /// <summary>The ratio within 1 ± <paramref name="clip"/>.</summary>
     public double ClampedRatio(double clip) => Math.Clamp(Ratio, 1 - clip, 1 + clip);
 
-    /// <summary>Whether PPO's objective of this decision alone is flat: its ratio has moved beyond the clip the way the advantage pushes.</summary>
+    /// <summary>
+    /// Whether PPO's objective of this decision alone is flat: its ratio has moved beyond the clip the way the advantage pushes.
+    /// </summary>
     public bool IsFlat(double clip) => Advantage != 0 && (Advantage > 0 ? Ratio > 1 + clip : Ratio < 1 - clip);
 }
