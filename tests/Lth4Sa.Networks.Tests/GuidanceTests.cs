@@ -185,7 +185,7 @@ public sealed class GuidanceTests : IDisposable
                 }
             }
 
-            Checkpoints.Checkpoint.Save(network, supernet.Checkpoint, []);
+            Checkpoints.Checkpoint.Save(network, supernet.Checkpoint, new Dictionary<string, string>());
             return new GateTraining(TestNetworks.Images, slot).Train(
                 Gates(supernet, "gates") with { Adam = new GateAdam(0.1) }, (_, _) => { }, CancellationToken.None)[^1].Gates;
         });
