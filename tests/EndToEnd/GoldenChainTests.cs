@@ -18,10 +18,10 @@ public sealed class GoldenChainTests : IDisposable
     {
         get
         {
-            var chains = new TheoryData<string, string> { { "default", "876fc7df0b6a0b3f" }, { "avx2", "9c944a50e1d2409f" } };
+            var chains = new TheoryData<string, string> { { "default", "aca40de6d6230279" }, { "avx2", "517587072038eacf" } };
             if (Avx512F.IsSupported)
             {
-                chains.Add("avx512", "3bcccd36fd5d85ca");
+                chains.Add("avx512", "59322a029095d817");
             }
 
             return chains;
@@ -39,7 +39,7 @@ public sealed class GoldenChainTests : IDisposable
     }
 
     [Fact]
-    public async Task Demo_EndsWithThePinnedChain() => Assert.Equal("4d3b41ff71db8afc", await ChainAsync("avx2", "demo"));
+    public async Task Demo_EndsWithThePinnedChain() => Assert.Equal("5f43126a9350083f", await ChainAsync("avx2", "demo"));
 
     [Theory]
     [MemberData(nameof(Chains))]
