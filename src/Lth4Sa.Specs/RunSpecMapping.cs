@@ -115,7 +115,8 @@ public static class RunSpecMapping
     {
         if (spec.Recalibrate > data.Train)
         {
-            throw new ArgumentException($"recalibrate: {spec.Recalibrate} is not allowed; expected at most {data.Train}, the training images.");
+            throw new ArgumentException(
+                $"recalibrate: {spec.Recalibrate} is not allowed; expected at most {data.Train}, the training images.");
         }
 
         var (cpu, threads) = (spec.Device == "cpu", Math.Max(spec.Threads, 1));

@@ -20,7 +20,9 @@ namespace Lth4Sa.Contracts.Supernets;
 /// The number of training images from which the batch-norm statistics of each scheme are computed before it is evaluated; 0 keeps those
 /// of the training.
 /// </param>
-/// <param name="RecalibrationBatch">The most images of a batch of the recalibration, so that they fit into the memory; 0 without one.</param>
+/// <param name="RecalibrationBatch">
+/// The most images of a batch of the recalibration, so that they fit into the memory; 0 without one.
+/// </param>
 /// <param name="Device">The device: cpu, cuda or cuda:N.</param>
 /// <param name="Threads">The number of CPU threads of an operator; 0 is all cores.</param>
 [GenerateSerializer, Immutable]

@@ -3,7 +3,9 @@ using static TorchSharp.torch;
 
 namespace Lth4Sa.Networks.Evaluation;
 
-/// <summary>A network in training mode for one batch: it normalises by the batch, and keeps the statistics of every place of the tree.</summary>
+/// <summary>
+/// A network in training mode for one batch: it normalises by the batch, and keeps the statistics of every place of the tree.
+/// </summary>
 /// <param name="network">The network, which stays as it is.</param>
 /// <param name="layers">The layers of the network.</param>
 internal sealed class BatchStatistics(AttentionNetwork network, NormedConvolution[][] layers) : FrozenNetwork(network)

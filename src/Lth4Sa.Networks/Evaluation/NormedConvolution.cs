@@ -26,14 +26,18 @@ internal sealed class NormedConvolution : IDisposable
     }
 
     /// <summary>As in training: normalised by the mean and the biased variance of this batch.</summary>
-    /// <returns>The normalised features; and 2 x C, the mean and the unbiased variance, which are what PyTorch's running statistics take.</returns>
+    /// <returns>
+    /// The normalised features; and 2 x C, the mean and the unbiased variance, which are what PyTorch's running statistics take.
+    /// </returns>
     public (Tensor Features, Tensor Statistics) OfBatch(Tensor input)
     {
         var statistics = zeros([2, weight.shape[0]], device: weight.device);
         using var convolved = nn.functional.conv2d(input, weight, convolution.bias, stride, padding);
         using var mean = statistics.select(0, 0);
         using var variance = statistics.select(0, 1);
-        return (nn.functional.batch_norm(convolved, mean, variance, norm.weight, norm.bias, training: true, momentum: 1, norm.eps), statistics);
+        var features = nn.functional.batch_norm(
+            convolved, mean, variance, norm.weight, norm.bias, training: true, momentum: 1, norm.eps);
+        return (features, statistics);
     }
 
     /// <summary>The batch-norm with statistics as one gain and one shift for each channel of the convolution without its bias.</summary>
@@ -47,7 +51,9 @@ internal sealed class NormedConvolution : IDisposable
         return stack([gain, centred * gain + norm.bias!.@double()]).@float().DetachFromDisposeScope();
     }
 
-    /// <summary>With a gain and a shift from <see cref="Fold"/>. The weight is scaled and not the features, as in <see cref="FoldedConvolution"/>.</summary>
+    /// <summary>
+    /// With a gain and a shift from <see cref="Fold"/>. The weight is scaled and not the features, as in <see cref="FoldedConvolution"/>.
+    /// </summary>
     public Tensor Folded(Tensor input, Tensor gainAndShift)
     {
         using var gain = gainAndShift.select(0, 0);
