@@ -51,7 +51,9 @@ internal sealed class NormedConvolution : IDisposable
         return stack([gain, centred * gain + norm.bias!.@double()]).@float().DetachFromDisposeScope();
     }
 
-    /// <summary>With a gain and a shift from <see cref="Fold"/>. The weight is scaled and not the features, as in <see cref="FoldedConvolution"/>.</summary>
+    /// <summary>
+    /// With a gain and a shift from <see cref="Fold"/>. The weight is scaled and not the features, as in <see cref="FoldedConvolution"/>.
+    /// </summary>
     public Tensor Folded(Tensor input, Tensor gainAndShift)
     {
         using var gain = gainAndShift.select(0, 0);
