@@ -77,6 +77,14 @@ internal static class ForkCommand
             Whole(target.SupernetFile(supernet), part => File.Copy(source.SupernetFile(supernet), part, overwrite: true));
         }
 
+        // The stored state says of these networks that they are trained.
+        var networks = new DirectoryInfo(Path.GetDirectoryName(source.NetworkFile(""))!);
+        foreach (var network in networks.Exists ? networks.EnumerateFiles("*.safetensors") : [])
+        {
+            var copy = target.NetworkFile(Path.GetFileNameWithoutExtension(network.Name));
+            Whole(copy, part => network.CopyTo(part, overwrite: true));
+        }
+
         Whole(target.StateFile, part => SqliteCopy.Make(source.StateFile, part));
     }
 

@@ -15,7 +15,8 @@ public static class RunPresets
     /// <summary>
     /// All presets. <c>paper</c> is Eq. 6, 30 and 31 as printed: one scheme a step, SGD with momentum. <c>reference</c> is the
     /// authors' code, step by step: three schemes a step, Adam, a moving baseline, whole steps replayed by PPO's clipped objective.
-    /// <c>enas</c> has the LSTM controller of ENAS (arXiv:1802.03268). <c>default</c> is this product's choice.
+    /// <c>enas</c> gives the strategy of that name the width, entropy weight and baseline of its source (arXiv:1802.03268).
+    /// <c>default</c> is this product's choice.
     /// </summary>
     public static IReadOnlyList<string> Names { get; } = [Default, Paper, Reference, Enas];
 

@@ -80,7 +80,7 @@ public static class SpecOptions
             AtLeast(0), Landscape, unit: "images"),
         Row(s => s.Forwards, OptionScope.Execution, "The forward passes of a time measurement (Eq. 7)", AtLeast(1), Fork),
         Row(s => s.Candidates, OptionScope.Search,
-            "The schemes with the highest reward that are trained from scratch; 0 ends the run with the search",
+            "The best schemes, by reward, of darts by validation loss, that are trained from scratch; 0 ends the run with the search",
             AtLeast(0), Fork),
         Row(s => s.Samples, OptionScope.Search, "The schemes sampled in a step by ean, enas, ga and random",
             AtLeast(1), Comparison | Fork | Preset, paper: "1", reference: "3"),

@@ -67,7 +67,8 @@ public sealed record RunSpec
     [Id(15)] public int Forwards { get; init; } = 1000;
 
     /// <summary>
-    /// The number of schemes with the highest reward that are trained from scratch; 0 ends the run with the search. Default 3 (paper).
+    /// The number of schemes that are trained from scratch: those with the highest reward, of darts those with the lowest validation
+    /// loss; 0 ends the run with the search. Default 3 (paper).
     /// </summary>
     [Id(16)] public int Candidates { get; init; } = 3;
 
