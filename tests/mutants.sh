@@ -14,10 +14,11 @@ only=${2:-}
 # plant CHECK NAME FILE OLD NEW: the text must be there once. CHECK is simulate, or the names of test projects.
 plant() {
   case $2 in *"$only"*) ;; *) return ;; esac
-  local file=$copy/$3 found
+  local file=$copy/$3 found project
   cp "$file" "$copy/kept"
   OLD=$4 NEW=$5 perl -0pi -e 'BEGIN { $n = 0 } $n += s/\Q$ENV{OLD}\E/$ENV{NEW}/g; END { exit($n == 1 ? 0 : 1) }' "$file" ||
     { echo "$2: the text to change is not there once in $3"; exit 1; }
+  case $1 in simulate) build Simulation ;; *) for project in ${1#tests }; do build "Lth4Sa.$project.Tests"; done ;; esac
   if found=$("find_by_${1%% *}" "$1"); then
     echo "$2 | $found"
   else
@@ -33,7 +34,6 @@ build() {
 
 # Succeeds when the bug is found, and says by what.
 find_by_simulate() {
-  build Simulation
   if found=$(dotnet "$copy/tests/Simulation/bin/Release/net10.0/Lth4Sa.Simulation.dll" --seeds "1..$SEEDS" 2>/dev/null); then return 1; fi
   tail -1 <<<"$found"
 }
@@ -41,7 +41,6 @@ find_by_simulate() {
 find_by_tests() {
   local project
   for project in ${1#tests }; do
-    build "Lth4Sa.$project.Tests"
     if ! dotnet test "$copy/tests/Lth4Sa.$project.Tests" -c Release --no-build >"$copy/log" 2>&1; then
       grep -oE '^ *Failed Lth4Sa\.[A-Za-z0-9_.]+' "$copy/log" | sed 's/.*\.//' | sort -u | head -3 | paste -sd, | sed 's/,/, /g'
       return 0
@@ -63,7 +62,6 @@ plant simulate "a network goes on after a write whose answer was lost" src/Lth4S
 ' ''
 plant simulate "starts of a run do not wait for each other" src/Lth4Sa.Grains/Runs/SearchRunGrain.cs \
   'await earlier.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);' ''
-plant simulate "a network goes on after a write whose answer was lost" src/Lth4Sa.Grains/Networks/NetworkGrain.cs 'lost = true;' ''
 
 # The search.
 plant "tests Search Specs" "the reference preset is the paper's" src/Lth4Sa.Specs/RunPresets.cs \
@@ -89,8 +87,9 @@ plant "tests Search Specs" "the baseline does not move" src/Lth4Sa.Search/Strate
 # The networks.
 plant "tests Networks" "beta is ignored" src/Lth4Sa.Networks/Training/SchemeSampler.cs '< beta' '< 0.5'
 plant "tests Networks" "the schedule does not reach the optimiser" src/Lth4Sa.Networks/Training/Trainer.cs \
-  'group.LearningRate = recipe.RateAt(epoch);' 'group.LearningRate = recipe.LearningRate;'
-plant "tests Networks" "gradients are kept" src/Lth4Sa.Networks/Training/TrainingStep.cs 'network.zero_grad();' 'network.zero_grad(false);'
+  'group.LearningRate = rate;' 'group.LearningRate = recipe.LearningRate;'
+plant "tests Networks" "gradients are zeroed and not taken away" src/Lth4Sa.Networks/Training/TrainingStep.cs 'network.zero_grad();' 'network.zero_grad(false);'
+plant "tests Networks" "gradients gather" src/Lth4Sa.Networks/Training/TrainingStep.cs 'network.zero_grad();' ''
 plant "tests Networks" "the timer does not run the network" src/Lth4Sa.Networks/Evaluation/InferenceTimer.cs \
   '_ = network.call(images, scheme).sum().item<float>();' '_ = images.sum().item<float>();'
 plant "tests Networks" "the gradient of the DARTS gates has the other sign" src/Lth4Sa.Networks/Saliency/GateTraining.cs \

@@ -24,8 +24,7 @@ internal static class ComparisonRuns
         {
             contenders.Add(new Contender(entry.Name, await Task.WhenAll(spec.Seeds.Select(async seed =>
             {
-                var point = spec.PointOf(entry, seed);
-                var run = runs.First(r => r.Run.Axes.Count == point.Count && !r.Run.Axes.Except(point).Any());
+                var run = runs.At(spec.PointOf(entry, seed));
                 var (outcome, steps) = (run.Outcome!, await site.Api.GetStepsAsync(run.RunId, 0, int.MaxValue, interrupted));
                 return new ContenderRun(
                     seed, outcome.Best, AnytimeCurve.Of(steps, reward),

@@ -20,7 +20,7 @@ internal static class FidelityRuns
         var (variants, rows) = (spec.Variants(), new List<FidelityRow>());
         foreach (var scheme in spec.Schemes())
         {
-            var ofScheme = Array.ConvertAll(variants, variant => RunOf(FidelitySpec.PointOf(variant, scheme)));
+            var ofScheme = Array.ConvertAll(variants, variant => runs.At(FidelitySpec.PointOf(variant, scheme)));
             // The network from scratch is one for all supernets.
             var result = (await site.Api.GetRunAsync(ofScheme[0].RunId, interrupted)).Result!;
             var scratch = result.Networks.First(n => n.Scheme == scheme.ToString());
@@ -30,8 +30,5 @@ internal static class FidelityRuns
         return FidelityStudy.Of(
             Array.ConvertAll(variants, v => v.Name), rows, AccuracySource.Supernet.Axis, AccuracySource.Scratch.Axis,
             spec.Base.RandomSeed());
-
-        SweepRunStatus RunOf(Dictionary<string, string> point) =>
-            runs.First(r => r.Run.Axes.Count == point.Count && !r.Run.Axes.Except(point).Any());
     }
 }

@@ -45,7 +45,7 @@ public sealed record FidelitySpec(RunSpec Base, int Count, string[] Sampling, in
             [.. recalibrate.Split(',').Select(text => number.Apply(common, text).Recalibrate).Distinct()]);
         if (!elsewhere)
         {
-            var scheme = study.Schemes()[0].ToString();
+            var scheme = Scheme.AllOff(Backbone.Parse(common.Backbone).Blocks).ToString();
             SpecException.ThrowIfAny([
                 .. study.Variants().SelectMany(v => RunSpecValidator.Validate(
                     common with { Sampling = v.Sampling, Recalibrate = v.Recalibrate, Schemes = scheme })).Distinct(),

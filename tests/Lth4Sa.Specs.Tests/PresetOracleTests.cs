@@ -34,6 +34,8 @@ public sealed class PresetOracleTests
                 pairs.Add("reference", seed);
             }
 
+            // A preset of another form has no such seeds, and would not be tried at all.
+            Assert.Equal(5, pairs.Count);
             return pairs;
         }
     }

@@ -85,7 +85,7 @@ internal sealed class SlotResources(DeviceSlot slot, LoadedData data, Lth4SaOpti
             return null;
         }
 
-        var images = Images(spec.Data, spec.DataHash);
+        var images = Images(spec);
         return new Recalibration(
             slot, images.Train, images.Normalisation, spec.Recalibrate, spec.RecalibrationBatch, unchecked((ulong)spec.Seed))
             .Of(supernet, schemes);

@@ -14,7 +14,7 @@ namespace Lth4Sa.Networks.Training;
 [GenerateSerializer, Immutable]
 public sealed record RecipeOptions(
     int? Epochs = null, int? BatchSize = null, double LearningRate = 0.1, double Momentum = 0.9, double WeightDecay = 1e-4,
-    string Schedule = Schedules.Auto, string Augmentation = RecipeOptions.Auto)
+    string Schedule = RecipeOptions.Auto, string Augmentation = RecipeOptions.Auto)
 {
     /// <summary>What paper or reference have for the backbone.</summary>
     public const string Auto = "auto";

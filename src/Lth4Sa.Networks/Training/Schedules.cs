@@ -5,9 +5,6 @@ namespace Lth4Sa.Networks.Training;
 /// <summary>The schedules of the learning rate, as people write them: <c>auto</c>, <c>cosine</c>, <c>step:0.5,0.75</c>.</summary>
 public static class Schedules
 {
-    /// <summary>The schedule of the paper or of its reference code, whichever the recipe follows.</summary>
-    public const string Auto = "auto";
-
     private const string Constant = "constant", Cosine = "cosine", Step = "step";
 
     /// <summary>The form of a schedule, in words that complete "expected ...".</summary>
@@ -15,15 +12,15 @@ public static class Schedules
         "auto, constant, cosine, step, or step: and ascending shares of the epochs in (0, 1), as in step:0.5,0.75";
 
     /// <summary>Says whether a text is a schedule.</summary>
-    public static bool IsSchedule(string text) => text is Auto or Constant or Cosine or Step || Milestones(text) is not null;
+    public static bool IsSchedule(string text) => text is RecipeOptions.Auto or Constant or Cosine or Step || Milestones(text) is not null;
 
     /// <summary>The recipe with another schedule.</summary>
     /// <param name="recipe">The recipe, whose milestones <c>step</c> without shares keeps.</param>
-    /// <param name="text">The schedule; <see cref="Auto"/> leaves the recipe as it is.</param>
+    /// <param name="text">The schedule; <see cref="RecipeOptions.Auto"/> leaves the recipe as it is.</param>
     /// <exception cref="ArgumentException">The text is not a schedule.</exception>
     public static Recipe WithSchedule(this Recipe recipe, string text) => text switch
     {
-        Auto => recipe,
+        RecipeOptions.Auto => recipe,
         Constant => recipe with { Schedule = Schedule.Constant },
         Cosine => recipe with { Schedule = Schedule.Cosine },
         Step => recipe with { Schedule = Schedule.Step },

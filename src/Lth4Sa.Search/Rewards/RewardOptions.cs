@@ -34,7 +34,7 @@ public sealed record RewardOptions(double Sparsity = 2, double Accuracy = 1, dou
     /// <param name="step">The step of the search, from 1, for the message of an error; null leaves it out.</param>
     /// <exception cref="NonFiniteException">The reward is not finite, or larger than <see cref="MaxSize"/>.</exception>
     public double Total(Scheme scheme, double accuracy, double bonus, long? step = null) =>
-        Checked(Weighted(scheme, accuracy) + Curiosity * bonus, scheme, accuracy, bonus, step);
+        Checked(Weighted(scheme, accuracy) + WeightedBonus(bonus), scheme, accuracy, bonus, step);
 
     private double Weighted(Scheme scheme, double accuracy) => Sparsity * scheme.Sparsity + Accuracy * accuracy;
 

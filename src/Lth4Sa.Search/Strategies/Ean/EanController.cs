@@ -50,7 +50,7 @@ public sealed class EanController : ISearchStrategy
     }
 
     /// <summary>p_theta, one probability for each block.</summary>
-    public double[] Probabilities() => Array.ConvertAll(LogOdds(), odds => 1 / (1 + Math.Exp(-odds)));
+    public double[] Probabilities() => ProbabilitiesOf(LogOdds());
 
     /// <summary>Takes the policy-gradient step, then the replay step.</summary>
     public void Learn(long step, IReadOnlyList<Experience> sampled, IReadOnlyList<Experience> replayed)
@@ -114,6 +114,8 @@ public sealed class EanController : ISearchStrategy
         return new Scheme(bits, blocks);
     }
 
+    private static double[] ProbabilitiesOf(double[] odds) => Array.ConvertAll(odds, x => 1 / (1 + Math.Exp(-x)));
+
     // log(p / (1 - p)) of each block.
     private double[] LogOdds()
     {
@@ -131,7 +133,7 @@ public sealed class EanController : ISearchStrategy
     private double Replay(IReadOnlyList<Experience> entry)
     {
         var odds = LogOdds();
-        var (probabilities, decisions) = (Probabilities(), new List<ReplayedDecision>(entry.Count * blocks));
+        var (probabilities, decisions) = (ProbabilitiesOf(odds), new List<ReplayedDecision>(entry.Count * blocks));
         foreach (var experience in entry)
         {
             var advantage = scale.Advantage(experience.Reward);

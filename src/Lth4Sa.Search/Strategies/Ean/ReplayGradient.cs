@@ -13,29 +13,21 @@ internal static class ReplayGradient
     /// <returns>The weight of each decision's log-probability slope, and the share of the ratios that the objective clipped.</returns>
     public static (double[] Weights, double Clipped) Of(ReplayOptions options, IReadOnlyList<ReplayedDecision> decisions, int schemes)
     {
-        var ratios = options switch
+        if (options.Clip is not { } clip)
         {
-            { Clip: null } => decisions.Select(d => d.Ratio),
-            { Clip: { } clip, Objective: ReplayObjective.Block } => decisions.Select(d => d.IsFlat(clip) ? 0 : d.Ratio),
-            { Clip: { } clip } when IsClippedSmaller(clip, decisions) => decisions.Select(d => d.ClampedRatio(clip)),
-            _ => decisions.Select(d => d.Ratio),
-        };
-        var scale = (options.Clip is null ? 1 : options.Scale) / schemes;
-        return (
-            [.. decisions.Zip(ratios, (decision, ratio) => scale * decision.Advantage * ratio)],
-            options.Clip is { } bound ? Clipped(options, bound, decisions) : 0);
-    }
+            return ([.. decisions.Select(d => 1.0 / schemes * d.Advantage * d.Ratio)], 0);
+        }
 
-    // min(A, B) of the sums is one branch for all decisions, and none of them is flat.
-    private static bool IsClippedSmaller(double clip, IReadOnlyList<ReplayedDecision> decisions) =>
-        decisions.Sum(d => d.ClampedRatio(clip) * d.LogProbability * d.Advantage)
+        // min(A, B) of the sums is one branch for all decisions, and none of them is flat.
+        var (ofSums, scale) = (options.Objective == ReplayObjective.Sum, options.Scale / schemes);
+        var smaller = ofSums && decisions.Sum(d => d.ClampedRatio(clip) * d.LogProbability * d.Advantage)
             < decisions.Sum(d => d.Ratio * d.LogProbability * d.Advantage);
+        var clipped = decisions.Count(d => ofSums ? smaller && d.ClampedRatio(clip) != d.Ratio : d.IsFlat(clip));
+        return ([.. decisions.Select(d => scale * d.Advantage * RatioOf(d))], (double)clipped / decisions.Count);
 
-    private static double Clipped(ReplayOptions options, double clip, IReadOnlyList<ReplayedDecision> decisions)
-    {
-        var count = options.Objective == ReplayObjective.Block ? decisions.Count(d => d.IsFlat(clip))
-            : IsClippedSmaller(clip, decisions) ? decisions.Count(d => d.ClampedRatio(clip) != d.Ratio)
-            : 0;
-        return (double)count / decisions.Count;
+        double RatioOf(ReplayedDecision decision) =>
+            smaller ? decision.ClampedRatio(clip)
+            : !ofSums && decision.IsFlat(clip) ? 0
+            : decision.Ratio;
     }
 }
