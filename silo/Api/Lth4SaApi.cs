@@ -196,13 +196,11 @@ public sealed partial class Lth4SaApi(
             case Result:
                 return Text(ResultJson.Write(result!));
             default:
-                var file = artefact == Ticket ? options.TicketFile(run) : options.SupernetFile(await WeightsAsync(result!.Supernet!));
+                var file = artefact == Ticket ? options.TicketFile(run) : options.SupernetFile(
+                    (await GetSupernetAsync(result!.Supernet!, cancellation)).Spec.WeightsId());
                 await checkpoints.FetchAsync(Path.GetRelativePath(options.Folder, file), cancellation);
                 return File.OpenRead(file);
         }
-
-        async Task<string> WeightsAsync(string supernet) =>
-            (await grains.GetGrain<ISupernetGrain>(supernet).GetStatus())!.Spec.WeightsId();
 
         static Stream Text(string text) => new MemoryStream(Encoding.UTF8.GetBytes(text));
     }

@@ -137,22 +137,30 @@ public static class RunSpecMapping
     /// <summary>The id of the supernet whose weights it has, which names their checkpoint.</summary>
     public static string WeightsId(this SupernetSpec spec) => spec.WithoutRecalibration().SupernetId();
 
-    /// <summary>The hash of everything that changes evaluations.</summary>
-    public static string SupernetId(this SupernetSpec spec) => ContentId.Of(spec with { Data = spec.Data with { Data = null } });
+    /// <summary>
+    /// The hash of everything that changes evaluations. The recipe counts as what it comes to: a default that is written out is the same.
+    /// </summary>
+    public static string SupernetId(this SupernetSpec spec) => ContentId.Of((
+        spec with { Data = spec.Data with { Data = null }, Recipe = new() },
+        Recipes.Supernet(Backbone.Parse(spec.Backbone), spec.Recipe)));
 
     public static NetworkRequest ToNetwork(this RunSpec spec, string dataHash, string scheme) => new(
         spec.ToData(), dataHash, spec.Backbone, spec.Module, spec.Sharing, scheme,
         spec.ToStandAloneRecipe(), spec.TrainOn, spec.TrainingSeed(), spec.Device, spec.Threads);
 
     /// <summary>
-    /// The hash of everything that decides the weights of a network. The original one has no modules, whatever their kind.
+    /// The hash of everything that decides the weights of a network. The original one has no modules, whatever their kind. The recipe
+    /// counts as what it comes to: a default that is written out is the same.
     /// </summary>
-    public static string NetworkId(this NetworkRequest request) => ContentId.Of(request with
-    {
-        Data = request.Data with { Data = null },
-        Module = request.Scheme.Contains('1') ? request.Module : "",
-        Sharing = request.Scheme.Contains('1') ? request.Sharing : "",
-    });
+    public static string NetworkId(this NetworkRequest request) => ContentId.Of((
+        request with
+        {
+            Data = request.Data with { Data = null },
+            Module = request.Scheme.Contains('1') ? request.Module : "",
+            Sharing = request.Scheme.Contains('1') ? request.Sharing : "",
+            Recipe = new(),
+        },
+        Recipes.StandAlone(Backbone.Parse(request.Backbone), request.Recipe)));
 
     /// <summary>What the spec says of the training of networks from scratch.</summary>
     public static RecipeOptions ToStandAloneRecipe(this RunSpec spec) => spec.ToRecipe(spec.TrainEpochs, spec.Schedule);

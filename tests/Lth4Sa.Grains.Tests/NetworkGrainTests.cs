@@ -1,7 +1,9 @@
+using Lth4Sa.Contracts.Devices;
 using Lth4Sa.Contracts.Evaluators;
 using Lth4Sa.Contracts.Networks;
 using Lth4Sa.Contracts.Runs;
 using Lth4Sa.Networks.Data;
+using Lth4Sa.Search;
 using Lth4Sa.Specs;
 
 namespace Lth4Sa.Grains.Tests;
@@ -50,6 +52,64 @@ public sealed class NetworkGrainTests : FolderTest
         Assert.NotNull(last.Result);
         Assert.Equal(2, silo.Slots.Jobs.OfType<NetworkTrainingJob>().Count());
         Assert.Equal(new NetworkProgress(null, false, last.Result), await network.Train(request, null).SingleAsync());
+    }
+
+    [Fact]
+    public async Task Train_ThatDiverges_FailsForAllWhoJoinedAndIsTriedAgainWhenAskedAgain()
+    {
+        await using var silo = await TestSilo.StartAsync(Folder);
+        var request = (Small with { LearningRate = 1e6 }).ToNetwork(DataHash, "011");
+        var network = silo.Grains.GetGrain<INetworkGrain>(request.NetworkId());
+        Task[] all = [.. Enumerable.Range(0, 3).Select(_ => LastAsync())];
+        foreach (var one in all)
+        {
+            Assert.StartsWith("The loss is ", (await Assert.ThrowsAsync<NonFiniteException>(() => one)).Message, StringComparison.Ordinal);
+        }
+
+        Assert.Single(silo.Slots.Jobs.OfType<NetworkTrainingJob>());
+        await Assert.ThrowsAsync<NonFiniteException>(LastAsync);
+        Assert.Equal(2, silo.Slots.Jobs.OfType<NetworkTrainingJob>().Count());
+
+        Task LastAsync() => network.Train(request, null).LastAsync().AsTask();
+    }
+
+    [Fact]
+    public async Task Train_WhoAskedFirstHasNoTurnYet_IsTrainedByWhoeverHasOne()
+    {
+        await using var silo = await TestSilo.StartAsync(Folder);
+        var request = Small.ToNetwork(DataHash, "011");
+        var network = silo.Grains.GetGrain<INetworkGrain>(request.NetworkId());
+        var pool = silo.Grains.GetGrain<IDevicePoolGrain>(0);
+        // The group that asks first has had the device all the time.
+        var (busy, fresh) = (new DeviceShare("busy", 1e-3), new DeviceShare("fresh", 1));
+        var lease = await pool.Acquire("test", "", busy);
+        await using var first = network.Train(request, busy).GetAsyncEnumerator();
+        var firsts = first.MoveNextAsync().AsTask();
+        await WaitingAsync(1);
+        await using var second = network.Train(request, fresh).GetAsyncEnumerator();
+        var seconds = second.MoveNextAsync().AsTask();
+        await WaitingAsync(2);
+        await pool.Release(lease);
+        Assert.True(await seconds && await firsts);
+        Assert.Equal((true, false), (first.Current.IsJoined, second.Current.IsJoined));
+        // The second's reading drives the training.
+        while (second.Current.Result is null)
+        {
+            Assert.True(await second.MoveNextAsync());
+        }
+
+        Assert.Single(silo.Slots.Jobs.OfType<NetworkTrainingJob>());
+        // What the first one wanted is given back.
+        await WaitingAsync(0);
+        await pool.Release(await pool.Acquire("test", "", fresh));
+
+        async Task WaitingAsync(int wanted)
+        {
+            while ((await pool.GetStatus()).Wanted != wanted)
+            {
+                await Task.Yield();
+            }
+        }
     }
 
     // What Train throws is thrown inside a stream, where Orleans does not look for refused writes.

@@ -1,3 +1,4 @@
+using Lth4Sa.Contracts.Devices;
 using Lth4Sa.Contracts.Evaluators;
 using Lth4Sa.Contracts.Runs;
 using Lth4Sa.Contracts.Sweeps;
@@ -198,6 +199,39 @@ public sealed class SweepGrainTests(SharedSilo shared) : FolderTest, IClassFixtu
         Assert.Equal(SweepState.Ended, await EndAsync(sweep));
         var run = Assert.Single(await sweep.GetRuns(0, 10));
         Assert.Equal((SweepRunState.Parked, 1, "The loss of epoch 1 is NaN."), (run.State, run.Failures, run.Error));
+    }
+
+    [Fact]
+    public async Task Run_TriedAgainAndPausedWhileItWaitsForADevice_IsNotParkedForTheAttemptBefore()
+    {
+        await using var silo = await TestSilo.StartAsync(Folder);
+        silo.Slots.Fault = job => job is TimingJob ? new NonFiniteException("A time is NaN.") : null;
+        var sweep = silo.Grains.GetGrain<ISweepGrain>("waits");
+        await sweep.Start([Run("waits", TestSilo.SmallRun with { Steps = 1, Candidates = 1 })], new SweepOptions(1, 1, 5));
+        Assert.Equal(SweepState.Ended, await EndAsync(sweep));
+        Assert.Equal(SweepRunState.Parked, Assert.Single(await sweep.GetRuns(0, 1)).State);
+
+        silo.Slots.Fault = _ => null;
+        var pool = silo.Grains.GetGrain<IDevicePoolGrain>(0);
+        var lease = await pool.Acquire("test", "", DeviceShare.Default);
+        Assert.Equal(1, await sweep.Retry([]));
+        while ((await pool.GetStatus()).Wanted == 0)
+        {
+            await Task.Yield();
+        }
+
+        // The run leaves the queue although nobody gives the device back.
+        await sweep.Pause();
+        while ((await sweep.GetRuns(0, 1))[0].State == SweepRunState.Running)
+        {
+            await Task.Yield();
+        }
+
+        Assert.Equal(SweepRunState.Pending, (await sweep.GetRuns(0, 1))[0].State);
+        await pool.Release(lease);
+        await sweep.Start([], SweepOptions.Default);
+        Assert.Equal(SweepState.Ended, await EndAsync(sweep));
+        Assert.Equal(SweepRunState.Done, (await sweep.GetRuns(0, 1))[0].State);
     }
 
     private static async Task AgainAsync(Func<Task> order)

@@ -49,6 +49,27 @@ public sealed class RunIdTests
     }
 
     [Fact]
+    public void Ids_ADefaultThatIsWrittenOut_IsTheSameRecipe()
+    {
+        var data = new DataFacts(10, 1, 1, 1, 32, "hash");
+        RunSpec spec = new();
+        RunSpec[] same =
+        [
+            spec with { BatchSize = 128, Epochs = 150, TrainEpochs = 100 }, spec with { Augmentation = "flip", Schedule = "cosine" },
+            spec with { SupernetSchedule = "step" }, spec with { SupernetSchedule = "step:0.5,0.75" },
+        ];
+        Assert.All(same, s => Assert.Equal(spec.ToSupernet(data).SupernetId(), s.ToSupernet(data).SupernetId()));
+        Assert.All(same, s => Assert.Equal(spec.ToNetwork("hash", "101010").NetworkId(), s.ToNetwork("hash", "101010").NetworkId()));
+        RunSpec[] others =
+        [
+            spec with { BatchSize = 127 }, spec with { Epochs = 149, TrainEpochs = 99 }, spec with { Augmentation = "none" },
+            spec with { Schedule = "step", SupernetSchedule = "cosine" }, spec with { Schedule = "step:0.5,0.8", SupernetSchedule = "step:0.5,0.8" },
+        ];
+        Assert.All(others, s => Assert.NotEqual(spec.ToSupernet(data).SupernetId(), s.ToSupernet(data).SupernetId()));
+        Assert.All(others, s => Assert.NotEqual(spec.ToNetwork("hash", "101010").NetworkId(), s.ToNetwork("hash", "101010").NetworkId()));
+    }
+
+    [Fact]
     public void NetworkId_OfTheOriginal_IsTheSameForEveryModule()
     {
         var original = new RunSpec().ToNetwork("hash", "000000").NetworkId();

@@ -6,14 +6,15 @@ using Lth4Sa.Grains.Devices;
 using Lth4Sa.Grains.Options;
 using Lth4Sa.Grains.Watching;
 using Lth4Sa.Networks.Training;
+using Lth4Sa.Search;
 using Orleans.Concurrency;
 
 namespace Lth4Sa.Grains.Networks;
 
 /// <inheritdoc cref="INetworkGrain"/>
 /// <remarks>
-/// One caller at a time has the training: its reading of the reports drives it, and the others are shown the latest. When that caller
-/// leaves or fails, the next one begins where the checkpoint is.
+/// Whoever has a device first has the training: its reading of the reports drives it, and the others are shown the latest. When that
+/// caller leaves or fails, the next one begins where the checkpoint is.
 /// </remarks>
 [Reentrant]
 public sealed class NetworkGrain(
@@ -22,6 +23,12 @@ public sealed class NetworkGrain(
     private readonly ChangeSignal changed = new();
     private TrainingProgress? latest;
     private bool underWay;
+
+    /// <summary>The number of trainings that this activation has begun.</summary>
+    private long attempts;
+
+    /// <summary>What the latest of them ended with, where another would end in the same way.</summary>
+    private NonFiniteException? failure;
 
     /// <summary>The result, once it is stored: no run may use one that is not.</summary>
     private TestResult? result;
@@ -40,51 +47,104 @@ public sealed class NetworkGrain(
     public async IAsyncEnumerable<NetworkProgress> Train(
         NetworkRequest request, DeviceShare? account, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        while (result is null)
+        Task<HeldLease>? asked = null;
+        try
         {
-            if (lost)
+            while (result is null)
             {
-                // Orleans deactivates a grain when no call is under way, and those who joined wait in calls.
-                throw new EnumerationAbortedException($"Network {Id} is being reloaded; ask again.");
-            }
-
-            if (underWay)
-            {
-                var seen = changed.Version;
-                yield return new NetworkProgress(latest, IsJoined: true, null);
-                await changed.WaitAsync(seen, cancellationToken);
-                continue;
-            }
-
-            underWay = true;
-            try
-            {
-                TestResult tested;
-                await using (var lease = await HeldLease.AcquireAsync(this, GrainFactory, Id, account))
+                if (lost)
                 {
-                    // Nobody disposes a stream whose caller left while it waited for long: it must end by itself.
-                    cancellationToken.ThrowIfCancellationRequested();
-                    var evaluator = GrainFactory.GetGrain<IEvaluatorGrain>(lease.Slot);
-                    await foreach (var progress in evaluator.Stream(new NetworkTrainingJob(request), cancellationToken))
-                    {
-                        latest = progress;
-                        changed.Set();
-                        yield return new NetworkProgress(progress, IsJoined: false, null);
-                    }
-
-                    tested = await evaluator.Run(new TestJob(request));
+                    // Orleans deactivates a grain when no call is under way, and those who joined wait in calls.
+                    throw new EnumerationAbortedException($"Network {Id} is being reloaded; ask again.");
                 }
 
-                await StoreAsync(request, tested);
-            }
-            finally
-            {
-                (underWay, latest) = (false, null);
+                var seen = changed.Version;
+                if (underWay)
+                {
+                    if (asked is { } left)
+                    {
+                        asked = null;
+                        HeldLease.Leave(left);
+                    }
+
+                    var attempt = attempts;
+                    yield return new NetworkProgress(latest, IsJoined: true, null);
+                    await changed.WaitAsync(seen, cancellationToken);
+                    ThrowIfFailed(attempt);
+                    continue;
+                }
+
+                // The shares of those who ask differ: nobody waits for the turn of another.
+                asked ??= HeldLease.AskAsync(this, GrainFactory, Id, account);
+                if (!asked.IsCompleted)
+                {
+                    await Task.WhenAny(asked, changed.WaitAsync(seen, cancellationToken));
+                    cancellationToken.ThrowIfCancellationRequested();
+                    continue;
+                }
+
+                (underWay, failure) = (true, null);
+                attempts++;
                 changed.Set();
+                try
+                {
+                    TestResult tested;
+                    await using (var lease = await asked)
+                    {
+                        asked = null;
+                        var evaluator = GrainFactory.GetGrain<IEvaluatorGrain>(lease.Slot);
+                        await using var reports =
+                            evaluator.Stream(new NetworkTrainingJob(request), cancellationToken).GetAsyncEnumerator(cancellationToken);
+                        while (await NextAsync(reports))
+                        {
+                            latest = reports.Current;
+                            changed.Set();
+                            yield return new NetworkProgress(latest, IsJoined: false, null);
+                        }
+
+                        tested = await evaluator.Run(new TestJob(request));
+                    }
+
+                    await StoreAsync(request, tested);
+                }
+                finally
+                {
+                    (underWay, latest) = (false, null);
+                    changed.Set();
+                }
+            }
+        }
+        finally
+        {
+            if (asked is not null)
+            {
+                HeldLease.Leave(asked);
             }
         }
 
         yield return new NetworkProgress(null, IsJoined: false, result);
+    }
+
+    private async Task<bool> NextAsync(IAsyncEnumerator<TrainingProgress> reports)
+    {
+        try
+        {
+            return await reports.MoveNextAsync();
+        }
+        catch (NonFiniteException exception)
+        {
+            failure = exception;
+            throw;
+        }
+    }
+
+    // Those who joined a training that cannot succeed would each train it again up to the same end.
+    private void ThrowIfFailed(long attempt)
+    {
+        if (attempt == attempts && failure is { } same)
+        {
+            throw new NonFiniteException(same.Message);
+        }
     }
 
     // Orleans deactivates a grain whose write is refused, but does not see the exceptions of a stream. The outcome of the write

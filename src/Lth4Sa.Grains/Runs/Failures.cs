@@ -17,6 +17,9 @@ internal static class Failures
         is StorageUnavailableException or StepRefusedException or InconsistentStateException
         or TimeoutException or OrleansException or EnumerationAbortedException or DeviceLostException or OperationCanceledException;
 
-    /// <summary>Says whether another attempt would fail in the same way, because the run computes the same numbers again.</summary>
+    /// <summary>
+    /// Says whether another attempt would fail in the same way: a run computes the same numbers again. On a GPU, where sums are not always
+    /// taken in the same order, that is likely and not certain, so a user may order another attempt.
+    /// </summary>
     public static bool IsPermanent(Exception exception) => exception is NonFiniteException;
 }

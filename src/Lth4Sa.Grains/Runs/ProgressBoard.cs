@@ -28,7 +28,12 @@ internal sealed class ProgressBoard
         }
     }
 
-    public void Open() => open = true;
+    /// <summary>Begins another attempt: what ended the one before is no longer true, even if this one is stopped at once.</summary>
+    public void Open()
+    {
+        open = true;
+        Publish(Current with { Error = null, Outage = false, Permanent = false });
+    }
 
     public void Publish(RunProgress progress)
     {

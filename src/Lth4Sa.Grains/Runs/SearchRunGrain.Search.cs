@@ -57,7 +57,7 @@ public sealed partial class SearchRunGrain
 
     private async Task GuideAsync(CancellationToken cancellation)
     {
-        await using (var lease = await HeldLease.AcquireAsync(this, GrainFactory, Supernet.WeightsId(), State.Share))
+        await using (var lease = await HeldLease.AcquireAsync(this, GrainFactory, Supernet.WeightsId(), State.Share, cancellation))
         {
             var (started, first) = (time.GetTimestamp(), -1);
             var evaluator = GrainFactory.GetGrain<IEvaluatorGrain>(lease.Slot);

@@ -52,6 +52,11 @@ public sealed partial class SearchRunGrain
                     PublishTraining(stage, i, networks.Length, progress);
                 }
             }
+
+            if (!State.Tested.ContainsKey(networks[i].Scheme))
+            {
+                throw new EnumerationAbortedException($"The training of {networks[i].Scheme} broke off without a result.");
+            }
         }
 
         await EnterAsync(RunPhase.Timing);
@@ -75,7 +80,7 @@ public sealed partial class SearchRunGrain
     {
         var networks = Networks;
         var times = Array.Empty<InferenceTime>();
-        await using (var lease = await HeldLease.AcquireAsync(this, GrainFactory, Id, State.Share))
+        await using (var lease = await HeldLease.AcquireAsync(this, GrainFactory, Id, State.Share, cancellation))
         {
             var evaluator = GrainFactory.GetGrain<IEvaluatorGrain>(lease.Slot);
             var started = time.GetTimestamp();

@@ -90,7 +90,7 @@ public sealed partial class SupernetGrain(
     {
         await CheckTrainedAsync();
         var weights = supernet.State.Spec!.WeightsId();
-        await using var lease = await HeldLease.AcquireAsync(this, GrainFactory, weights, share);
+        await using var lease = await HeldLease.AcquireAsync(this, GrainFactory, weights, share, cancellationToken);
         var evaluator = GrainFactory.GetGrain<IEvaluatorGrain>(lease.Slot);
         var screening = new ScreeningJob(weights, supernet.State.Spec!, schemes, keep, confidence);
         await foreach (var progress in evaluator.Stream(screening, cancellationToken))
@@ -129,7 +129,7 @@ public sealed partial class SupernetGrain(
             yield break;
         }
 
-        await using var lease = await HeldLease.AcquireAsync(this, GrainFactory, Id, share);
+        await using var lease = await HeldLease.AcquireAsync(this, GrainFactory, Id, share, cancellationToken);
         var evaluator = GrainFactory.GetGrain<IEvaluatorGrain>(lease.Slot);
         await foreach (var progress in evaluator.Stream(new SupernetTrainingJob(Id, spec), cancellationToken))
         {
@@ -254,7 +254,7 @@ public sealed partial class SupernetGrain(
         var started = time.GetTimestamp();
 
         var weights = supernet.State.Spec!.WeightsId();
-        await using var lease = await HeldLease.AcquireAsync(this, GrainFactory, weights, share);
+        await using var lease = await HeldLease.AcquireAsync(this, GrainFactory, weights, share, CancellationToken.None);
         var evaluator = GrainFactory.GetGrain<IEvaluatorGrain>(lease.Slot);
         var evaluations = await evaluator.Run(new EvaluationJob(weights, supernet.State.Spec!, fresh));
         // Evaluations are stored before they are returned: an answer that was used is never computed again.
