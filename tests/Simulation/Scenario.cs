@@ -33,6 +33,8 @@ internal sealed class Scenario : IDisposable
             Base with { Strategy = "enas", SupernetSeed = 2, Seed = 4, CommitEvery = 1 },
             Base with { Budget = 9, Steps = 40, Seed = 5, Candidates = 1 },
             Base with { Strategy = "hsp", SupernetSeed = 3, Seed = 6 },
+            Base with { Strategy = "random", Recalibrate = 100, Seed = 7 },
+            Base with { Strategy = "random", LearningRate = SimulatedEvaluator.DivergesFrom, Candidates = 1, Seed = 8 },
         }.Select(spec => new SweepRun($"{spec.Strategy} {spec.Seed}", spec, [])),
     ];
 

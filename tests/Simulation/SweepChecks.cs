@@ -21,9 +21,18 @@ internal static class SweepChecks
     {
         foreach (var status in await silo.UntilAnsweredAsync(() => silo.Grains.GetGrain<ISweepGrain>(Scenario.Sweep).GetRuns(0, int.MaxValue)))
         {
+            if (Diverges(status.Run.Spec))
+            {
+                Require(
+                    status is { State: SweepRunState.Parked, Failures: 1, Error: SimulatedEvaluator.Divergence },
+                    $"{status.Run.Name}, which diverges, is {status.State} after {status.Failures} failures: {status.Error}");
+                continue;
+            }
+
             results[status.RunId] = await RunAsync(silo, status);
         }
 
+        runs = [.. runs.Where(run => !Diverges(run.Spec))];
         Require(results.Count == runs.Length, $"{runs.Length} runs were started, and {results.Count} are there.");
         foreach (var id in results.Values.Select(r => r.Supernet!).Distinct())
         {
@@ -32,6 +41,9 @@ internal static class SweepChecks
 
         Networks(world, runs, results);
         await SlotsAsync(silo, world.Loop);
+        Require(
+            world.Faults.Counts.Count > 0 || world.Diverged.All(id => world.Trainings[id] == 1),
+            "A training that diverges was tried again, though nothing went wrong.");
     }
 
     /// <exception cref="SimulationException">The results differ.</exception>
@@ -43,6 +55,8 @@ internal static class SweepChecks
             expected.Steps == actual.Steps && expected.Best == actual.Best && expected.Candidates.SequenceEqual(actual.Candidates) && expected.Networks.SequenceEqual(actual.Networks),
             $"Run {actual.Run} ({actual.Strategy}) has other results than undisturbed.");
     }
+
+    private static bool Diverges(RunSpec spec) => spec.LearningRate >= SimulatedEvaluator.DivergesFrom;
 
     private static async Task<RunResult> RunAsync(SimulatedSilo silo, SweepRunStatus status)
     {
@@ -60,7 +74,7 @@ internal static class SweepChecks
         var evaluations = await silo.UntilAnsweredAsync(() => silo.Grains.GetGrain<ISupernetGrain>(id).GetEvaluations());
         Require(evaluations.DistinctBy(e => e.Scheme).Count() == evaluations.Length, $"Supernet {id} has an evaluation twice.");
         var landscape = SyntheticLandscape.Registry.Get("pairwise")(evaluations[0].Scheme.Blocks, unchecked((ulong)seed));
-        Require(evaluations.All(e => e.Accuracy == 100.0 * SimulatedEvaluator.Correct(landscape, e.Scheme) / e.Images), $"Supernet {id} has a wrong evaluation.");
+        Require(evaluations.All(e => e.Accuracy == 100.0 * SimulatedEvaluator.Correct(landscape, e.Scheme) / SimulatedEvaluator.Validation), $"Supernet {id} has a wrong evaluation.");
     }
 
     // Runs with equal recipe, seed and data have the original and the full network in common, and maybe some of the best.
@@ -68,7 +82,8 @@ internal static class SweepChecks
     {
         var asked = runs.Select(r => r.Spec).SelectMany(spec => results[spec.RunId()].Networks.Select(
             network => (Id: spec.ToNetwork(SimulatedEvaluator.DataHash, network.Scheme).NetworkId(), network))).ToLookup(n => n.Id, n => n.network);
-        Require(asked.Count == world.Trainings.Count, $"The runs have {asked.Count} networks, and {world.Trainings.Count} were trained.");
+        var trained = world.Trainings.Keys.Except(world.Diverged).Count();
+        Require(asked.Count == trained, $"The runs have {asked.Count} networks, and {trained} were trained.");
         foreach (var network in asked)
         {
             var stored = world.FindNetwork(network.Key).Result;

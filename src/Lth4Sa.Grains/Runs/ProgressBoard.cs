@@ -11,6 +11,10 @@ namespace Lth4Sa.Grains.Runs;
 internal sealed class ProgressBoard
 {
     private readonly ChangeSignal changed = new();
+
+    /// <summary>The first progress of each phase that this attempt has come to.</summary>
+    private readonly List<RunProgress> begun = [];
+
     private Func<RunProgress>? pending;
     private RunProgress latest = new(RunPhase.Waiting, "waiting", 0, 0, "", null, null, null, null, null);
     private bool open;
@@ -29,20 +33,29 @@ internal sealed class ProgressBoard
     }
 
     /// <summary>Begins another attempt: what ended the one before is no longer true, even if this one is stopped at once.</summary>
-    public void Open()
+    /// <param name="phase">The phase that the run goes on with.</param>
+    public void Open(RunPhase phase)
     {
         open = true;
-        Publish(Current with { Error = null, Outage = false, Permanent = false });
+        begun.Clear();
+        Publish(Current with { Phase = phase, Error = null, Outage = false, Permanent = false });
     }
 
     public void Publish(RunProgress progress)
     {
+        if (begun.Count == 0 || begun[^1].Phase != progress.Phase)
+        {
+            begun.Add(progress);
+        }
+
         (latest, pending) = (progress, null);
         changed.Set();
     }
 
     /// <summary>Publishes a progress that is computed when it is read.</summary>
-    /// <param name="progress">The function that computes it; it is called before the next step, or never.</param>
+    /// <param name="progress">
+    /// The function that computes it, in the phase that is published already; it is called before the next step, or never.
+    /// </param>
     public void Publish(Func<RunProgress> progress)
     {
         pending = progress;
@@ -56,12 +69,22 @@ internal sealed class ProgressBoard
         changed.Set();
     }
 
-    /// <summary>The progress now and after each change, until the board is closed.</summary>
+    /// <summary>
+    /// The progress now and after each change, until the board is closed; before it, the beginning of each phase of this attempt that is
+    /// over, so that a log names every phase, however short it was.
+    /// </summary>
     public async IAsyncEnumerable<RunProgress> Watch([EnumeratorCancellation] CancellationToken cancellation)
     {
         RunProgress? shown = null;
+        var next = 0;
         while (true)
         {
+            while (next < begun.Count - 1)
+            {
+                yield return shown = begun[next++];
+            }
+
+            next = begun.Count;
             var seen = changed.Version;
             if (Current is var now && now != shown)
             {

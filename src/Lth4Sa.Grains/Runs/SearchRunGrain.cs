@@ -150,7 +150,7 @@ public sealed partial class SearchRunGrain(
         }
 
         (stop, cause) = (new CancellationTokenSource(), Activity.Current?.Id);
-        board.Open();
+        board.Open(State.Phase);
         driver = this.RegisterGrainTimer(
             AdvanceAsync, new() { DueTime = TimeSpan.Zero, Period = TimeSpan.FromMilliseconds(1), Interleave = true, KeepAlive = true });
     }
@@ -170,8 +170,12 @@ public sealed partial class SearchRunGrain(
                 RunPhase.Search => SearchAsync(stop.Token),
                 RunPhase.Training => TrainNetworksAsync(stop.Token),
                 RunPhase.Timing => MeasureAsync(stop.Token),
-                _ => FinishAsync(),
+                _ => Task.CompletedTask,
             });
+            if (State.Phase == RunPhase.Done)
+            {
+                Halt();
+            }
         }
         catch (OperationCanceledException) when (stop!.IsCancellationRequested)
         {
@@ -226,13 +230,8 @@ public sealed partial class SearchRunGrain(
         State.Phase = phase;
         await run.WriteStateAsync();
         LogPhase(Id, phase);
-    }
-
-    private Task FinishAsync()
-    {
-        board.Publish(board.Current with { Phase = RunPhase.Done, Stage = "done", Fraction = 1, Rate = 0, SecondsLeft = 0 });
-        Halt();
-        return Task.CompletedTask;
+        var done = phase == RunPhase.Done;
+        Publish(phase.ToString().ToLowerInvariant(), done ? 1 : 0, 0, "", done ? 0 : null);
     }
 
     private void Halt()

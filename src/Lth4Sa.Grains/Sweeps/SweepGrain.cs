@@ -160,9 +160,19 @@ public sealed partial class SweepGrain(
 
     private static bool IsOver(SweepEntry entry) => entry.State is SweepRunState.Done or SweepRunState.Parked or SweepRunState.Cancelled;
 
-    private static double FractionOf(SweepEntry entry) => IsOver(entry) ? 1
-        : entry.Progress is { Phase: RunPhase.Search } progress ? progress.Fraction
-        : 0;
+    // A search of a table is all of its run; on a supernet the phases count the same, because nobody knows how long those will take
+    // that a run has not come to.
+    private static double FractionOf(SweepEntry entry) => (IsOver(entry), entry.Run.Spec.TablePath(), entry.Progress) switch
+    {
+        (true, _, _) => 1,
+        (_, not null, { Phase: RunPhase.Search } progress) => progress.Fraction,
+        (_, null, { Phase: RunPhase.Supernet } progress) => progress.Fraction / 4,
+        (_, null, { Phase: RunPhase.Guidance }) => 0.25,
+        (_, null, { Phase: RunPhase.Search } progress) => (1 + progress.Fraction) / 4,
+        (_, null, { Phase: RunPhase.Training } progress) => (2 + progress.Fraction) / 4,
+        (_, null, { Phase: RunPhase.Timing } progress) => (3 + progress.Fraction) / 4,
+        _ => 0,
+    };
 
     private void Add(SweepRun run)
     {

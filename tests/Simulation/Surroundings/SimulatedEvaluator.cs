@@ -6,6 +6,7 @@ using Lth4Sa.Contracts.Supernets;
 using Lth4Sa.Grains.Devices;
 using Lth4Sa.Networks.Evaluation;
 using Lth4Sa.Networks.Training;
+using Lth4Sa.Search;
 using Lth4Sa.Search.Landscapes;
 using Lth4Sa.Search.Schemes;
 using Lth4Sa.Simulation.Scheduling;
@@ -19,7 +20,16 @@ internal sealed class SimulatedEvaluator(World world, Lifetime life, TimeProvide
     /// <summary>The hash of the images.</summary>
     public const string DataHash = "0123456789abcdef0123456789abcdef";
 
-    private const int Validation = 2000, Epochs = 3;
+    /// <summary>The learning rate from which on the training of a network from scratch diverges.</summary>
+    public const double DivergesFrom = 1000;
+
+    /// <summary>The number of validation images.</summary>
+    public const int Validation = 2000;
+
+    private const int Epochs = 3;
+
+    /// <summary>What a training ends with that diverges.</summary>
+    public const string Divergence = "The loss is NaN in epoch 2.";
 
     private bool busy;
 
@@ -29,7 +39,7 @@ internal sealed class SimulatedEvaluator(World world, Lifetime life, TimeProvide
         (IAsyncEnumerable<TReport>)((object)job switch
         {
             DescribeJob => Once(Describe),
-            SupernetTrainingJob training => (object)Train($"supernet {training.Id}", world.Costs.Epoch, cancellationToken),
+            SupernetTrainingJob training => (object)TrainSupernet(training.Id, cancellationToken),
             NetworkTrainingJob training => TrainNetwork(training.Network, cancellationToken),
             EvaluationJob evaluation => Once(() => Evaluate(evaluation.Id, evaluation.Spec, evaluation.Schemes)),
             TestJob test => Once(() => Test(test.Network)),
@@ -59,7 +69,7 @@ internal sealed class SimulatedEvaluator(World world, Lifetime life, TimeProvide
 
     private async Task<Count[]> Evaluate(string id, SupernetSpec spec, Scheme[] schemes)
     {
-        await world.CheckNewAsync(life, id, schemes);
+        await world.CheckNewAsync(life, spec.SupernetId(), schemes);
         await WorkAsync($"evaluates {schemes.Length} on {id}", world.Costs.Evaluation * schemes.Length);
         world.Evaluated += schemes.Length;
         var landscape = SyntheticLandscape.Registry.Get("pairwise")(schemes[0].Blocks, unchecked((ulong)spec.Seed));
@@ -88,12 +98,24 @@ internal sealed class SimulatedEvaluator(World world, Lifetime life, TimeProvide
         return "ticket";
     }
 
+    private IAsyncEnumerable<TrainingProgress> TrainSupernet(string id, CancellationToken cancellation)
+    {
+        world.BeginSupernet(life, id);
+        return Train($"supernet {id}", world.Costs.Epoch, cancellation);
+    }
+
     private async IAsyncEnumerable<TrainingProgress> TrainNetwork(
         NetworkRequest network, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        world.BeginTraining(life, network.NetworkId());
+        world.BeginNetwork(life, network.NetworkId());
         await foreach (var progress in Train(NameOf(network), world.Costs.Epoch, cancellation))
         {
+            if (network.Recipe.LearningRate >= DivergesFrom && progress.Epoch > 0)
+            {
+                world.Diverged.Add(network.NetworkId());
+                throw new NonFiniteException(Divergence);
+            }
+
             yield return progress;
         }
     }

@@ -41,6 +41,9 @@ internal sealed class World(SimulationLoop loop, Dice dice, Faults faults, Devic
     /// <summary>How often devices began to train each network from scratch, by its id.</summary>
     public Dictionary<string, int> Trainings { get; } = [];
 
+    /// <summary>The networks whose training diverged, by their ids.</summary>
+    public HashSet<string> Diverged { get; } = [];
+
     public bool IsFull => loop.Now < fullUntil;
 
     public void Fill(TimeSpan time) => fullUntil = loop.Now + time;
@@ -81,21 +84,33 @@ internal sealed class World(SimulationLoop loop, Dice dice, Faults faults, Devic
     }
 
     /// <summary>What is stored of a network that is trained from scratch.</summary>
-    public NetworkState FindNetwork(string id)
-    {
-        var state = new GrainState<NetworkState>(new NetworkState());
-        Disk.Fill(state, Disk.Find("network", GrainId.Create("network", id)));
-        return state.State!;
-    }
+    public NetworkState FindNetwork(string id) => Find<NetworkState>("network", id);
 
     /// <summary>Fails if a network is to be trained whose result is stored, unless a silo asks beside which there was another: it cannot know.</summary>
-    public void BeginTraining(Lifetime life, string network)
+    public void BeginNetwork(Lifetime life, string id)
     {
-        Trainings[network] = Trainings.GetValueOrDefault(network) + 1;
-        if (!overlapping.Contains(life) && FindNetwork(network).Result is not null)
+        Trainings[id] = Trainings.GetValueOrDefault(id) + 1;
+        CheckUntrained(life, $"Network {id}", FindNetwork(id).Result is not null);
+    }
+
+    /// <summary>Fails if a supernet is to be trained that is on record as trained, with the same exception.</summary>
+    public void BeginSupernet(Lifetime life, string id) => CheckUntrained(life, $"Supernet {id}", Find<SupernetState>("supernet", id).Trained);
+
+    private void CheckUntrained(Lifetime life, string what, bool trained)
+    {
+        if (trained && !overlapping.Contains(life))
         {
-            throw loop.Break($"[{life.Name}] Network {network} is trained again, though its result is stored.");
+            throw loop.Break($"[{life.Name}] {what} is trained again, though that it is trained is stored.");
         }
+    }
+
+    // The name of the state is that of the kind of grain.
+    private T Find<T>(string kind, string id)
+        where T : new()
+    {
+        var state = new GrainState<T>(new T());
+        Disk.Fill(state, Disk.Find(kind, GrainId.Create(kind, id)));
+        return state.State!;
     }
 
     public void Dispose()
