@@ -63,6 +63,10 @@ plant simulate "a network goes on after a write whose answer was lost" src/Lth4S
 plant simulate "starts of a run do not wait for each other" src/Lth4Sa.Grains/Runs/SearchRunGrain.cs \
   'await earlier.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);' ''
 
+plant simulate "what is permanent is tried again" src/Lth4Sa.Grains/Runs/Failures.cs 'exception is NonFiniteException' 'exception is NotSupportedException'
+plant simulate "evaluations are those of the weights, recalibrated or not" src/Lth4Sa.Grains/Supernets/SupernetGrain.cs \
+  'stored = EvaluationLog.Of(storage, this.GetGrainId());' 'stored = EvaluationLog.Of(storage, GrainId.Create("supernet", supernet.State.Spec?.WeightsId() ?? Id));'
+
 # The search.
 plant "tests Search Specs" "the reference preset is the paper's" src/Lth4Sa.Specs/RunPresets.cs \
   'option.Presets.GetValueOrDefault(name.ToLowerInvariant())' 'option.Presets.GetValueOrDefault(name.ToLowerInvariant().Replace(Reference, Paper, StringComparison.Ordinal))'
@@ -94,6 +98,10 @@ plant "tests Networks" "the timer does not run the network" src/Lth4Sa.Networks/
   '_ = network.call(images, scheme).sum().item<float>();' '_ = images.sum().item<float>();'
 plant "tests Networks" "the gradient of the DARTS gates has the other sign" src/Lth4Sa.Networks/Saliency/GateTraining.cs \
   '.ToArray().Select(g => (double)g)' '.ToArray().Select(g => -(double)g)'
+plant "tests Networks" "statistics of the recalibration do not depend on the scheme" src/Lth4Sa.Networks/Evaluation/FrozenNetwork.cs \
+  'using var transformed = Normalised(new(block, 1, prefix), reduced).relu_();' 'using var transformed = Normalised(new(block, 1, 0), reduced).relu_();'
 plant "tests Networks" "networks from scratch are trained on the split" src/Lth4Sa.Networks/Training/TrainingJob.cs \
   'Images == TrainingImages.All ? data.All : data.Train' 'data.Train'
+plant "tests Specs" "recalibrated supernets train weights of their own" src/Lth4Sa.Specs/RunSpecMapping.cs \
+  'spec.WithoutRecalibration().SupernetId()' 'spec.SupernetId()'
 exit $survived
