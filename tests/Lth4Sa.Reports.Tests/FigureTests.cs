@@ -104,7 +104,7 @@ public sealed class FigureTests
     }
 
     private static Comparison Compare(string[] names) => Comparison.Of(
-        [.. names.Select(name => new Contender(name, [new(1, "10", [60, 62], [], 2, 0, 0), new(2, "01", [61, 63], [], 2, 0, 0)]))],
+        [.. names.Select(name => new Contender(name, [new(1, "10", 62, [60, 62], [], 2, 0, 0), new(2, "01", 63, [61, 63], [], 2, 0, 0)]))],
         2, optimum: null);
 
     private static (double X, string Text)[] Labels(Figure figure) =>
