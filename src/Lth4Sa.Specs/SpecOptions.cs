@@ -20,6 +20,12 @@ public static class SpecOptions
 {
     private const string DataFolder = "data";
 
+    /// <summary>
+    /// The largest widths of the small networks. At each of them a network has some 17 million weights, and a snapshot of 400 MB, with the
+    /// two moments of Adam.
+    /// </summary>
+    private const int MostWidth = 4096, MostLstmWidth = 2048, MostOutputs = 64;
+
     /// <summary>The name that stands for the data set in the data folder, or without a folder for <c>synthetic</c>.</summary>
     private const string Auto = "auto";
 
@@ -96,8 +102,9 @@ public static class SpecOptions
             Positive, Comparison | Fork | Preset, paper: "0.05", reference: "0.05"),
         Row(s => s.ControllerMomentum, OptionScope.Search, "The momentum of the controller's SGD", BelowOne, Comparison | Fork | Preset),
         Row(s => s.ControllerInputs, OptionScope.Search, "The width of the controller's input, a zero vector",
-            AtLeast(1), Comparison | Preset),
-        Row(s => s.ControllerWidth, OptionScope.Search, "The width of the controller's hidden layer", AtLeast(1), Comparison | Preset),
+            Between(1, MostWidth), Comparison | Preset),
+        Row(s => s.ControllerWidth, OptionScope.Search, "The width of the controller's hidden layer",
+            Between(1, MostWidth), Comparison | Preset),
         Row(s => s.ControllerLogits, OptionScope.Search, "The controller's logits for each block: 1 with a sigmoid, 2 with a softmax",
             new Allowed<int>("1 or 2", v => v is 1 or 2), Comparison | Preset, reference: "2"),
         Row(s => s.Temperature, OptionScope.Search, "The temperature of the controller's sigmoid", Positive, Comparison | Fork | Preset),
@@ -115,7 +122,8 @@ public static class SpecOptions
             OneOf(["block", "sum"]), Comparison | Fork | Preset, reference: "sum"),
         Row(s => s.PpoFrom, OptionScope.Search, "The first step that replays an entry",
             AtLeast(1), Comparison | Fork | Preset, reference: "11"),
-        Row(s => s.ReplayCapacity, OptionScope.Search, "The entries of the replay buffer", AtLeast(1), Comparison | Fork | Preset),
+        Row(s => s.ReplayCapacity, OptionScope.Search, "The entries of the replay buffer", Between(1, 100_000),
+            Comparison | Fork | Preset),
         Row(s => s.ReplayEntry, OptionScope.Search, "An entry of the replay buffer: a scheme, or all schemes of a step",
             OneOf(["scheme", "step"]), Comparison | Preset, reference: "step"),
         Row(s => s.ReplayBonus, OptionScope.Search, "Whether rewards are stored with their curiosity bonus",
@@ -127,11 +135,12 @@ public static class SpecOptions
             OneOf(["scheme", "step"]), Comparison | Fork | Preset, reference: "step"),
         Row(s => s.CuriosityRate, OptionScope.Search, "The learning rate of the curiosity predictor", Positive, Comparison | Fork | Preset),
         Row(s => s.CuriosityWidth, OptionScope.Search, "The width of the hidden layers of the curiosity networks",
-            AtLeast(1), Comparison | Preset),
+            Between(1, MostWidth), Comparison | Preset),
         Row(s => s.CuriosityOutputs, OptionScope.Search, "The outputs of the curiosity networks for each block",
-            AtLeast(1), Comparison | Preset),
+            Between(1, MostOutputs), Comparison | Preset),
         Row(s => s.EnasRate, OptionScope.Search, "The learning rate of the LSTM of enas", Positive, Comparison | Fork | Preset),
-        Row(s => s.EnasWidth, OptionScope.Search, "The width of the LSTM of enas", AtLeast(1), Comparison | Preset, enas: "100"),
+        Row(s => s.EnasWidth, OptionScope.Search, "The width of the LSTM of enas", Between(1, MostLstmWidth),
+            Comparison | Preset, enas: "100"),
         Row(s => s.EnasTemperature, OptionScope.Search, "The temperature of the outputs of enas", Positive, Comparison | Fork | Preset),
         Row(s => s.EnasTanh, OptionScope.Search, "The constant that bounds the logits of enas", Positive, Comparison | Fork | Preset),
         Row(s => s.EnasBaseline, OptionScope.Search, "The decay of the reward baseline of enas",

@@ -102,7 +102,7 @@ public sealed record RunSpec
     /// <summary>The first step that replays an entry; at least 1. Default 10 (paper); the reference has 11.</summary>
     [Id(26)] public int PpoFrom { get; init; } = 10;
 
-    /// <summary>The number of entries of the replay buffer; at least 1. Default 30 (reference).</summary>
+    /// <summary>The number of entries of the replay buffer; 1 to 100,000. Default 30 (reference).</summary>
     [Id(27)] public int ReplayCapacity { get; init; } = 30;
 
     /// <summary>The learning rate of the curiosity predictor; above 0. Default 0.05 (reference).</summary>
@@ -220,10 +220,10 @@ public sealed record RunSpec
     /// <summary>The momentum of the controller's SGD; in [0, 1). Default 0.9 (paper). Adam ignores it.</summary>
     [Id(54)] public double ControllerMomentum { get; init; } = 0.9;
 
-    /// <summary>The width of the controller's input, a zero vector; at least 1. Default 20 (paper and reference).</summary>
+    /// <summary>The width of the controller's input, a zero vector; 1 to 4096. Default 20 (paper and reference).</summary>
     [Id(55)] public int ControllerInputs { get; init; } = 20;
 
-    /// <summary>The width of the controller's hidden layer; at least 1. Default 50 (paper and reference).</summary>
+    /// <summary>The width of the controller's hidden layer; 1 to 4096. Default 50 (paper and reference).</summary>
     [Id(56)] public int ControllerWidth { get; init; } = 50;
 
     /// <summary>
@@ -232,10 +232,10 @@ public sealed record RunSpec
     /// </summary>
     [Id(57)] public int ControllerLogits { get; init; } = 1;
 
-    /// <summary>The width of the hidden layers of the curiosity networks; at least 1. Default 32 (reference).</summary>
+    /// <summary>The width of the hidden layers of the curiosity networks; 1 to 4096. Default 32 (reference).</summary>
     [Id(58)] public int CuriosityWidth { get; init; } = 32;
 
-    /// <summary>The outputs of the curiosity networks for each block; at least 1. Default 4 (reference).</summary>
+    /// <summary>The outputs of the curiosity networks for each block; 1 to 64. Default 4 (reference).</summary>
     [Id(59)] public int CuriosityOutputs { get; init; } = 4;
 
     /// <summary>
@@ -262,7 +262,7 @@ public sealed record RunSpec
     /// <summary>The factor of the clipped replay objective; above 0. Default 0.1 (reference). Without a clip it is not applied.</summary>
     [Id(65)] public double ReplayScale { get; init; } = 0.1;
 
-    /// <summary>The width of the LSTM of enas; at least 1. Default 64; ENAS has 100.</summary>
+    /// <summary>The width of the LSTM of enas; 1 to 2048. Default 64; ENAS has 100.</summary>
     [Id(66)] public int EnasWidth { get; init; } = 64;
 
     /// <summary>The temperature that divides the outputs of the LSTM of enas; above 0. Default 5 (ENAS).</summary>
