@@ -43,7 +43,10 @@ public sealed record RunSpec
     /// <summary>The seed of everything random. Default 0.</summary>
     [Id(9)] public long Seed { get; init; }
 
-    /// <summary>The number of search steps T; at least 1. Default null, which is 1000 (paper), or 300 for resnet50 (paper).</summary>
+    /// <summary>
+    /// The number of search steps T; at least 1. Default null, which is 1000 (paper), or 300 on a supernet of resnet50 (paper). A search on
+    /// a table has 1000, whatever the backbone.
+    /// </summary>
     [Id(10)] public int? Steps { get; init; }
 
     /// <summary>The number of epochs of the supernet; at least 1. Default null, which is 150 (paper), or 40 for resnet50.</summary>
@@ -186,13 +189,14 @@ public sealed record RunSpec
 
     /// <summary>
     /// The learning rate over the epochs of a network that is trained from scratch: constant, cosine, step: and the shares of the epochs
-    /// after which the rate is divided by 10, or auto, which is the paper's for the backbone. Default auto.
+    /// after which the rate is divided by 10, or auto, which is the paper's for the backbone. A bare step has the shares of auto where that
+    /// is a step schedule too (resnet50 and backbones of more than 56 layers), else 0.5 and 0.75. Default auto.
     /// </summary>
     [Id(48)] public string Schedule { get; init; } = "auto";
 
     /// <summary>
     /// The learning rate over the epochs of the supernet, in the same words. Auto is step:0.5,0.75 (paper) for CIFAR, and constant
-    /// (reference) for resnet50. Default auto.
+    /// (reference) for resnet50; a bare step is step:0.5,0.75 for all. Default auto.
     /// </summary>
     [Id(49)] public string SupernetSchedule { get; init; } = "auto";
 
