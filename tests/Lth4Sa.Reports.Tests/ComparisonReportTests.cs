@@ -3,6 +3,7 @@ using Lth4Sa.Reports.Csv;
 using Lth4Sa.Reports.Json;
 using Lth4Sa.Reports.Pages;
 using Lth4Sa.Reports.Tables;
+using Lth4Sa.Search.Landscapes;
 using Lth4Sa.Search.Statistics;
 
 namespace Lth4Sa.Reports.Tests;
@@ -19,7 +20,10 @@ public sealed class ComparisonReportTests
     [Fact]
     public void CompareReport_OfTwoContenders_IsSelfContainedAndWellFormed()
     {
-        var body = Body(CompareReport.Write("a <table>", Two));
+        var body = Body(CompareReport.Write("a <table>", AccuracySource.Scratch, Two));
+        Assert.Contains(AccuracySource.Scratch.Note, body.Value, StringComparison.Ordinal);
+        Assert.Contains("Best reward, by stand-alone accuracy on test images", body.Value, StringComparison.Ordinal);
+        Assert.Contains(body.Descendants("text"), t => t.Value == "best reward, by stand-alone accuracy");
         Assert.Equal(2, body.Descendants("svg").Count());
         // A band and a line for each contender, and for the one that has a policy.
         Assert.Equal(3, body.Descendants("polygon").Count());

@@ -80,6 +80,20 @@ public sealed class EvaluationTable
         }
     }
 
+    /// <summary>Where the accuracies of a table come from, by the comments above its columns; null if the file cannot be read.</summary>
+    public static AccuracySource? SourceOf(string path)
+    {
+        try
+        {
+            using var text = new StreamReader(path);
+            return SourceOf(text);
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>The number of blocks of a table, by its first row alone; null if the file has none that can be read.</summary>
     public static int? BlocksOf(string path)
     {
