@@ -103,6 +103,7 @@ public sealed class SearchCommandTests : IDisposable
     [InlineData("data: ", "--dataset", "cifar100", "--data", "/does/not/exist")]
     [InlineData("train.bin is missing", "--dataset", "cifar100", "--data", "/tmp")]
     [InlineData("classes: 11 is not possible; synthetic has 2 to 10", "--classes", "11")]
+    [InlineData("recalibrate: 1000000 is not allowed; expected at most", "--recalibrate", "1000000")]
     [InlineData("--betta is not an option", "--betta", "2")]
     [InlineData("no-such-file.yaml does not exist", "no-such-file.yaml")]
     public async Task Search_BadOption_NamesFieldValueAndWhatIsAllowed(string expected, params string[] options)
