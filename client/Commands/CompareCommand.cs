@@ -87,12 +87,14 @@ internal static class CompareCommand
         var subject = spec.Base.TablePath() is { } table
             ? Path.GetFileName(table)
             : $"{spec.Base.Backbone} {spec.Base.Module} on {spec.Base.Dataset}";
+        var source = spec.Base.Accuracies();
         Directory.CreateDirectory(path);
-        Add("compare.html", CompareReport.Write(subject, comparison));
+        Add("compare.html", CompareReport.Write(subject, source, comparison));
         Add("compare.json", ComparisonJson.Write(comparison));
         Add("curves.csv", CompareCsv.Curves(comparison));
         Add("runs.csv", CompareCsv.Runs(comparison));
         ResultDisplay.Show(AnsiConsole.Console, CompareTable.Columns, CompareTable.Rows(comparison), leftColumns: 1);
+        AnsiConsole.Console.WriteLine(source.Note);
         AnsiConsole.Console.WriteLine("Wins, ties and losses over the seeds, and the p-value of a paired t-test, row against column:");
         ResultDisplay.Show(AnsiConsole.Console, CompareTable.WinColumns(comparison), CompareTable.WinRows(comparison), leftColumns: 1);
         files.ForEach(AnsiConsole.Console.WriteLine);

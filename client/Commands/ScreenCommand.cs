@@ -8,6 +8,7 @@ using Lth4Sa.Contracts.Errors;
 using Lth4Sa.Contracts.Runs;
 using Lth4Sa.Contracts.Supernets;
 using Lth4Sa.Networks.Backbones;
+using Lth4Sa.Search.Landscapes;
 using Lth4Sa.Search.Random;
 using Lth4Sa.Search.Schemes;
 using Spectre.Console;
@@ -92,8 +93,9 @@ internal static class ScreenCommand
         string[] remaining = [.. last.Remaining.Select(s => s.ToString())];
         var kept = (await api.EvaluateAsync(supernet, remaining, interrupted)).OrderByDescending(e => e.Accuracy).ToArray();
         ResultDisplay.Show(
-            AnsiConsole.Console, ["scheme", "validation accuracy, %"],
+            AnsiConsole.Console, ["scheme", AccuracySource.Supernet.Axis],
             kept.Select(e => new[] { e.Scheme.ToString(), e.Accuracy.ToString("F2", CultureInfo.InvariantCulture) }), leftColumns: 1);
+        AnsiConsole.Console.WriteLine(AccuracySource.Supernet.Note);
         var all = (long)schemes.Length * last.Of;
         AnsiConsole.Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"With a confidence of {confidence:P0} the {kept.Length} most accurate of {schemes.Length} schemes: "

@@ -27,7 +27,7 @@ internal static class ComparisonRuns
                 var run = runs.At(spec.PointOf(entry, seed));
                 var (outcome, steps) = (run.Outcome!, await site.Api.GetStepsAsync(run.RunId, 0, int.MaxValue, interrupted));
                 return new ContenderRun(
-                    seed, outcome.Best, AnytimeCurve.Of(steps, reward),
+                    seed, outcome.Best, outcome.Reward, AnytimeCurve.Of(steps, reward),
                     [.. steps.Select(s => s.PBar).OfType<double>()],
                     outcome.Ledger.Requested, outcome.Ledger.Images, outcome.Ledger.DeviceSeconds);
             }))));

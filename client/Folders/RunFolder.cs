@@ -114,6 +114,12 @@ public sealed class RunFolder<TSpec> : IDisposable where TSpec : class
     {
         if (isNew)
         {
+            // It was empty: what it has is this run's, the split of data that did not fit among it.
+            foreach (var directory in Directory.EnumerateDirectories(Path))
+            {
+                Directory.Delete(directory, recursive: true);
+            }
+
             foreach (var file in Directory.EnumerateFiles(Path))
             {
                 System.IO.File.Delete(file);

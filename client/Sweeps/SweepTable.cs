@@ -5,6 +5,8 @@ using CsvHelper;
 using Lth4Sa.Cli.Display;
 using Lth4Sa.Contracts.Api;
 using Lth4Sa.Contracts.Sweeps;
+using Lth4Sa.Search.Landscapes;
+using Lth4Sa.Specs;
 using Spectre.Console;
 
 namespace Lth4Sa.Cli.Sweeps;
@@ -45,15 +47,21 @@ internal static class SweepTable
                     CultureInfo.InvariantCulture,
                     $"{Plural.Of(status.Supernets, "supernet")}; {Plural.Of(requested, "evaluation")} requested, {unique:N0} of them new "
                     + $"to their run; the best runs:"));
+            SweepRunStatus[] best = [.. runs.Where(r => r.Outcome is not null).OrderByDescending(r => r.Outcome!.Reward).Take(Shown)];
+            var sources = Sources(best);
             ResultDisplay.Show(
-                console, ["run", "best scheme", "reward", "accuracy, %", "connections off, %", "evaluations", "chain"],
-                runs.Where(r => r.Outcome is not null).OrderByDescending(r => r.Outcome!.Reward).Take(Shown).Select(r => new[]
+                console, ["run", "best scheme", "reward", "accuracy, %", "accuracy of", "connections off, %", "evaluations", "chain"],
+                best.Select(r => new[]
                 {
                     r.Run.Name, r.Outcome!.Best, Number(r.Outcome.Reward, 3), Number(r.Outcome.Accuracy, 2),
-                    Number(100 * r.Outcome.Sparsity, 0),
+                    sources[r.Run.Spec.Evaluator].Name, Number(100 * r.Outcome.Sparsity, 0),
                     r.Outcome.Ledger.Unique.ToString(CultureInfo.InvariantCulture), r.Outcome.Chain[..16],
                 }),
                 leftColumns: 2);
+            foreach (var source in sources.Values.Distinct())
+            {
+                console.WriteLine($"{source.Name}: {source.Note}");
+            }
         }
 
         foreach (var run in runs.Where(r => r.Error is not null && r.State is SweepRunState.Parked or SweepRunState.Failing).Take(Shown))
@@ -69,13 +77,14 @@ internal static class SweepTable
     /// <summary>A row for each run: its axis values, its state and what came of it.</summary>
     public static string Csv(IReadOnlyCollection<SweepRunStatus> runs)
     {
+        var sources = Sources(runs);
         var axes = runs.SelectMany(r => r.Run.Axes.Keys).Distinct().ToArray();
         var text = new StringBuilder();
         using var csv = new CsvWriter(new StringWriter(text, CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
         Row(
             [
-                .. axes, "run", "state", "failures", "error", "scheme", "reward", "accuracy", "sparsity", "requested", "unique", "images",
-                "deviceSeconds", "supernet", "chain",
+                .. axes, "run", "state", "failures", "error", "scheme", "reward", "accuracy", "accuracies", "sparsity", "requested",
+                "unique", "images", "deviceSeconds", "supernet", "chain",
             ]);
         foreach (var run in runs)
         {
@@ -83,8 +92,9 @@ internal static class SweepTable
             Row([
                 .. axes.Select(a => run.Run.Axes.GetValueOrDefault(a, "")), run.RunId, run.State.ToString().ToLowerInvariant(),
                 run.Failures, run.Error,
-                outcome?.Best, outcome?.Reward, outcome?.Accuracy, outcome?.Sparsity, outcome?.Ledger.Requested, outcome?.Ledger.Unique,
-                outcome?.Ledger.Images, outcome?.Ledger.DeviceSeconds, outcome?.Supernet, outcome?.Chain,
+                outcome?.Best, outcome?.Reward, outcome?.Accuracy, outcome is null ? null : sources[run.Run.Spec.Evaluator].Name,
+                outcome?.Sparsity, outcome?.Ledger.Requested, outcome?.Ledger.Unique, outcome?.Ledger.Images,
+                outcome?.Ledger.DeviceSeconds, outcome?.Supernet, outcome?.Chain,
             ]);
         }
 
@@ -97,6 +107,10 @@ internal static class SweepTable
             csv.NextRecord();
         }
     }
+
+    // Whose accuracies the runs show, by the evaluator.
+    private static Dictionary<string, AccuracySource> Sources(IEnumerable<SweepRunStatus> runs) =>
+        runs.Select(r => r.Run.Spec).DistinctBy(s => s.Evaluator).ToDictionary(s => s.Evaluator, s => s.Accuracies());
 
     private static string Number(double value, int digits) =>
         value.ToString("F" + digits.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);

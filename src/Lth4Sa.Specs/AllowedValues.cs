@@ -8,6 +8,10 @@ public static class AllowedValues
     /// <summary>Whole numbers from <paramref name="min"/> on.</summary>
     public static Allowed<int> AtLeast(int min) => new(string.Create(CultureInfo.InvariantCulture, $"at least {min}"), v => v >= min);
 
+    /// <summary>Whole numbers from <paramref name="min"/> to <paramref name="max"/>.</summary>
+    public static Allowed<int> Between(int min, int max) =>
+        new(string.Create(CultureInfo.InvariantCulture, $"{min} to {max}"), v => v >= min && v <= max);
+
     /// <summary>Finite numbers above 0.</summary>
     public static Allowed<double> Positive { get; } = new("a number above 0", v => v > 0 && double.IsFinite(v));
 

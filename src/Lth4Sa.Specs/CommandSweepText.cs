@@ -9,14 +9,17 @@ internal static class CommandSweepText
 {
     /// <summary>A sweep of single runs, each with one attempt: the command begins them again when it is given again.</summary>
     /// <param name="name">The name of the text, for messages.</param>
-    /// <param name="common">What all runs have in common.</param>
+    /// <param name="common">What all runs have in common; where points give an option, its value here does not count.</param>
     /// <param name="points">What tells each run from the others, by the names of the options.</param>
     /// <param name="atATime">The number of runs that are under way at the same time.</param>
     public static SpecText Of(string name, RunSpec common, IEnumerable<Dictionary<string, string>> points, int atATime)
     {
-        var given = SpecOptions.All.Where(o => !Equals(o.Value(common), o.Value(SpecOptions.Defaults)))
+        Dictionary<string, string>[] all = [.. points];
+        var varied = all.SelectMany(p => p.Keys).ToHashSet();
+        var given = SpecOptions.All
+            .Where(o => !varied.Contains(o.Name) && !Equals(o.Value(common), o.Value(SpecOptions.Defaults)))
             .ToDictionary(o => o.Name, o => o.TextOf(common));
-        var sweep = new Dictionary<string, object> { ["base"] = given, ["points"] = points, ["at-a-time"] = atATime, ["attempts"] = 1 };
+        var sweep = new Dictionary<string, object> { ["base"] = given, ["points"] = all, ["at-a-time"] = atATime, ["attempts"] = 1 };
         return new SpecText(name, JsonSerializer.Serialize(sweep));
     }
 }

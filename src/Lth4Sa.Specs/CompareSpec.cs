@@ -70,10 +70,11 @@ public sealed record CompareSpec(int Budget, long[] Seeds, CompareEntry[] Entrie
     public SpecText ToSweep(int atATime) => CommandSweepText.Of(
         "comparison", Base, Seeds.SelectMany(seed => Entries.Select(entry => PointOf(entry, seed))), atATime);
 
-    /// <summary>What tells a run of the comparison from the others, by the names of the options.</summary>
+    /// <summary>What tells a run of the comparison from the others, by the names of the options; a missing value is left out.</summary>
     public Dictionary<string, string> PointOf(CompareEntry entry, long seed)
     {
         var point = SpecOptions.For(OptionUses.Comparison).Where(o => Entries.Any(e => !Equals(o.Value(e.Spec), o.Value(Base))))
+            .Where(o => !o.IsMissing(entry.Spec))
             .ToDictionary(o => o.Name, o => o.TextOf(entry.Spec));
         point[SeedKey] = seed.ToString(CultureInfo.InvariantCulture);
         return point;

@@ -17,18 +17,22 @@ public sealed record FidelitySpec(RunSpec Base, int Count, string[] Sampling, in
     /// <summary>The default of <see cref="Count"/>, which the paper has.</summary>
     public const int DefaultCount = 42;
 
+    /// <summary>The largest <see cref="Count"/>: each scheme is a network that is trained from scratch.</summary>
+    public const int MaxCount = 10_000;
+
     private const string SamplingOption = "sampling", RecalibrateOption = "recalibrate", SchemesOption = "schemes";
 
     /// <summary>Makes the study of what a user gives.</summary>
     /// <param name="given">The options of data, supernet and training.</param>
-    /// <param name="count">The number of schemes, at least 2.</param>
+    /// <param name="count">The number of schemes, 2 to <see cref="MaxCount"/>.</param>
     /// <param name="sampling">The names by commas.</param>
     /// <param name="recalibrate">The numbers by commas.</param>
     /// <param name="elsewhere">It is for a silo elsewhere, which knows what files lie there and checks the options.</param>
     /// <exception cref="SpecException">Names each option that has an error.</exception>
     public static FidelitySpec Of(RunSpec given, int count, string sampling, string recalibrate, bool elsewhere)
     {
-        SpecException.Check("count", count, count >= 2, "at least 2");
+        var counts = AllowedValues.Between(2, MaxCount);
+        SpecException.Check("count", count, counts.Test(count), counts.Expected);
         SpecException.Check("backbone", given.Backbone, Backbone.TryParse(given.Backbone, out _), Backbone.Expected);
         var common = given with
         {

@@ -9,6 +9,12 @@ namespace Lth4Sa.Specs;
 /// </summary>
 public static class ForkSpec
 {
+    /// <summary>
+    /// The options that decide which schemes of a fixed list a step takes, by strategy: with another value schemes would be left out or
+    /// repeated.
+    /// </summary>
+    private static readonly (string Strategy, string Option)[] OfFixedLists = [("list", "samples"), ("exhaustive", "steps")];
+
     /// <summary>Makes the spec of a fork.</summary>
     /// <param name="origin">The spec of the search that the fork branches off, which may be a fork too.</param>
     /// <param name="at">The number of steps that both share; at least 1.</param>
@@ -17,7 +23,15 @@ public static class ForkSpec
     public static RunSpec Of(RunSpec origin, long at, IEnumerable<string> settings)
     {
         SpecException.Check("at", at, at >= 1, "at least 1");
-        return settings.Aggregate(origin, Apply) with { ForkOf = origin.RunId(), ForkAt = at };
+        var fork = settings.Aggregate(origin, Apply);
+        foreach (var option in OfFixedLists.Where(o => o.Strategy == origin.Strategy).Select(o => SpecOptions.Get(o.Option)))
+        {
+            SpecException.Check(
+                option.Name, option.TextOf(fork), Equals(option.Value(fork), option.Value(origin)),
+                $"{option.TextOf(origin)} as in its origin: with the strategy {origin.Strategy} schemes would be left out or repeated");
+        }
+
+        return fork with { ForkOf = origin.RunId(), ForkAt = at };
     }
 
     private static RunSpec Apply(RunSpec spec, string setting)

@@ -4,6 +4,7 @@ using Lth4Sa.Contracts.Runs;
 using Lth4Sa.Networks.Attention;
 using Lth4Sa.Networks.Backbones;
 using Lth4Sa.Networks.Data;
+using Lth4Sa.Search.Landscapes;
 using Lth4Sa.Search.Strategies;
 
 namespace Lth4Sa.Specs;
@@ -52,12 +53,30 @@ public static class RunSpecValidator
                 string.Create(
                     CultureInfo.InvariantCulture,
                     $"one for the {backbone?.Blocks} blocks of {spec.Backbone}; it searches at most {kind.MaxBlocks}")),
-            .. Unless(
-                spec.Strategy != "list" || spec.Schemes is not null, "schemes", spec.Schemes, "schemes by commas for the strategy list"),
-            .. Unless(
-                table || backbone is null || spec.Schemes is null || spec.Schemes.Split(',').All(s => s.Length == backbone.Blocks),
-                "schemes", spec.Schemes, $"schemes of {backbone?.Blocks} digits, one for each block of {spec.Backbone}"),
+            .. Schemes(spec, backbone),
         ];
+    }
+
+    // Those that are no schemes at all are an error of the option by itself.
+    private static IEnumerable<SpecError> Schemes(RunSpec spec, Backbone? backbone)
+    {
+        const string field = "schemes";
+        if (spec.Strategy != "list")
+        {
+            return Unless(spec.Schemes is null, field, spec.Schemes, $"none with the strategy {spec.Strategy}: only list takes them");
+        }
+
+        if (spec.Schemes is not { } given)
+        {
+            return [SpecError.Of(field, spec.Schemes, "schemes by commas for the strategy list")];
+        }
+
+        var (blocks, searched) = spec.TablePath() is { } table
+            ? (EvaluationTable.BlocksOf(table), table)
+            : (backbone?.Blocks, spec.Backbone);
+        return Unless(
+            blocks is null || SpecOptions.Get(field).Check(spec) is not null || given.Split(',').All(s => s.Length == blocks),
+            field, given, $"schemes of {blocks} digits, one for each block of {searched}");
     }
 
     private static IEnumerable<SpecError> Search(RunSpec spec) =>

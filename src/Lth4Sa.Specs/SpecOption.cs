@@ -76,6 +76,9 @@ public sealed class SpecOption
         var value => value,
     };
 
+    /// <summary>Says whether a spec has no value, which stands for what <see cref="Value"/> says in words.</summary>
+    public bool IsMissing(RunSpec spec) => get(spec) is null;
+
     /// <summary>The value as text, which <see cref="Apply"/> reads back unless the value is missing.</summary>
     public string TextOf(RunSpec spec) => Convert.ToString(Value(spec), CultureInfo.InvariantCulture)!;
 

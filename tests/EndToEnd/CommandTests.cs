@@ -212,6 +212,8 @@ public sealed class CommandTests : IDisposable
         var (screened, kept, problem) = await Lth4SaProcess.RunAsync("screen", output, "--random", "16", "--keep", "3");
         Assert.True(screened == 0, problem);
         Assert.Contains("the 3 most accurate of 16 schemes", kept, StringComparison.Ordinal);
+        Assert.Contains("supernet accuracy, validation images (%)", kept, StringComparison.Ordinal);
+        Assert.Contains("All accuracies are the supernet's, on validation images", kept, StringComparison.Ordinal);
         await Lth4SaProcess.RefusesAsync("confidence: 1 is not allowed", "screen", output, "--confidence", "1");
         await Lth4SaProcess.RefusesAsync("backbone: resnet164 is not allowed; expected one of at most 20 blocks", "landscape", "--backbone", "resnet164", "--out", output);
     }

@@ -73,6 +73,20 @@ public sealed class SearchCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Fork_OfASearchThatTrainedItsNetworks_TrainsNoneOfThemAgain()
+    {
+        Assert.Equal(0, (await Lth4SaProcess.RunAsync(On("origin"))).ExitCode);
+        // The candidates are the same: no step differs.
+        var (exit, _, error) = await Lth4SaProcess.RunAsync(
+            "fork", Path.Combine(folder, "origin"), "--at", "24", "--set", "forwards=20", "--out", Path.Combine(folder, "fork"));
+        Assert.True(exit == 0, error);
+        Assert.NotEmpty(Written("origin"));
+        // A copy keeps the time at which the checkpoint was written; a training writes another.
+        Assert.Equal(Written("origin"), Written("fork"));
+        Assert.Equal(Result("origin").Networks.Select(n => (n.Scheme, n.Accuracy)), Result("fork").Networks.Select(n => (n.Scheme, n.Accuracy)));
+    }
+
+    [Fact]
     public async Task Search_SecondProcessInTheSameFolder_IsRefused()
     {
         using var running = Lth4SaProcess.Start(On("shared"));
@@ -89,6 +103,7 @@ public sealed class SearchCommandTests : IDisposable
     [InlineData("data: ", "--dataset", "cifar100", "--data", "/does/not/exist")]
     [InlineData("train.bin is missing", "--dataset", "cifar100", "--data", "/tmp")]
     [InlineData("classes: 11 is not possible; synthetic has 2 to 10", "--classes", "11")]
+    [InlineData("recalibrate: 1000000 is not allowed; expected at most", "--recalibrate", "1000000")]
     [InlineData("--betta is not an option", "--betta", "2")]
     [InlineData("no-such-file.yaml does not exist", "no-such-file.yaml")]
     public async Task Search_BadOption_NamesFieldValueAndWhatIsAllowed(string expected, params string[] options)
@@ -157,6 +172,12 @@ public sealed class SearchCommandTests : IDisposable
     }
 
     private string[] On(string name) => [.. Small, "--out", Path.Combine(folder, name)];
+
+    private (string Name, DateTime At)[] Written(string name) =>
+    [
+        .. new DirectoryInfo(Path.Combine(folder, name, "networks")).EnumerateFiles("*.safetensors")
+            .Select(f => (f.Name, f.LastWriteTimeUtc)).OrderBy(f => f.Name, StringComparer.Ordinal),
+    ];
 
     private RunResult Result(string name) => ResultJson.Read(File.ReadAllText(Path.Combine(folder, name, "result.json")));
 }

@@ -38,9 +38,11 @@ public sealed class SweepCommandTests : IDisposable
         Assert.DoesNotContain("strategy=ga seed=1", preview, StringComparison.Ordinal);
 
         var output = Path.Combine(folder, "out");
-        var (exit, _, error) = await Lth4SaProcess.RunAsync("sweep", spec, "--out", output);
+        var (exit, said, error) = await Lth4SaProcess.RunAsync("sweep", spec, "--out", output);
         Assert.True(exit == 0, error);
+        Assert.Contains("synthetic: All accuracies are synthetic", said, StringComparison.Ordinal);
         var (rows, chains) = (Rows(output), Chains("out"));
+        Assert.All(rows, row => Assert.Contains(",synthetic,", row, StringComparison.Ordinal));
         Assert.Equal(9, rows.Length);
         Assert.All(rows, row => Assert.Contains(",done,", row, StringComparison.Ordinal));
         Assert.Equal("Intact: 9 runs, 180 steps.", await SayAsync(0, "verify", output));

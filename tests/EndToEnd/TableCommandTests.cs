@@ -79,6 +79,7 @@ public sealed class TableCommandTests : IDisposable
         var (exit, output, error) = await Lth4SaProcess.RunAsync("compare", spec, "--out", Path.Combine(folder, "undisturbed"));
         Assert.True(exit == 0, error);
         Assert.Contains("Wins, ties and losses", output, StringComparison.Ordinal);
+        Assert.Contains("All accuracies are synthetic", output, StringComparison.Ordinal);
 
         using (var killed = Lth4SaProcess.Start("compare", spec, "--out", Path.Combine(folder, "killed")))
         {

@@ -8,7 +8,7 @@ namespace Lth4Sa.Reports.Tests;
 public sealed class CsvTests
 {
     private static readonly Comparison One = Comparison.Of(
-        [new("say \"hi\",\nthen go ", [new(1, "10", [60, 62.1], [0.5], 4, 20, 0.1), new(2, "01", [1e-7, 1.0 / 3], [0.25], 2, 30, 1e21)])],
+        [new("say \"hi\",\nthen go ", [new(1, "10", 62.1, [60, 62.1], [0.5], 4, 20, 0.1), new(2, "01", 1.0 / 3, [1e-7, 1.0 / 3], [0.25], 2, 30, 1e21)])],
         2, optimum: 63);
 
     [Fact]

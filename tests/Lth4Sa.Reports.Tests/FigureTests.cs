@@ -58,7 +58,7 @@ public sealed class FigureTests
     [Fact]
     public void BandFigure_HostileNames_AreShownAsTheyAreAndMakeNoMarkup()
     {
-        var svg = Svg(ComparisonFigures.Rewards(Compare(Hostile)));
+        var svg = Svg(ComparisonFigures.Rewards(AccuracySource.Supernet, Compare(Hostile)));
         var texts = svg.Elements("text").Select(t => t.Value.Replace("\u200b", "", StringComparison.Ordinal)).ToArray();
         string[] shown = [.. Hostile[..3], "tab\ufffdnull\ufffdbell\ufffd", "\ufffd alone", Hostile[5]];
         Assert.All(shown, name => Assert.Contains(name, texts));
@@ -69,7 +69,7 @@ public sealed class FigureTests
     public void BandFigure_Legend_StaysInsideTheFigureAndItsEntriesApart()
     {
         string[] names = [.. Enumerable.Range(1, 14).Select(i => $"strategy with a longer name {i}")];
-        var svg = Svg(ComparisonFigures.Rewards(Compare(names)));
+        var svg = Svg(ComparisonFigures.Rewards(AccuracySource.Supernet, Compare(names)));
         var height = double.Parse(svg.Attribute("viewBox")!.Value.Split(' ')[3], CultureInfo.InvariantCulture);
         var entries = svg.Elements("text").Where(t => names.Contains(t.Value))
             .Select(t => (X: Number(t, "x"), Y: Number(t, "y"))).ToArray();
@@ -104,7 +104,7 @@ public sealed class FigureTests
     }
 
     private static Comparison Compare(string[] names) => Comparison.Of(
-        [.. names.Select(name => new Contender(name, [new(1, "10", [60, 62], [], 2, 0, 0), new(2, "01", [61, 63], [], 2, 0, 0)]))],
+        [.. names.Select(name => new Contender(name, [new(1, "10", 62, [60, 62], [], 2, 0, 0), new(2, "01", 63, [61, 63], [], 2, 0, 0)]))],
         2, optimum: null);
 
     private static (double X, string Text)[] Labels(Figure figure) =>

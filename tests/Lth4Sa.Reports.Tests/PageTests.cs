@@ -68,5 +68,5 @@ public sealed class PageTests : BunitContext
         static string Write() => TrainingReport.Write("<net>", [("Data", "</td><script>")], [1, 0.5], [40, 50]);
     }
 
-    private static ContenderRun Run(long seed, double reward) => new(seed, "1", [reward], [], 1, 0, 0);
+    private static ContenderRun Run(long seed, double reward) => new(seed, "1", reward, [reward], [], 1, 0, 0);
 }

@@ -113,8 +113,8 @@ public sealed class StatisticsTests
     {
         var comparison = Comparison.Of(
             [
-                new("a", [new(1, "10", [1, 3], [0.5, 0.6], 4, 20, 0.5), new(2, "01", [2, 2], [0.5], 2, 20, 0.25)]),
-                new("b", [new(1, "11", [2], [], 1, 10, 0), new(2, "11", [1], [], 1, 10, 0)]),
+                new("a", [new(1, "10", 3, [1, 3], [0.5, 0.6], 4, 20, 0.5), new(2, "01", 2, [2, 2], [0.5], 2, 20, 0.25)]),
+                new("b", [new(1, "11", 2, [2], [], 1, 10, 0), new(2, "11", 1, [1], [], 1, 10, 0)]),
             ],
             2, optimum: 3);
         Assert.Equal([1L, 2], comparison.Seeds);

@@ -34,7 +34,8 @@ public sealed class FidelitySpecTests
         Assert.Equal(8, Study(new RunSpec { Backbone = "resnet11" }, 42, "bernoulli", "0").Schemes().Count);
 
     [Theory]
-    [InlineData("count: 1 is not allowed; expected at least 2", 1, "bernoulli", "0", "resnet20")]
+    [InlineData("count: 1 is not allowed; expected 2 to 10000", 1, "bernoulli", "0", "resnet20")]
+    [InlineData("count: 10001 is not allowed; expected 2 to 10000", 10001, "bernoulli", "0", "resnet164")]
     [InlineData("sampling: often is not allowed; expected one of bernoulli, fair, sandwich", 4, "fair,often", "0", "resnet20")]
     [InlineData("recalibrate: -1 is not allowed", 4, "fair", "0,-1", "resnet20")]
     [InlineData("recalibrate: some is not allowed; expected a whole number", 4, "fair", "some", "resnet20")]

@@ -37,6 +37,12 @@ public sealed class RunSpecValidatorTests
         { "ppo-clip", new RunSpec { PpoClip = "never" } },
         { "ppo-from", new RunSpec { PpoFrom = 0 } },
         { "replay-capacity", new RunSpec { ReplayCapacity = 0 } },
+        { "replay-capacity", new RunSpec { ReplayCapacity = 100_001 } },
+        { "controller-inputs", new RunSpec { ControllerInputs = 4097 } },
+        { "controller-width", new RunSpec { ControllerWidth = 4097 } },
+        { "curiosity-width", new RunSpec { CuriosityWidth = 4097 } },
+        { "curiosity-outputs", new RunSpec { CuriosityOutputs = 65 } },
+        { "enas-width", new RunSpec { EnasWidth = 2049 } },
         { "curiosity-rate", new RunSpec { CuriosityRate = 0 } },
         { "commit-every", new RunSpec { CommitEvery = 0 } },
         { "device", new RunSpec { Device = "tpu" } },
@@ -46,6 +52,10 @@ public sealed class RunSpecValidatorTests
         { "strategy", new RunSpec { Backbone = "resnet164", Strategy = "exhaustive" } },
         { "strategy", new RunSpec { Evaluator = "table:" + AnyFile, Strategy = "darts" } },
         { "sharing", new RunSpec { Strategy = "l1", Sharing = "share" } },
+        { "schemes", new RunSpec { Strategy = "list" } },
+        { "schemes", new RunSpec { Strategy = "list", Schemes = "101010,some" } },
+        { "schemes", new RunSpec { Strategy = "list", Schemes = "101010,101" } },
+        { "schemes", new RunSpec { Schemes = "101010" } },
         { "budget", new RunSpec { Budget = 0 } },
         { "normalise", new RunSpec { Baseline = "off" } },
         { "entropy", new RunSpec { Entropy = -0.1 } },
@@ -63,4 +73,23 @@ public sealed class RunSpecValidatorTests
 
     [Fact]
     public void Validate_Defaults_AreFine() => Assert.Empty(RunSpecValidator.Validate(new RunSpec()));
+
+    [Fact]
+    public void Validate_SchemesForATable_HaveAsManyDigitsAsItsRows()
+    {
+        var table = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllText(table, "# accuracies: scratch\naccuracy,scheme\n50,0101\n");
+            var spec = new RunSpec { Evaluator = "table:" + table, Strategy = "list" };
+            Assert.Empty(RunSpecValidator.Validate(spec with { Schemes = "0101,1111" }));
+            Assert.Equal(
+                $"schemes: 0101,101010 is not allowed; expected schemes of 4 digits, one for each block of {table}.",
+                Assert.Single(RunSpecValidator.Validate(spec with { Schemes = "0101,101010" })).ToString());
+        }
+        finally
+        {
+            File.Delete(table);
+        }
+    }
 }

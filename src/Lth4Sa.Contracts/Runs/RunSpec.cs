@@ -43,7 +43,10 @@ public sealed record RunSpec
     /// <summary>The seed of everything random. Default 0.</summary>
     [Id(9)] public long Seed { get; init; }
 
-    /// <summary>The number of search steps T; at least 1. Default null, which is 1000 (paper), or 300 for resnet50 (paper).</summary>
+    /// <summary>
+    /// The number of search steps T; at least 1. Default null, which is 1000 (paper), or 300 on a supernet of resnet50 (paper). A search on
+    /// a table has 1000, whatever the backbone.
+    /// </summary>
     [Id(10)] public int? Steps { get; init; }
 
     /// <summary>The number of epochs of the supernet; at least 1. Default null, which is 150 (paper), or 40 for resnet50.</summary>
@@ -102,7 +105,7 @@ public sealed record RunSpec
     /// <summary>The first step that replays an entry; at least 1. Default 10 (paper); the reference has 11.</summary>
     [Id(26)] public int PpoFrom { get; init; } = 10;
 
-    /// <summary>The number of entries of the replay buffer; at least 1. Default 30 (reference).</summary>
+    /// <summary>The number of entries of the replay buffer; 1 to 100,000. Default 30 (reference).</summary>
     [Id(27)] public int ReplayCapacity { get; init; } = 30;
 
     /// <summary>The learning rate of the curiosity predictor; above 0. Default 0.05 (reference).</summary>
@@ -186,13 +189,14 @@ public sealed record RunSpec
 
     /// <summary>
     /// The learning rate over the epochs of a network that is trained from scratch: constant, cosine, step: and the shares of the epochs
-    /// after which the rate is divided by 10, or auto, which is the paper's for the backbone. Default auto.
+    /// after which the rate is divided by 10, or auto, which is the paper's for the backbone. A bare step has the shares of auto where that
+    /// is a step schedule too (resnet50 and backbones of more than 56 layers), else 0.5 and 0.75. Default auto.
     /// </summary>
     [Id(48)] public string Schedule { get; init; } = "auto";
 
     /// <summary>
     /// The learning rate over the epochs of the supernet, in the same words. Auto is step:0.5,0.75 (paper) for CIFAR, and constant
-    /// (reference) for resnet50. Default auto.
+    /// (reference) for resnet50; a bare step is step:0.5,0.75 for all. Default auto.
     /// </summary>
     [Id(49)] public string SupernetSchedule { get; init; } = "auto";
 
@@ -220,10 +224,10 @@ public sealed record RunSpec
     /// <summary>The momentum of the controller's SGD; in [0, 1). Default 0.9 (paper). Adam ignores it.</summary>
     [Id(54)] public double ControllerMomentum { get; init; } = 0.9;
 
-    /// <summary>The width of the controller's input, a zero vector; at least 1. Default 20 (paper and reference).</summary>
+    /// <summary>The width of the controller's input, a zero vector; 1 to 4096. Default 20 (paper and reference).</summary>
     [Id(55)] public int ControllerInputs { get; init; } = 20;
 
-    /// <summary>The width of the controller's hidden layer; at least 1. Default 50 (paper and reference).</summary>
+    /// <summary>The width of the controller's hidden layer; 1 to 4096. Default 50 (paper and reference).</summary>
     [Id(56)] public int ControllerWidth { get; init; } = 50;
 
     /// <summary>
@@ -232,10 +236,10 @@ public sealed record RunSpec
     /// </summary>
     [Id(57)] public int ControllerLogits { get; init; } = 1;
 
-    /// <summary>The width of the hidden layers of the curiosity networks; at least 1. Default 32 (reference).</summary>
+    /// <summary>The width of the hidden layers of the curiosity networks; 1 to 4096. Default 32 (reference).</summary>
     [Id(58)] public int CuriosityWidth { get; init; } = 32;
 
-    /// <summary>The outputs of the curiosity networks for each block; at least 1. Default 4 (reference).</summary>
+    /// <summary>The outputs of the curiosity networks for each block; 1 to 64. Default 4 (reference).</summary>
     [Id(59)] public int CuriosityOutputs { get; init; } = 4;
 
     /// <summary>
@@ -262,7 +266,7 @@ public sealed record RunSpec
     /// <summary>The factor of the clipped replay objective; above 0. Default 0.1 (reference). Without a clip it is not applied.</summary>
     [Id(65)] public double ReplayScale { get; init; } = 0.1;
 
-    /// <summary>The width of the LSTM of enas; at least 1. Default 64; ENAS has 100.</summary>
+    /// <summary>The width of the LSTM of enas; 1 to 2048. Default 64; ENAS has 100.</summary>
     [Id(66)] public int EnasWidth { get; init; } = 64;
 
     /// <summary>The temperature that divides the outputs of the LSTM of enas; above 0. Default 5 (ENAS).</summary>

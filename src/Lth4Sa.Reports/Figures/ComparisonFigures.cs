@@ -1,3 +1,4 @@
+using Lth4Sa.Search.Landscapes;
 using Lth4Sa.Search.Statistics;
 
 namespace Lth4Sa.Reports.Figures;
@@ -6,8 +7,11 @@ namespace Lth4Sa.Reports.Figures;
 public static class ComparisonFigures
 {
     /// <summary>The best reward by unique evaluations.</summary>
-    public static Figure Rewards(Comparison comparison) =>
-        BandFigure.Create("Best reward by unique evaluations", "unique evaluations", "best reward", comparison.Curves);
+    /// <param name="source">Where the accuracies come from; the axis says it.</param>
+    /// <param name="comparison">The comparison.</param>
+    public static Figure Rewards(AccuracySource source, Comparison comparison) => BandFigure.Create(
+        $"Best reward by unique evaluations, by {source.Title}", "unique evaluations", $"best reward, by {source.Label}",
+        comparison.Curves);
 
     /// <summary>p-bar by step (Fig. 5); null if no strategy has a policy.</summary>
     public static Figure? PBars(Comparison comparison) => comparison.PBars.Count == 0

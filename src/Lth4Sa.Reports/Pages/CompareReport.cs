@@ -1,3 +1,4 @@
+using Lth4Sa.Search.Landscapes;
 using Lth4Sa.Search.Statistics;
 
 namespace Lth4Sa.Reports.Pages;
@@ -6,6 +7,9 @@ namespace Lth4Sa.Reports.Pages;
 public static class CompareReport
 {
     /// <param name="subject">What was searched.</param>
-    public static string Write(string subject, Comparison comparison) => PageRenderer.Render<ComparisonView>(
-        ComparisonView.Title(subject), (nameof(ComparisonView.Subject), subject), (nameof(ComparisonView.Comparison), comparison));
+    /// <param name="source">Where the accuracies come from.</param>
+    /// <param name="comparison">The comparison.</param>
+    public static string Write(string subject, AccuracySource source, Comparison comparison) => PageRenderer.Render<ComparisonView>(
+        ComparisonView.Title(subject), (nameof(ComparisonView.Subject), subject), (nameof(ComparisonView.Source), source),
+        (nameof(ComparisonView.Comparison), comparison));
 }

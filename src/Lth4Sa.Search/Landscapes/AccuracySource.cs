@@ -31,6 +31,11 @@ public sealed record AccuracySource(string Name, string Label, string? Images, s
         "unknown", "accuracy of unstated source", null,
         "The table does not say whether its accuracies are a supernet's or those of networks trained from scratch.");
 
+    /// <summary>A table that lies elsewhere, at a silo.</summary>
+    public static AccuracySource Elsewhere { get; } = new(
+        "table", "accuracy of a table", null,
+        "All accuracies are those of the table that was searched; it lies at the silo, and may say itself where they come from.");
+
     /// <summary>The sources that a table can name.</summary>
     public static Registry<AccuracySource> Registry { get; } = new(
         "accuracies", (Supernet.Name, Supernet), (Scratch.Name, Scratch), (Synthetic.Name, Synthetic));

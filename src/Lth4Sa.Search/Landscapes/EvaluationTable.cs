@@ -80,6 +80,36 @@ public sealed class EvaluationTable
         }
     }
 
+    /// <summary>Where the accuracies of a table come from, by the comments above its columns; null if the file cannot be read.</summary>
+    public static AccuracySource? SourceOf(string path)
+    {
+        try
+        {
+            using var text = new StreamReader(path);
+            return SourceOf(text);
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The number of blocks of a table, by its first row alone; null if the file has none that can be read.</summary>
+    public static int? BlocksOf(string path)
+    {
+        try
+        {
+            using var csv = new CsvReader(new StreamReader(path), Csv);
+            return csv.Read() && csv.ReadHeader() && csv.Read() && csv.GetField(SchemeColumn) is { } scheme && Scheme.IsScheme(scheme)
+                ? scheme.Length
+                : null;
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>The accuracies with the numbers of another column, in the order of the rows.</summary>
     /// <param name="path">The file, which has been read as a table.</param>
     /// <param name="column">The other column; its numbers are at most 1E+15 in size.</param>

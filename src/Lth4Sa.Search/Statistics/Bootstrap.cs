@@ -9,7 +9,7 @@ namespace Lth4Sa.Search.Statistics;
 /// </summary>
 internal sealed class Bootstrap
 {
-    /// <summary>The resamples of up to as many pairs.</summary>
+    /// <summary>The resamples for up to 10,000 pairs, and the most there are: more pairs have fewer resamples.</summary>
     public const int MostResamples = 10_000;
 
     private const int FewestResamples = 200;

@@ -7,7 +7,7 @@ namespace Lth4Sa.Search.Strategies.Ean;
 public sealed class ReplayBuffer(ReplayOptions options, ulong seed) : IRecoverable
 {
     private readonly Philox random = new(seed);
-    private readonly List<Experience[]> entries = new(options.Capacity);
+    private readonly List<Experience[]> entries = [];
 
     /// <summary>The entries, the oldest first.</summary>
     public IReadOnlyList<Experience[]> Entries => entries;
