@@ -16,6 +16,11 @@ internal static class SiloClustering
     /// </summary>
     private static readonly TimeSpan AloneTimeout = TimeSpan.FromMinutes(2), ClusterTimeout = TimeSpan.FromSeconds(30);
 
+    /// <summary>The time between two probes of a silo by another, and the longest that an answer takes.</summary>
+    private static readonly TimeSpan ProbeTime = TimeSpan.FromSeconds(3);
+
+    private const int MissedProbes = 3;
+
     /// <summary>Puts into the configuration what Orleans reads from there.</summary>
     public static void ConfigureClustering(this IHostApplicationBuilder builder, SiloSettings settings)
     {
@@ -60,8 +65,10 @@ internal static class SiloClustering
     {
         silo.ConfigureEndpoints(settings.SiloPort, settings.GatewayPort);
         silo.Configure<ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = (settings.ClusterId, ServiceId));
-        // The default directory, when a silo dies, deactivates what that one had on its part of the list, wherever it runs; a
-        // deactivation waits for calls under way, and so the device pool for leases that nobody can give back.
+        // A silo that is killed or hangs is declared dead after about 10 seconds: three probes, and the votes of two silos.
+        silo.Configure<ClusterMembershipOptions>(
+            membership => (membership.ProbeTimeout, membership.NumMissedProbesLimit) = (ProbeTime, MissedProbes));
+        // The default directory, when a silo dies, deactivates what that one had on its part of the list, wherever it runs.
 #pragma warning disable ORLEANSEXP003 // Experimental in Orleans 10.
         silo.AddDistributedGrainDirectory();
 #pragma warning restore ORLEANSEXP003

@@ -2,6 +2,7 @@ using Lth4Sa.Grains.Devices;
 using Lth4Sa.Grains.Options;
 using Lth4Sa.Grains.Sweeps;
 using Lth4Sa.Grains.Telemetry;
+using Lth4Sa.Grains.Watching;
 using Lth4Sa.Storage.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -18,6 +19,7 @@ public static class Lth4SaServices
         builder.Services.AddSingleton(options);
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.TryAddSingleton<IDeviceSlots, DeviceSlots>();
+        builder.Services.AddSingleton<SiloNews>();
         builder.Services.AddHostedService<DeviceSlotRegistration>();
         if (options.Catalogued)
         {

@@ -82,14 +82,14 @@ public sealed class NetworkGrainTests : FolderTest
         var pool = silo.Grains.GetGrain<IDevicePoolGrain>(0);
         // The group that asks first has had the device all the time.
         var (busy, fresh) = (new DeviceShare("busy", 1e-3), new DeviceShare("fresh", 1));
-        var lease = await pool.Acquire("test", "", busy);
+        var lease = await TakeAsync(pool, busy);
         await using var first = network.Train(request, busy).GetAsyncEnumerator();
         var firsts = first.MoveNextAsync().AsTask();
         await WaitingAsync(1);
         await using var second = network.Train(request, fresh).GetAsyncEnumerator();
         var seconds = second.MoveNextAsync().AsTask();
         await WaitingAsync(2);
-        await pool.Release(lease);
+        await pool.Withdraw(lease.Request);
         Assert.True(await seconds && await firsts);
         Assert.Equal((true, false), (first.Current.IsJoined, second.Current.IsJoined));
         // The second's reading drives the training.
@@ -101,7 +101,14 @@ public sealed class NetworkGrainTests : FolderTest
         Assert.Single(silo.Slots.Jobs.OfType<NetworkTrainingJob>());
         // What the first one wanted is given back.
         await WaitingAsync(0);
-        await pool.Release(await pool.Acquire("test", "", fresh));
+        await TakeAsync(pool, fresh);
+
+        static async Task<Lease> TakeAsync(IDevicePoolGrain pool, DeviceShare share)
+        {
+            var lease = (await pool.Acquire(new SlotRequest($"test of {share.Group}", "test", SiloAddress.Zero, "", share)))!;
+            Assert.True(await pool.Renew(lease));
+            return lease;
+        }
 
         async Task WaitingAsync(int wanted)
         {

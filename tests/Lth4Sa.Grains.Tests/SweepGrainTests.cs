@@ -213,7 +213,9 @@ public sealed class SweepGrainTests(SharedSilo shared) : FolderTest, IClassFixtu
 
         silo.Slots.Fault = _ => null;
         var pool = silo.Grains.GetGrain<IDevicePoolGrain>(0);
-        var lease = await pool.Acquire("test", "", DeviceShare.Default);
+        var request = new SlotRequest("test", "test", SiloAddress.Zero, "", DeviceShare.Default);
+        var lease = (await pool.Acquire(request))!;
+        Assert.True(await pool.Renew(lease));
         Assert.Equal(1, await sweep.Retry([]));
         while ((await pool.GetStatus()).Wanted == 0)
         {
@@ -228,7 +230,7 @@ public sealed class SweepGrainTests(SharedSilo shared) : FolderTest, IClassFixtu
         }
 
         Assert.Equal(SweepRunState.Pending, (await sweep.GetRuns(0, 1))[0].State);
-        await pool.Release(lease);
+        await pool.Withdraw(lease.Request);
         await sweep.Start([], SweepOptions.Default);
         Assert.Equal(SweepState.Ended, await EndAsync(sweep));
         Assert.Equal(SweepRunState.Done, (await sweep.GetRuns(0, 1))[0].State);

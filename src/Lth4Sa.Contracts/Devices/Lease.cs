@@ -2,6 +2,6 @@ namespace Lth4Sa.Contracts.Devices;
 
 /// <summary>The right to use a device slot, which lasts as long as heartbeats renew it.</summary>
 /// <param name="Slot">The key of the slot's evaluator.</param>
-/// <param name="Token">The number of this lease; a later lease of the same slot has a higher one.</param>
+/// <param name="Request">The request that it answers; no other lease answers it.</param>
 [GenerateSerializer, Immutable]
-public sealed record Lease(string Slot, long Token);
+public sealed record Lease(string Slot, SlotRequest Request);

@@ -4,6 +4,8 @@ namespace Lth4Sa.Contracts.Evaluators;
 public interface IEvaluatorGrain : IGrainWithStringKey
 {
     /// <summary>Runs a job and answers its last report.</summary>
+    /// <param name="job">The job.</param>
+    /// <param name="cancellationToken">Stops the job at the next safe place.</param>
     /// <remarks>
     /// The call waits for the job for up to six hours: a caller that gave up sooner and asked again would have it done twice.
     /// </remarks>
@@ -11,7 +13,7 @@ public interface IEvaluatorGrain : IGrainWithStringKey
     /// <exception cref="InsufficientMemoryException">The device has not enough memory.</exception>
     /// <exception cref="TimeoutException">The job has not ended in six hours; it goes on, and its answer is lost.</exception>
     [ResponseTimeout("06:00:00")]
-    Task<TReport> Run<TReport>(DeviceJob<TReport> job);
+    Task<TReport> Run<TReport>(DeviceJob<TReport> job, CancellationToken cancellationToken = default);
 
     /// <summary>Runs a job and streams its reports.</summary>
     /// <param name="job">The job.</param>

@@ -23,7 +23,8 @@ public sealed class EvaluatorGrain(IDeviceSlots slots, TimeProvider time, SiloMe
 
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) => Slot.UnloadAsync();
 
-    public Task<TReport> Run<TReport>(DeviceJob<TReport> job) => Stream(job).LastAsync().AsTask();
+    public Task<TReport> Run<TReport>(DeviceJob<TReport> job, CancellationToken cancellationToken = default) =>
+        Stream(job, cancellationToken).LastAsync(cancellationToken).AsTask();
 
     public async IAsyncEnumerable<TReport> Stream<TReport>(
         DeviceJob<TReport> job, [EnumeratorCancellation] CancellationToken cancellationToken = default)

@@ -47,7 +47,7 @@ public sealed class NetworkGrain(
     public async IAsyncEnumerable<NetworkProgress> Train(
         NetworkRequest request, DeviceShare? account, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        Task<HeldLease>? asked = null;
+        AskedLease? asked = null;
         try
         {
             while (result is null)
@@ -61,11 +61,8 @@ public sealed class NetworkGrain(
                 var seen = changed.Version;
                 if (underWay)
                 {
-                    if (asked is { } left)
-                    {
-                        asked = null;
-                        HeldLease.Leave(left);
-                    }
+                    await (asked?.LeaveAsync() ?? Task.CompletedTask);
+                    asked = null;
 
                     var attempt = attempts;
                     yield return new NetworkProgress(latest, IsJoined: true, null);
@@ -75,10 +72,10 @@ public sealed class NetworkGrain(
                 }
 
                 // The shares of those who ask differ: nobody waits for the turn of another.
-                asked ??= HeldLease.AskAsync(this, GrainFactory, Id, account);
-                if (!asked.IsCompleted)
+                asked ??= new AskedLease(this, GrainFactory, Id, account, cancellationToken);
+                if (!asked.Turn.IsCompleted)
                 {
-                    await Task.WhenAny(asked, changed.WaitAsync(seen, cancellationToken));
+                    await Task.WhenAny(asked.Turn, changed.WaitAsync(seen, cancellationToken));
                     cancellationToken.ThrowIfCancellationRequested();
                     continue;
                 }
@@ -89,12 +86,10 @@ public sealed class NetworkGrain(
                 try
                 {
                     TestResult tested;
-                    await using (var lease = await asked)
+                    await using (var lease = await asked.Turn)
                     {
                         asked = null;
-                        var evaluator = GrainFactory.GetGrain<IEvaluatorGrain>(lease.Slot);
-                        await using var reports =
-                            evaluator.Stream(new NetworkTrainingJob(request), cancellationToken).GetAsyncEnumerator(cancellationToken);
+                        await using var reports = lease.Stream(new NetworkTrainingJob(request)).GetAsyncEnumerator(cancellationToken);
                         while (await NextAsync(reports))
                         {
                             latest = reports.Current;
@@ -102,7 +97,7 @@ public sealed class NetworkGrain(
                             yield return new NetworkProgress(latest, IsJoined: false, null);
                         }
 
-                        tested = await evaluator.Run(new TestJob(request));
+                        tested = await lease.Run(new TestJob(request));
                     }
 
                     await StoreAsync(request, tested);
@@ -116,10 +111,7 @@ public sealed class NetworkGrain(
         }
         finally
         {
-            if (asked is not null)
-            {
-                HeldLease.Leave(asked);
-            }
+            await (asked?.LeaveAsync() ?? Task.CompletedTask);
         }
 
         yield return new NetworkProgress(null, IsJoined: false, result);

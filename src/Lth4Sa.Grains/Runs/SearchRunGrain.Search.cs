@@ -60,9 +60,8 @@ public sealed partial class SearchRunGrain
         await using (var lease = await HeldLease.AcquireAsync(this, GrainFactory, Supernet.WeightsId(), State.Share, cancellation))
         {
             var (started, first) = (time.GetTimestamp(), -1);
-            var evaluator = GrainFactory.GetGrain<IEvaluatorGrain>(lease.Slot);
             var guidance = new GuidanceJob(Supernet.WeightsId(), Supernet, Spec.ToGuidance(Id));
-            await foreach (var progress in evaluator.Stream(guidance, cancellation))
+            await foreach (var progress in lease.Stream(guidance))
             {
                 first = first < 0 ? progress.Step : first;
                 var rate = (progress.Step - first) / Math.Max(time.GetElapsedTime(started).TotalSeconds, 1e-9);

@@ -82,9 +82,8 @@ public sealed partial class SearchRunGrain
         var times = Array.Empty<InferenceTime>();
         await using (var lease = await HeldLease.AcquireAsync(this, GrainFactory, Id, State.Share, cancellation))
         {
-            var evaluator = GrainFactory.GetGrain<IEvaluatorGrain>(lease.Slot);
             var started = time.GetTimestamp();
-            await foreach (var progress in evaluator.Stream(new TimingJob(networks, Spec.Forwards), cancellation))
+            await foreach (var progress in lease.Stream(new TimingJob(networks, Spec.Forwards)))
             {
                 var rate = progress.Round / Math.Max(time.GetElapsedTime(started).TotalSeconds, 1e-9);
                 double? left = rate > 0 ? (progress.Rounds - progress.Round) / rate : null;
@@ -103,7 +102,7 @@ public sealed partial class SearchRunGrain
                 ["sharing"] = Spec.Sharing,
                 ["run"] = Id,
             };
-            _ = await evaluator.Run(new ExportJob(Id, networks.Single(n => n.Scheme == winner.Scheme), metadata));
+            _ = await lease.Run(new ExportJob(Id, networks.Single(n => n.Scheme == winner.Scheme), metadata));
         }
 
         await EnterAsync(RunPhase.Done);

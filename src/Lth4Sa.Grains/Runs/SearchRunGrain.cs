@@ -265,7 +265,7 @@ public sealed partial class SearchRunGrain(
         Publish("loading images", 0, 0, "", null);
         await using (var lease = await HeldLease.AcquireAsync(this, GrainFactory, Id, State.Share, stop!.Token))
         {
-            State.Data = await GrainFactory.GetGrain<IEvaluatorGrain>(lease.Slot).Run(new DescribeJob(Spec.ToData()));
+            State.Data = await lease.Run(new DescribeJob(Spec.ToData()));
             // This throws when one image needs more memory than evaluations may use.
             _ = Supernet;
         }

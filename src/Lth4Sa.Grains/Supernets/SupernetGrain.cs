@@ -91,9 +91,8 @@ public sealed partial class SupernetGrain(
         await CheckTrainedAsync();
         var weights = supernet.State.Spec!.WeightsId();
         await using var lease = await HeldLease.AcquireAsync(this, GrainFactory, weights, share, cancellationToken);
-        var evaluator = GrainFactory.GetGrain<IEvaluatorGrain>(lease.Slot);
         var screening = new ScreeningJob(weights, supernet.State.Spec!, schemes, keep, confidence);
-        await foreach (var progress in evaluator.Stream(screening, cancellationToken))
+        await foreach (var progress in lease.Stream(screening))
         {
             yield return progress;
         }
@@ -130,8 +129,7 @@ public sealed partial class SupernetGrain(
         }
 
         await using var lease = await HeldLease.AcquireAsync(this, GrainFactory, Id, share, cancellationToken);
-        var evaluator = GrainFactory.GetGrain<IEvaluatorGrain>(lease.Slot);
-        await foreach (var progress in evaluator.Stream(new SupernetTrainingJob(Id, spec), cancellationToken))
+        await foreach (var progress in lease.Stream(new SupernetTrainingJob(Id, spec)))
         {
             yield return progress;
         }
@@ -255,8 +253,7 @@ public sealed partial class SupernetGrain(
 
         var weights = supernet.State.Spec!.WeightsId();
         await using var lease = await HeldLease.AcquireAsync(this, GrainFactory, weights, share, CancellationToken.None);
-        var evaluator = GrainFactory.GetGrain<IEvaluatorGrain>(lease.Slot);
-        var evaluations = await evaluator.Run(new EvaluationJob(weights, supernet.State.Spec!, fresh));
+        var evaluations = await lease.Run(new EvaluationJob(weights, supernet.State.Spec!, fresh));
         // Evaluations are stored before they are returned: an answer that was used is never computed again.
         unsure = true;
         await stored.AppendAsync(evaluations);

@@ -29,8 +29,13 @@ internal sealed class SweepEntry(int place, SweepRun run)
 
     public int Failures { get; set; }
 
-    /// <summary>The number of outages in this activation; they lengthen the pauses, and do not count as failures.</summary>
+    /// <summary>
+    /// The number of outages in this activation since the run last got further; they lengthen the pauses, and do not count as failures.
+    /// </summary>
     public int Outages { get; set; }
+
+    /// <summary>How far the run had come at its last outage.</summary>
+    public (RunPhase Phase, double Fraction) Reached { get; set; }
 
     public string? Error { get; set; }
 

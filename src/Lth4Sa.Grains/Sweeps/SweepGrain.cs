@@ -257,6 +257,7 @@ public sealed partial class SweepGrain(
             await foreach (var progress in run.Watch())
             {
                 entry.Progress = progress;
+                entry.Outages = (progress.Phase, progress.Fraction).CompareTo(entry.Reached) > 0 ? 0 : entry.Outages;
             }
 
             // The last progress need not be the last event: the stored state of the run decides.
@@ -308,6 +309,8 @@ public sealed partial class SweepGrain(
         else
         {
             entry.Outages += outage ? 1 : 0;
+            var last = entry.Progress is { } p ? (p.Phase, p.Fraction) : default;
+            entry.Reached = last.CompareTo(entry.Reached) > 0 ? last : entry.Reached;
             var pause = FirstPause * Math.Pow(2, Math.Min(entry.Failures + entry.Outages - 1, 16));
             (entry.State, entry.NotBefore) = (SweepRunState.Failing, time.GetUtcNow() + (pause < LongestPause ? pause : LongestPause));
             LogRunFailed(Id, entry.Run.Name, entry.Id, entry.Failures, record.State.Options.Attempts, error);

@@ -1,4 +1,5 @@
 using Lth4Sa.Contracts.Sweeps;
+using Lth4Sa.Grains.Watching;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -9,11 +10,9 @@ namespace Lth4Sa.Grains.Sweeps;
 /// When the silo stops, its sweeps stop at safe places first, while all grains still answer.
 /// </summary>
 internal sealed partial class SweepWatch(
-    IGrainFactory grains, LocalSweeps here, TimeProvider time, ILogger<SweepWatch> log) : BackgroundService
+    IGrainFactory grains, LocalSweeps here, SiloNews news, ILogger<SweepWatch> log) : BackgroundService
 {
-    private static readonly TimeSpan Period = TimeSpan.FromSeconds(20);
-
-    /// <summary>The number of periods before an ended sweep is woken again: it may have been extended on a silo that died.</summary>
+    /// <summary>The number of rounds before an ended sweep is woken again: it may have been extended on a silo that died.</summary>
     private const int Rest = 45;
 
     private readonly Dictionary<string, int> resting = [];
@@ -24,41 +23,45 @@ internal sealed partial class SweepWatch(
         await Task.WhenAll(here.Names.Select(HaltAsync));
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        news.RepeatAsync(() => WakeAsync(stoppingToken), stoppingToken);
+
+    private async Task<bool> WakeAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(Period, time);
-        do
+        try
         {
-            try
+            var all = true;
+            foreach (var sweep in await grains.GetGrain<ICatalogGrain>(0).GetSweeps())
             {
-                foreach (var sweep in await grains.GetGrain<ICatalogGrain>(0).GetSweeps())
-                {
-                    await WakeAsync(sweep);
-                }
+                all &= await WakeAsync(sweep);
             }
-            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
-            {
-                LogNotListed(exception);
-            }
+
+            return all;
         }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
+        catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+        {
+            LogNotListed(exception);
+            return false;
+        }
     }
 
-    private async Task WakeAsync(string sweep)
+    private async Task<bool> WakeAsync(string sweep)
     {
         if (resting.GetValueOrDefault(sweep) is > 0 and var left)
         {
             resting[sweep] = left - 1;
-            return;
+            return true;
         }
 
         try
         {
             resting[sweep] = await grains.GetGrain<ISweepGrain>(sweep).Wake() ? 0 : Rest;
+            return true;
         }
         catch (Exception exception)
         {
             LogNotWoken(exception, sweep);
+            return false;
         }
     }
 

@@ -109,6 +109,7 @@ internal sealed class SimulatedSilo : IDisposable
         services.AddKeyedSingleton(KeyedService.AnyKey, Time);
         services.AddSingleton<IGrainFactory>(Factory);
         services.AddSingleton<IGrainRuntime>(new GrainRuntime(this));
+        services.AddSingleton<ISiloStatusOracle>(new SimulatedSiloStatus(Address));
         services.AddSingleton<ITimerRegistry, TimerRegistry>();
         services.AddSingleton<IHostApplicationLifetime, SimulatedHostLifetime>();
         services.AddSingleton(OrleansInternals.StateSharedMap, _ => ActivatorUtilities.CreateInstance(
