@@ -25,7 +25,17 @@ internal sealed class Campaign(ulong first, ulong last, FaultKinds allowed, bool
     /// <returns>Whether all seeds are intact.</returns>
     public bool Run()
     {
-        var undisturbed = RunUndisturbed();
+        IReadOnlyDictionary<string, RunResult> undisturbed;
+        try
+        {
+            undisturbed = RunUndisturbed();
+        }
+        catch (SimulationException broken)
+        {
+            Console.WriteLine($"undisturbed: {broken.Message}");
+            return false;
+        }
+
         for (var seed = first; seed <= last; seed++)
         {
             if (RunSeed(seed, undisturbed) is { } broken)
