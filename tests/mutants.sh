@@ -63,7 +63,7 @@ plant simulate "a network goes on after a write whose answer was lost" src/Lth4S
 plant simulate "starts of a run do not wait for each other" src/Lth4Sa.Grains/Runs/SearchRunGrain.cs \
   'await earlier.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);' ''
 
-plant simulate "what is permanent is tried again" src/Lth4Sa.Grains/Runs/Failures.cs 'exception is NonFiniteException' 'exception is NotSupportedException'
+plant simulate "what is permanent is tried again" src/Lth4Sa.Grains/Faults/Failures.cs 'exception is NonFiniteException' 'exception is NotSupportedException'
 plant simulate "evaluations are those of the weights, recalibrated or not" src/Lth4Sa.Grains/Supernets/SupernetGrain.cs \
   'stored = EvaluationLog.Of(storage, this.GetGrainId());' 'stored = EvaluationLog.Of(storage, GrainId.Create("supernet", supernet.State.Spec?.WeightsId() ?? Id));'
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Lth4Sa.Contracts.Api;
 using Lth4Sa.Contracts.Errors;
-using Lth4Sa.Grains.Devices;
+using Lth4Sa.Grains.Faults;
 using Lth4Sa.Storage;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;

@@ -161,7 +161,9 @@ public sealed partial class DevicePoolGrain(
     {
         var dead = status == SiloStatus.Dead;
         var gone = slots.Values.Where(s => silo.Equals(s.Silo) && (dead || s.Lease is null)).ToArray();
-        Slot[] held = dead ? [.. slots.Values.Where(s => s.Lease is { } lease && (silo.Equals(s.Silo) || silo.Equals(lease.Request.Silo)))] : [];
+        Slot[] held = dead
+            ? [.. slots.Values.Where(s => s.Lease is { } lease && (silo.Equals(s.Silo) || silo.Equals(lease.Request.Silo)))]
+            : [];
         Wish[] asked = dead ? [.. wishes.Values.Where(w => silo.Equals(w.Request.Silo))] : [];
         Array.ForEach(held, Free);
         Array.ForEach(gone, slot => slots.Remove(slot.Key));
@@ -272,7 +274,8 @@ public sealed partial class DevicePoolGrain(
         (slot.Lease, slot.Group, slot.Renewed) = (null, null, time.GetTimestamp());
     }
 
-    private double HeldSeconds(Group group) => slots.Values.Where(s => s.Group == group && s.IsConfirmed).Sum(s => Age(s.Since).TotalSeconds);
+    private double HeldSeconds(Group group) =>
+        slots.Values.Where(s => s.Group == group && s.IsConfirmed).Sum(s => Age(s.Since).TotalSeconds);
 
     // Time on current leases counts as it passes, so that a group with long jobs is not preferred until they end.
     private double Used(Group group) => group.Served + (group.Held == 0 ? 0 : HeldSeconds(group) / group.Weight);

@@ -1,6 +1,6 @@
 using Lth4Sa.Contracts.Devices;
 using Lth4Sa.Contracts.Evaluators;
-using Lth4Sa.Grains.Runs;
+using Lth4Sa.Grains.Faults;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 

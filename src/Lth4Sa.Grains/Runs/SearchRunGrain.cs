@@ -6,6 +6,7 @@ using Lth4Sa.Contracts.Evaluators;
 using Lth4Sa.Contracts.Runs;
 using Lth4Sa.Contracts.Supernets;
 using Lth4Sa.Grains.Devices;
+using Lth4Sa.Grains.Faults;
 using Lth4Sa.Grains.Options;
 using Lth4Sa.Grains.Telemetry;
 using Lth4Sa.Search.Loop;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Lth4Sa.Grains.Devices;
+using Lth4Sa.Grains.Faults;
 using Lth4Sa.Simulation.Scheduling;
 
 namespace Lth4Sa.Simulation.Surroundings;

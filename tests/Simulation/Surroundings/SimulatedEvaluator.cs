@@ -4,6 +4,7 @@ using Lth4Sa.Contracts.Evaluators;
 using Lth4Sa.Contracts.Networks;
 using Lth4Sa.Contracts.Supernets;
 using Lth4Sa.Grains.Devices;
+using Lth4Sa.Grains.Faults;
 using Lth4Sa.Networks.Evaluation;
 using Lth4Sa.Networks.Training;
 using Lth4Sa.Search;

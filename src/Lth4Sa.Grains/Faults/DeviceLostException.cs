@@ -1,4 +1,4 @@
-namespace Lth4Sa.Grains.Devices;
+namespace Lth4Sa.Grains.Faults;
 
 /// <summary>Thrown when a device slot is gone or does not answer.</summary>
 [GenerateSerializer]

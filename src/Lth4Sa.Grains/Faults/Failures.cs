@@ -1,10 +1,9 @@
 using Lth4Sa.Contracts.Steps;
-using Lth4Sa.Grains.Devices;
 using Lth4Sa.Search;
 using Lth4Sa.Storage;
 using Orleans.Storage;
 
-namespace Lth4Sa.Grains.Runs;
+namespace Lth4Sa.Grains.Faults;
 
 /// <summary>Tells what becomes of a run that failed: after an outage it is tried again for any length of time.</summary>
 internal static class Failures
