@@ -23,7 +23,7 @@ public sealed class SearchCommandTests : IDisposable
         Assert.Contains("icket found", output, StringComparison.Ordinal);
         Assert.Empty(error);
 
-        foreach (var moment in new[] { "", "supernet", "search", "training", "timing" })
+        foreach (var moment in new[] { "", "supernet", "search", "network", "inference times" })
         {
             using var running = Lth4SaProcess.Start(On("killed"));
             if (moment.Length > 0)

@@ -47,6 +47,6 @@ public sealed class ProgressBoardTests
         board.Open(RunPhase.Timing);
         board.Close();
         var only = await board.Watch(CancellationToken.None).SingleAsync();
-        Assert.Equal((RunPhase.Timing, null, false), (only.Phase, only.Error, only.Permanent));
+        Assert.Equal((RunPhase.Timing, "inference times", null, false), (only.Phase, only.Stage, only.Error, only.Permanent));
     }
 }

@@ -38,8 +38,27 @@ internal sealed class ProgressBoard
     {
         open = true;
         begun.Clear();
-        Publish(Current with { Phase = phase, Error = null, Outage = false, Permanent = false });
+        Begin(phase);
     }
+
+    /// <summary>Publishes that a phase begins.</summary>
+    public void Begin(RunPhase phase) => Publish(Current with
+    {
+        Phase = phase,
+        Stage = phase switch
+        {
+            RunPhase.Training => "networks",
+            RunPhase.Timing => "inference times",
+            _ => phase.ToString().ToLowerInvariant(),
+        },
+        Fraction = phase == RunPhase.Done ? 1 : 0,
+        Rate = 0,
+        Unit = "",
+        SecondsLeft = phase == RunPhase.Done ? 0 : null,
+        Error = null,
+        Outage = false,
+        Permanent = false,
+    });
 
     public void Publish(RunProgress progress)
     {

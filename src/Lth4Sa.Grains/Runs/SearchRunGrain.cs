@@ -231,8 +231,7 @@ public sealed partial class SearchRunGrain(
         State.Phase = phase;
         await run.WriteStateAsync();
         LogPhase(Id, phase);
-        var done = phase == RunPhase.Done;
-        Publish(phase.ToString().ToLowerInvariant(), done ? 1 : 0, 0, "", done ? 0 : null);
+        board.Begin(phase);
     }
 
     private void Halt()
