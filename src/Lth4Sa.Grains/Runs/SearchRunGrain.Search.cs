@@ -176,6 +176,7 @@ public sealed partial class SearchRunGrain
         refusals = 0;
         if (session.Ended)
         {
+            board.Begin(State.Phase);
             LeaveSearch();
         }
     }
