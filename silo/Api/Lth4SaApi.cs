@@ -138,7 +138,7 @@ public sealed partial class Lth4SaApi(
         catch (InvalidDataException damaged)
         {
             // A record that cannot be read is a break too.
-            return new RunCheck(0, damaged.Message);
+            return new RunCheck(0, options.Shown(damaged.Message));
         }
     }
 
@@ -368,9 +368,9 @@ public sealed partial class Lth4SaApi(
         return [.. found];
     }
 
-    [GeneratedRegex("^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$")]
+    [GeneratedRegex("^[A-Za-z0-9][A-Za-z0-9._-]{0,63}\\z")]
     private static partial Regex Names();
 
-    [GeneratedRegex("^[0-9a-f]{16}$")]
+    [GeneratedRegex("^[0-9a-f]{16}\\z")]
     private static partial Regex Ids();
 }

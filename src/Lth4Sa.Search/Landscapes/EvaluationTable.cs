@@ -17,7 +17,7 @@ public sealed class EvaluationTable
 {
     public const string SchemeColumn = "scheme", AccuracyColumn = "accuracy";
 
-    private const int MaxErrors = 20;
+    private const int MaxErrors = 20, MaxShown = 80, MaxBytes = 1 << 28;
 
     /// <summary>The largest size of a number of a further column.</summary>
     private const double MaxNumber = 1e15;
@@ -69,6 +69,12 @@ public sealed class EvaluationTable
     {
         try
         {
+            var length = new FileInfo(path).Length;
+            if (length > MaxBytes)
+            {
+                throw new InvalidDataException($"table: {path} has {length} bytes; expected at most {MaxBytes}.");
+            }
+
             var bytes = File.ReadAllBytes(path);
             using var head = new StreamReader(new MemoryStream(bytes));
             using var text = new StreamReader(new MemoryStream(bytes));
@@ -220,16 +226,21 @@ public sealed class EvaluationTable
 
         void Fault(string field, string value, string expected) =>
             errors.Add(
-                $"{path}:{csv.Parser.RawRow}: {field}: {(value.Length == 0 ? "(nothing)" : value)} is not allowed; expected {expected}.");
+                $"{path}:{csv.Parser.RawRow}: {field}: {Shown(value)} is not allowed; expected {expected}.");
     }
 
+    private static string Shown(string value) =>
+        value.Length == 0 ? "(nothing)" : value.Length <= MaxShown ? value : value[..MaxShown] + "...";
+
+    // Whoever names another file as a table does not learn what is in it.
     private static void RequireColumn(string path, CsvReader csv, params string[] names)
     {
         var header = csv.Read() && csv.ReadHeader() ? csv.HeaderRecord! : [];
         foreach (var name in names.Where(n => !header.Contains(n, StringComparer.OrdinalIgnoreCase)))
         {
-            throw new InvalidDataException(
-                $"{path}: the column {name} is missing; the columns are {(header.Length == 0 ? "(none)" : string.Join(", ", header))}.");
+            throw new InvalidDataException(name is SchemeColumn or AccuracyColumn
+                ? $"{path} is no table: the column {name} is missing."
+                : $"{path}: the column {name} is missing; the columns are {string.Join(", ", header)}.");
         }
     }
 }
