@@ -43,6 +43,7 @@ internal sealed partial class ApiErrors(IProblemDetailsService problems, Lth4SaO
 
     private SpecError Shown(SpecError error) => error with
     {
+        Expected = options.Shown(error.Expected),
         Value = error.Value is null ? null : options.Shown(error.Value),
         Problem = error.Problem is null ? null : options.Shown(error.Problem),
         Concerned = error.Concerned is null ? null : options.Shown(error.Concerned),

@@ -48,7 +48,8 @@ public sealed record FidelitySpec(RunSpec Base, int Count, string[] Sampling, in
             common, count, [.. sampling.Split(',').Distinct()],
             [.. recalibrate.Split(',').Select(text => number.Apply(common, text).Recalibrate).Distinct()]);
         var (blocks, variants) = (Backbone.Parse(common.Backbone).Blocks, (double)study.Sampling.Length * study.Recalibrate.Length);
-        if (new SweepSize(Math.Min(count, Math.Pow(2, blocks)) * variants, 0).Check("count", "runs", CommandSweepText.MaxRuns) is { } tooLarge)
+        var size = new SweepSize(Math.Min(count, Math.Pow(2, blocks)) * variants, 0);
+        if (size.Check("count", "runs", CommandSweepText.MaxRuns) is { } tooLarge)
         {
             throw new SpecException(tooLarge);
         }

@@ -15,9 +15,9 @@ internal readonly record struct SweepSize(double Runs, double Characters)
     /// <param name="values">The values, or several lists of equal length that are taken together.</param>
     public SweepSize Times(params IReadOnlyList<SpecValues> values)
     {
-        // An axis without values leaves no run, but those before it would be gone through.
-        var (size, count) = (this, Math.Max(1, values.Count == 0 ? 0 : values[0].Count));
-        return new(Runs * count, Characters * count + values.Sum(v => size.Runs * v.Characters));
+        // Where there are no runs or no values nothing comes of it, but the values of the others would be made.
+        var (runs, count) = (Math.Max(1, Runs), Math.Max(1, values.Count == 0 ? 0 : values[0].Count));
+        return new(runs * count, Characters * count + values.Sum(v => runs * v.Characters));
     }
 
     /// <summary>The error of a size that is not allowed; null when it is.</summary>

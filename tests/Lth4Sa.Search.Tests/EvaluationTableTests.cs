@@ -73,6 +73,7 @@ public sealed class EvaluationTableTests : IDisposable
         var before = GC.GetAllocatedBytesForCurrentThread();
         var refused = Assert.Throws<InvalidDataException>(() => EvaluationTable.Read(file)).Message;
         Assert.Contains("has 268435457 bytes; expected at most 268435456", refused, StringComparison.Ordinal);
+        Assert.Equal((null, null), (EvaluationTable.BlocksOf(file), EvaluationTable.SourceOf(file)));
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1 << 20);
     }
 

@@ -63,8 +63,9 @@ public sealed record Lth4SaOptions
     /// <summary>A message as clients may see it: paths in the silo's folders are relative to them.</summary>
     public string Shown(string message) => Datasets is null ? message : Without(Folder, Without(Datasets, message));
 
-    private static string Without(string folder, string message) =>
-        folder.Length <= 1 ? message : message.Replace(folder + "/", "", StringComparison.Ordinal).Replace(folder, ".", StringComparison.Ordinal);
+    private static string Without(string folder, string message) => folder.Length <= 1
+        ? message
+        : message.Replace(folder + "/", "", StringComparison.Ordinal).Replace(folder, ".", StringComparison.Ordinal);
 
     private string RunFile(string run, string name) => Path.Combine(Folder, "networks", run, name + ".safetensors");
 }

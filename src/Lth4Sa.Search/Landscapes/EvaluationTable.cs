@@ -69,12 +69,7 @@ public sealed class EvaluationTable
     {
         try
         {
-            var length = new FileInfo(path).Length;
-            if (length > MaxBytes)
-            {
-                throw new InvalidDataException($"table: {path} has {length} bytes; expected at most {MaxBytes}.");
-            }
-
+            RequireSize(path);
             var bytes = File.ReadAllBytes(path);
             using var head = new StreamReader(new MemoryStream(bytes));
             using var text = new StreamReader(new MemoryStream(bytes));
@@ -91,10 +86,11 @@ public sealed class EvaluationTable
     {
         try
         {
+            RequireSize(path);
             using var text = new StreamReader(path);
             return SourceOf(text);
         }
-        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or InvalidDataException)
         {
             return null;
         }
@@ -105,12 +101,14 @@ public sealed class EvaluationTable
     {
         try
         {
+            RequireSize(path);
             using var csv = new CsvReader(new StreamReader(path), Csv);
             return csv.Read() && csv.ReadHeader() && csv.Read() && csv.GetField(SchemeColumn) is { } scheme && Scheme.IsScheme(scheme)
                 ? scheme.Length
                 : null;
         }
-        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or ArgumentException)
+        catch (Exception unreadable) when (
+            unreadable is IOException or UnauthorizedAccessException or ArgumentException or InvalidDataException)
         {
             return null;
         }
@@ -227,6 +225,16 @@ public sealed class EvaluationTable
         void Fault(string field, string value, string expected) =>
             errors.Add(
                 $"{path}:{csv.Parser.RawRow}: {field}: {Shown(value)} is not allowed; expected {expected}.");
+    }
+
+    // A file without line breaks would be taken into memory whole.
+    private static void RequireSize(string path)
+    {
+        var length = new FileInfo(path).Length;
+        if (length > MaxBytes)
+        {
+            throw new InvalidDataException($"table: {path} has {length} bytes; expected at most {MaxBytes}.");
+        }
     }
 
     private static string Shown(string value) =>
