@@ -11,21 +11,18 @@ public sealed class AtomicFileTests : IDisposable
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     [Fact]
-    public void Write_OfOneTargetByManyAtOnce_LeavesTheWholeFileOfOne()
+    public async Task Write_OfOneTargetByManyAtOnce_LeavesTheWholeFileOfOne()
     {
         const int writers = 8, length = 1 << 16;
         using var together = new Barrier(writers);
-        var threads = Enumerable.Range(0, writers).Select(i => new Thread(() =>
-        {
-            AtomicFile.Write(Target, stream =>
+        await Task.WhenAll(Enumerable.Range(0, writers).Select(i => Task.Factory.StartNew(
+            () => AtomicFile.Write(Target, stream =>
             {
-                together.SignalAndWait();
+                Assert.True(together.SignalAndWait(TimeSpan.FromMinutes(1)));
                 stream.Write(Enumerable.Repeat((byte)i, length).ToArray());
-            });
-        })).ToArray();
-        Array.ForEach(threads, thread => thread.Start());
-        Array.ForEach(threads, thread => thread.Join());
-        var written = File.ReadAllBytes(Target);
+            }),
+            CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)));
+        var written = await File.ReadAllBytesAsync(Target);
         Assert.Equal(length, written.Length);
         Assert.Single(written.Distinct());
         Assert.Equal([Target], Directory.GetFiles(folder));
