@@ -3,6 +3,7 @@ using Lth4Sa.Cli.Options;
 using Lth4Sa.Cli.Runs;
 using Lth4Sa.Contracts.Api;
 using Lth4Sa.Grains.Options;
+using Lth4Sa.Search.Files;
 using Lth4Sa.Specs;
 using Lth4Sa.Storage;
 
@@ -74,28 +75,30 @@ internal static class ForkCommand
         var (source, target) = (new Lth4SaOptions { Folder = from }, new Lth4SaOptions { Folder = to });
         if (supernet is not null)
         {
-            Whole(target.SupernetFile(supernet), part => File.Copy(source.SupernetFile(supernet), part, overwrite: true));
+            Copied(source.SupernetFile(supernet), target.SupernetFile(supernet));
         }
 
         // The stored state says of these networks that they are trained.
         var networks = new DirectoryInfo(Path.GetDirectoryName(source.NetworkFile(""))!);
         foreach (var network in networks.Exists ? networks.EnumerateFiles("*.safetensors") : [])
         {
-            var copy = target.NetworkFile(Path.GetFileNameWithoutExtension(network.Name));
-            Whole(copy, part => network.CopyTo(part, overwrite: true));
+            Copied(network.FullName, target.NetworkFile(Path.GetFileNameWithoutExtension(network.Name)));
         }
 
-        Whole(target.StateFile, part => SqliteCopy.Make(source.StateFile, part));
+        Whole(target.StateFile, to => SqliteCopy.Make(source.StateFile, to.Name));
     }
 
-    private static void Whole(string file, Action<string> write)
+    private static void Copied(string from, string to) => Whole(to, stream =>
+    {
+        using var file = File.OpenRead(from);
+        file.CopyTo(stream);
+    });
+
+    private static void Whole(string file, Action<FileStream> write)
     {
         if (!File.Exists(file))
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-            var part = file + ".part";
-            write(part);
-            File.Move(part, file);
+            AtomicFile.Write(file, write);
         }
     }
 }

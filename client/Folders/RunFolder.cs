@@ -148,8 +148,9 @@ public sealed class RunFolder<TSpec> : IDisposable where TSpec : class
         if (!System.IO.File.Exists(file))
         {
             // A kill can leave the lock and a half-written spec: they are this program's own.
-            var own = new[] { LockName, SpecName + AtomicFile.PartSuffix };
-            if (Directory.EnumerateFileSystemEntries(path).Any(e => !own.Contains(System.IO.Path.GetFileName(e))))
+            var others = Directory.EnumerateFileSystemEntries(path).Select(e => System.IO.Path.GetFileName(e))
+                .Where(name => name != LockName && !AtomicFile.IsPartOf(name, SpecName));
+            if (others.Any())
             {
                 throw new SpecException($"out: {path} has other things in it and no {SpecName}; choose a new or empty folder.");
             }

@@ -95,7 +95,7 @@ internal sealed class StoredSweep : IExistingSweep
         var runs = await api.GetRunsAsync(SweepFolder.Name, 0, int.MaxValue);
         if (order.Verb == "extend")
         {
-            _ = SweepFile.Extend([.. runs.Select(r => r.Run)], SweepOrder.Settings(order.Set));
+            _ = SweepExtension.Of([.. runs.Select(r => r.Run)], SweepOrder.Settings(order.Set));
         }
 
         var unknown = order.Runs.Except(runs.SelectMany(r => new[] { r.RunId, r.Run.Name })).FirstOrDefault();

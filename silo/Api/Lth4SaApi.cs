@@ -138,7 +138,7 @@ public sealed partial class Lth4SaApi(
         catch (InvalidDataException damaged)
         {
             // A record that cannot be read is a break too.
-            return new RunCheck(0, damaged.Message);
+            return new RunCheck(0, options.Shown(damaged.Message));
         }
     }
 
@@ -284,24 +284,35 @@ public sealed partial class Lth4SaApi(
 
     private async Task<SweepStatus> AddAsync(string sweep, SweepRun[] runs, SweepOptions how)
     {
+        var grain = grains.GetGrain<ISweepGrain>(sweep);
+        await CheckRoomAsync(grain, runs);
         if (options.Catalogued)
         {
             await grains.GetGrain<ICatalogGrain>(0).Add(sweep);
         }
 
-        var grain = grains.GetGrain<ISweepGrain>(sweep);
         await grain.Start(runs, how);
         return await grain.GetStatus();
+    }
+
+    // The limit is for a sweep and not for a request. Runs that the sweep has already are not added again.
+    private async Task CheckRoomAsync(ISweepGrain grain, SweepRun[] runs)
+    {
+        var total = (await grain.GetStatus()).Total;
+        if (total + runs.Length > mostRuns)
+        {
+            var known = (await grain.GetRuns(0, int.MaxValue)).Select(r => r.RunId).ToHashSet();
+            var wanted = known.Count + runs.Select(r => r.Spec.RunId()).Distinct().Count(id => !known.Contains(id));
+            SpecException.Check(
+                "runs", wanted, wanted <= mostRuns, string.Create(CultureInfo.InvariantCulture, $"at most {mostRuns:N0} in a sweep"));
+        }
     }
 
     private async Task<string> ExtendAsync(string sweep, ISweepGrain grain, string[] set)
     {
         var settings = SweepOrder.Settings(set);
         var before = await grain.GetStatus();
-        var runs = SweepFile.Extend([.. (await grain.GetRuns(0, int.MaxValue)).Select(r => r.Run)], settings, paths);
-        SpecException.Check(
-            "set", string.Join(" ", set), runs.Length + before.Total <= mostRuns,
-            string.Create(CultureInfo.InvariantCulture, $"at most {mostRuns:N0} runs in all"));
+        var runs = SweepExtension.Of([.. (await grain.GetRuns(0, int.MaxValue)).Select(r => r.Run)], settings, paths, mostRuns);
         var after = await AddAsync(sweep, runs, before.Options);
         var added = after.Total - before.Total;
         return string.Create(CultureInfo.InvariantCulture, $"{added} {(added == 1 ? "run was" : "runs were")} added");
@@ -368,9 +379,9 @@ public sealed partial class Lth4SaApi(
         return [.. found];
     }
 
-    [GeneratedRegex("^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$")]
+    [GeneratedRegex("^[A-Za-z0-9][A-Za-z0-9._-]{0,63}\\z")]
     private static partial Regex Names();
 
-    [GeneratedRegex("^[0-9a-f]{16}$")]
+    [GeneratedRegex("^[0-9a-f]{16}\\z")]
     private static partial Regex Ids();
 }

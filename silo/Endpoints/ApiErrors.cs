@@ -2,6 +2,7 @@ using System.Text.Json;
 using Lth4Sa.Contracts.Api;
 using Lth4Sa.Contracts.Errors;
 using Lth4Sa.Grains.Faults;
+using Lth4Sa.Grains.Options;
 using Lth4Sa.Storage;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
@@ -9,8 +10,11 @@ using Orleans.Storage;
 
 namespace Lth4Sa.Silo.Endpoints;
 
-/// <summary>Answers an exception with problem details. A fault of the silo is logged, and its cause is not told to the client.</summary>
-internal sealed partial class ApiErrors(IProblemDetailsService problems, ILogger<ApiErrors> log) : IExceptionHandler
+/// <summary>
+/// Answers an exception with problem details. A fault of the silo is logged, and its cause is not told to the client; nor is where the
+/// silo's files lie.
+/// </summary>
+internal sealed partial class ApiErrors(IProblemDetailsService problems, Lth4SaOptions options, ILogger<ApiErrors> log) : IExceptionHandler
 {
     /// <inheritdoc/>
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
@@ -21,6 +25,7 @@ internal sealed partial class ApiErrors(IProblemDetailsService problems, ILogger
             LogRequestFailed(exception, httpContext.Request.Method, httpContext.Request.Path);
         }
 
+        detail = options.Shown(detail);
         httpContext.Response.StatusCode = status;
         var problem = new ProblemDetails
         {
@@ -30,11 +35,19 @@ internal sealed partial class ApiErrors(IProblemDetailsService problems, ILogger
         };
         if (exception is SpecException { Errors: { Count: > 0 } errors })
         {
-            problem.Extensions[ApiJson.InvalidParams] = JsonSerializer.SerializeToElement(errors, ApiJson.Options);
+            problem.Extensions[ApiJson.InvalidParams] = JsonSerializer.SerializeToElement(errors.Select(Shown), ApiJson.Options);
         }
 
         return await problems.TryWriteAsync(new() { HttpContext = httpContext, ProblemDetails = problem });
     }
+
+    private SpecError Shown(SpecError error) => error with
+    {
+        Expected = options.Shown(error.Expected),
+        Value = error.Value is null ? null : options.Shown(error.Value),
+        Problem = error.Problem is null ? null : options.Shown(error.Problem),
+        Concerned = error.Concerned is null ? null : options.Shown(error.Concerned),
+    };
 
     private static (int Status, string Detail) Describe(Exception exception) => exception switch
     {

@@ -16,7 +16,8 @@ internal static class GrainOptions
         var devices = DeviceSpec.Parse(settings.Devices);
         return new Lth4SaOptions
         {
-            Folder = Path.GetFullPath(settings.Folder),
+            Folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(settings.Folder)),
+            Datasets = settings.DatasetsFolder(),
             SiloName = settings.Name,
             Devices = devices,
             SupernetMemory = settings.SupernetMemory,
@@ -31,5 +32,8 @@ internal static class GrainOptions
 
     /// <summary>The folder of data sets, which is made when it is missing.</summary>
     public static string MakeDatasetsFolder(this SiloSettings settings) =>
-        Directory.CreateDirectory(Path.GetFullPath(settings.Datasets ?? Path.Combine(settings.Folder, "datasets"))).FullName;
+        Directory.CreateDirectory(settings.DatasetsFolder()).FullName;
+
+    private static string DatasetsFolder(this SiloSettings settings) =>
+        Path.TrimEndingDirectorySeparator(Path.GetFullPath(settings.Datasets ?? Path.Combine(settings.Folder, "datasets")));
 }

@@ -9,6 +9,6 @@ internal static partial class NamePattern
 
     public static bool Matches(string name) => Names().IsMatch(name);
 
-    [GeneratedRegex("^[A-Za-z0-9._-]{1,64}$")]
+    [GeneratedRegex("^[A-Za-z0-9._-]{1,64}\\z")]
     private static partial Regex Names();
 }

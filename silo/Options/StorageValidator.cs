@@ -22,6 +22,6 @@ internal sealed partial class StorageValidator : IValidateOptions<SiloSettings>
         return errors.Result;
     }
 
-    [GeneratedRegex("^(?=.{3,51}$)[a-z0-9]+(-[a-z0-9]+)*$")]
+    [GeneratedRegex("^(?=.{3,51}\\z)[a-z0-9]+(-[a-z0-9]+)*\\z")]
     private static partial Regex Containers();
 }

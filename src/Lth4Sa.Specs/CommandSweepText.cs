@@ -7,6 +7,9 @@ namespace Lth4Sa.Specs;
 /// <summary>The text of a sweep that a command makes of its own options.</summary>
 internal static class CommandSweepText
 {
+    /// <summary>The largest number of runs, which are listed one by one.</summary>
+    public const int MaxRuns = 100_000;
+
     /// <summary>A sweep of single runs, each with one attempt: the command begins them again when it is given again.</summary>
     /// <param name="name">The name of the text, for messages.</param>
     /// <param name="common">What all runs have in common; where points give an option, its value here does not count.</param>

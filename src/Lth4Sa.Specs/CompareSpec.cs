@@ -33,7 +33,6 @@ public sealed record CompareSpec(int Budget, long[] Seeds, CompareEntry[] Entrie
         var own = root.Children.Where(c => !OfTheComparison.Contains(NameOf(c.Key)));
         var common = SpecFile.Apply(SpecOptions.Defaults, path, new YamlMappingNode(own), errors);
         var allowed = budget ?? ReadNumber(path, root, BudgetKey, errors);
-        var seeds = ReadSeeds(path, root, errors);
         common = (elsewhere ? common : SpecOptions.Complete(common)) with
         {
             Budget = allowed,
@@ -46,6 +45,7 @@ public sealed record CompareSpec(int Budget, long[] Seeds, CompareEntry[] Entrie
         }
 
         var entries = ReadEntries(path, root, common, errors);
+        var seeds = ReadSeeds(path, root, entries.Length, errors);
         if (errors.Count == 0 && !elsewhere)
         {
             // What is wrong for all of them is said once.
@@ -124,33 +124,24 @@ public sealed record CompareSpec(int Budget, long[] Seeds, CompareEntry[] Entrie
         return null;
     }
 
-    // 1..30, or a list.
-    private static long[] ReadSeeds(string path, YamlMappingNode root, List<SpecError> errors)
+    // 1..30, or a list. They are counted before they are made.
+    private static long[] ReadSeeds(string path, YamlMappingNode root, int strategies, List<SpecError> errors)
     {
         var node = Find(root, SeedsKey);
-        var texts = node switch
+        var seeds = new SpecValues(SeedsKey, [.. (node switch
         {
             null => ["1..5"],
-            YamlScalarNode { Value: { } one } => [one],
-            YamlSequenceNode list => list.Children.Select(c => (c as YamlScalarNode)?.Value ?? "").ToArray(),
-            _ => [""],
-        };
-        var seeds = new List<long>();
-        foreach (var text in texts)
-        {
-            var ends = text.Split("..");
-            var (isFirst, isLast) = (long.TryParse(ends[0], out var first), long.TryParse(ends[^1], out var last));
-            if (ends.Length is 1 or 2 && isFirst && isLast && first <= last && last - first < 10_000)
-            {
-                seeds.AddRange(Enumerable.Range(0, (int)(last - first + 1)).Select(i => first + i));
-            }
-            else
-            {
-                errors.Add(new SpecError(SeedsKey, text, "whole numbers, or a range such as 1..30").At(path, node ?? root));
-            }
-        }
-
-        return [.. seeds.Distinct()];
+            YamlSequenceNode list => list.Children.Select(c => (c as YamlScalarNode)?.Value ?? ""),
+            _ => [(node as YamlScalarNode)?.Value ?? ""],
+        }).Select(text => new SpecRange(text))]);
+        var wrong = seeds.Given.Where(given => !long.TryParse(given.First, CultureInfo.InvariantCulture, out _))
+            .Select(given => new SpecError(SeedsKey, given.Text, "whole numbers, or a range such as 1..30"))
+            .Append(new SweepSize(strategies, 0).Times(seeds).Check(SeedsKey, "runs", CommandSweepText.MaxRuns))
+            .OfType<SpecError>().Select(error => error.At(path, node ?? root)).ToArray();
+        errors.AddRange(wrong);
+        return wrong.Length > 0
+            ? []
+            : [.. seeds.Given.SelectMany(v => v.Values()).Select(v => long.Parse(v, CultureInfo.InvariantCulture)).Distinct()];
     }
 
     private static int ReadNumber(string path, YamlMappingNode root, string key, List<SpecError> errors)

@@ -47,9 +47,16 @@ public sealed record FidelitySpec(RunSpec Base, int Count, string[] Sampling, in
         var study = new FidelitySpec(
             common, count, [.. sampling.Split(',').Distinct()],
             [.. recalibrate.Split(',').Select(text => number.Apply(common, text).Recalibrate).Distinct()]);
+        var (blocks, variants) = (Backbone.Parse(common.Backbone).Blocks, (double)study.Sampling.Length * study.Recalibrate.Length);
+        var size = new SweepSize(Math.Min(count, Math.Pow(2, blocks)) * variants, 0);
+        if (size.Check("count", "runs", CommandSweepText.MaxRuns) is { } tooLarge)
+        {
+            throw new SpecException(tooLarge);
+        }
+
         if (!elsewhere)
         {
-            var scheme = Scheme.AllOff(Backbone.Parse(common.Backbone).Blocks).ToString();
+            var scheme = Scheme.AllOff(blocks).ToString();
             SpecException.ThrowIfAny([
                 .. study.Variants().SelectMany(v => RunSpecValidator.Validate(
                     common with { Sampling = v.Sampling, Recalibrate = v.Recalibrate, Schemes = scheme })).Distinct(),

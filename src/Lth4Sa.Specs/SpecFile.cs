@@ -40,14 +40,14 @@ public static class SpecFile
     {
         const string preset = RunPresets.Option;
         var options = SpecOptions.For(allowed).ToDictionary(o => o.Name);
+        var known = "one of " + string.Join(", ", options.Keys.Prepend(preset));
         var unknown = allowed == OptionUses.None ? "is not an option" : "is not an option here";
         foreach (var (key, value) in mapping.Children.OrderByDescending(c => ((YamlScalarNode)c.Key).Value == preset))
         {
             var name = ((YamlScalarNode)key).Value!;
             if (name != preset && !options.ContainsKey(name))
             {
-                var expected = "one of " + string.Join(", ", options.Keys.Prepend(preset));
-                errors.Add(new SpecError(name, null, expected) { Problem = $"{name} {unknown}" }.At(path, key));
+                errors.Add(new SpecError(name, null, known) { Problem = $"{name} {unknown}" }.At(path, key));
             }
             else if ((value as YamlScalarNode)?.Value is not { } text)
             {
@@ -88,10 +88,10 @@ public static class SpecFile
 
     internal static YamlMappingNode Parse(string path, TextReader reader)
     {
+        var (stream, events) = (new YamlStream(), new SpecParser(path, reader));
         try
         {
-            var stream = new YamlStream();
-            stream.Load(reader);
+            stream.Load(events);
             return stream.Documents is [{ RootNode: YamlMappingNode mapping }] && mapping.Children.Keys.All(k => k is YamlScalarNode)
                 ? mapping
                 : throw new SpecException($"{path}: expected a mapping of option names to values, such as 'beta: 0.5'.");
@@ -99,6 +99,11 @@ public static class SpecFile
         catch (YamlException error)
         {
             throw new SpecException($"{path}:{error.Start.Line}: {error.Message}");
+        }
+        catch (Exception broken) when (broken is InvalidOperationException or ArgumentException)
+        {
+            // For some texts that are not YAML the library fails in other ways than it says.
+            throw new SpecException($"{path}:{events.Current?.End.Line ?? 1}: the text cannot be read; expected YAML or JSON.");
         }
     }
 }

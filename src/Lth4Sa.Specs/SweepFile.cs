@@ -21,6 +21,11 @@ public sealed class SweepFile
 
     private const string OptionsToValues = "a mapping of options to values";
 
+    /// <summary>The largest number of comparisons of runs with what is excluded, which take some seconds.</summary>
+    private const int MaxComparisons = 100_000_000;
+
+    private static readonly string OneOption = "one of " + string.Join(", ", SpecOptions.Names);
+
     private static readonly string[] Keys = [Base, Axes, Zip, Points, Exclude, Priority, AtATime, Attempts, Devices];
 
     private readonly string path;
@@ -48,36 +53,14 @@ public sealed class SweepFile
     public static SweepPlan Parse(string name, string text, SpecPaths paths, int maxRuns = MaxRuns) =>
         new SweepFile(name, SpecFile.Parse(name, new StringReader(text)), paths) { maxRuns = maxRuns }.Read();
 
-    /// <summary>Makes a run for each combination of the given runs and values.</summary>
-    /// <param name="settings">The options, each with a value, a range or a list with commas.</param>
-    /// <exception cref="SpecException">An option or a value is not allowed.</exception>
-    public static SweepRun[] Extend(
-        IReadOnlyList<SweepRun> runs, IReadOnlyList<(string Option, string Values)> settings, SpecPaths? paths = null)
-    {
-        var extended = runs.ToList();
-        foreach (var (option, values) in settings)
-        {
-            var known = SpecOptions.Find(option)
-                ?? throw new SpecException(SpecError.Of("set", option, "one of " + string.Join(", ", SpecOptions.Names)));
-            string[] all = [.. values.Split(',').SelectMany(Range)];
-            extended = [.. extended.SelectMany(run => all.Select(value => Run(
-                new Dictionary<string, string>(run.Axes) { [option] = value },
-                SpecOptions.Complete(known.Apply(run.Spec, value), paths))))];
-        }
-
-        var wrong = extended.SelectMany(r => RunSpecValidator.Validate(r.Spec)).Distinct().ToArray();
-        SpecException.ThrowIfAny(wrong);
-        return [.. extended.DistinctBy(r => r.Spec.RunId())];
-    }
-
-    private static SweepRun Run(Dictionary<string, string> axes, RunSpec spec) =>
+    internal static SweepRun Run(Dictionary<string, string> axes, RunSpec spec) =>
         new(axes.Count == 0 ? "run" : string.Join(" ", axes.Select(a => $"{a.Key}={a.Value}")), spec, axes);
 
     private SweepPlan Read()
     {
+        var expected = "one of " + string.Join(", ", Keys);
         foreach (var (key, _) in root.Children.Where(c => !Keys.Contains(Text(c.Key))))
         {
-            var expected = "one of " + string.Join(", ", Keys);
             Error(key, new SpecError(Text(key) ?? "", null, expected) { Problem = $"{Text(key)} is not allowed" });
         }
 
@@ -105,53 +88,49 @@ public sealed class SweepFile
 
     private SweepRun[] Expand(RunSpec common)
     {
-        // An axis is a list of points; a point gives values to one option, or to several that go together.
-        var axes = new List<Dictionary<string, string>[]>();
+        // An axis is a list of values, or several lists that go together.
+        var axes = new List<SpecValues[]>();
         foreach (var (key, values) in Mapping(Find(Axes), Axes))
         {
-            axes.Add([.. Values(key, values).Select(v => new Dictionary<string, string> { [Text(key)!] = v })]);
+            axes.Add([Values(key, values)]);
         }
 
         foreach (var zipped in Sequence(Find(Zip), Zip))
         {
-            var lists = Mapping(zipped, Zip).Select(c => (Name: Text(c.Key)!, Values: Values(c.Key, c.Value).ToArray())).ToArray();
-            if (lists.Select(l => l.Values.Length).Distinct().Count() > 1)
+            var lists = Mapping(zipped, Zip).Select(c => Values(c.Key, c.Value)).ToArray();
+            if (lists.Select(l => l.Count).Distinct().Count() > 1)
             {
-                var lengths = string.Join(", ", lists.Select(l => $"{l.Name} has {l.Values.Length}"));
+                var lengths = string.Join(", ", lists.Select(l => $"{l.Option} has {l.Count}"));
                 Error(zipped, new SpecError(Zip, null, "as many of each") { Problem = $"{Zip}: {lengths} values" });
                 continue;
             }
 
-            var length = lists.FirstOrDefault().Values?.Length ?? 0;
-            axes.Add([.. Enumerable.Range(0, length).Select(i => lists.ToDictionary(l => l.Name, l => l.Values[i]))]);
+            axes.Add(lists);
         }
 
-        var total = axes.Aggregate(1.0, (count, axis) => count * axis.Length);
-        if (total > maxRuns)
+        var points = Sequence(Find(Points), Points)
+            .Select(point => Mapping(point, Points).ToDictionary(c => Text(c.Key)!, c => Values(c.Key, c.Value)))
+            .ToArray();
+        var excluded = Sequence(Find(Exclude), Exclude)
+            .Select(entry => Mapping(entry, Exclude).Select(c => Values(c.Key, c.Value)).ToArray())
+            .ToArray();
+        if (TooLarge(axes, points.Length, excluded) is { } wrongSize)
         {
-            var combinations = total.ToString("N0", CultureInfo.InvariantCulture);
-            var expected = "at most " + maxRuns.ToString("N0", CultureInfo.InvariantCulture);
-            Error(root, new SpecError(Axes, combinations, expected) { Problem = $"{Axes}: {combinations} combinations are not allowed" });
+            Error(root, wrongSize);
             return [];
         }
 
-        IEnumerable<Dictionary<string, string>> grid = [[]];
-        foreach (var axis in axes)
+        // Without axes the points are all runs.
+        IEnumerable<Dictionary<string, string>> grid = axes.Count == 0 && points.Length > 0 ? [] : [[]];
+        foreach (var axis in axes.Select(SpecValues.Together))
         {
             grid = grid.SelectMany(left => axis.Select(
                 point => new Dictionary<string, string>(left.Concat(point.Where(p => !left.ContainsKey(p.Key))))));
         }
 
-        // Without axes the points are all runs.
-        var points = Sequence(Find(Points), Points)
-            .Select(point => Mapping(point, Points).ToDictionary(c => Text(c.Key)!, c => Values(c.Key, c.Value).FirstOrDefault() ?? ""))
-            .ToArray();
-        var excluded = Sequence(Find(Exclude), Exclude)
-            .Select(entry => Mapping(entry, Exclude).ToDictionary(c => Text(c.Key)!, c => Values(c.Key, c.Value).ToHashSet()))
-            .ToArray();
         var runs = new List<SweepRun>();
         var applied = new HashSet<(string, string)>();
-        foreach (var point in (axes.Count == 0 && points.Length > 0 ? [] : grid).Concat(points))
+        foreach (var point in grid.Concat(points.Select(p => p.ToDictionary(c => c.Key, c => c.Value.Given.FirstOrDefault()?.First ?? ""))))
         {
             var spec = common;
             foreach (var (option, value) in point)
@@ -169,7 +148,7 @@ public sealed class SweepFile
                 }
             }
 
-            if (!excluded.Any(entry => entry.All(e => e.Value.Contains(ValueOf(e.Key)))))
+            if (!excluded.Any(entry => entry.All(e => e.Contains(ValueOf(e.Option)))))
             {
                 runs.Add(Run(point, spec));
             }
@@ -198,14 +177,19 @@ public sealed class SweepFile
     // An error of many runs is reported once, at the line of the option.
     private void Validate(SweepRun[] runs)
     {
-        var wrong = runs.SelectMany(run => RunSpecValidator.Validate(run.Spec).Select(error => (run.Name, Error: error)));
-        foreach (var group in wrong.GroupBy(w => w.Error))
+        var wrong = new Dictionary<SpecError, (int Count, string Run)>();
+        foreach (var run in runs)
         {
-            var concerned = group.Count() == runs.Length
-                ? null
-                : $"{group.Count()} of {runs.Length} runs, {group.First().Name} among them";
-            errors.Add(AtItsLine(group.Key) with { Concerned = concerned });
+            foreach (var error in RunSpecValidator.Validate(run.Spec))
+            {
+                wrong[error] = wrong.TryGetValue(error, out var known) ? known with { Count = known.Count + 1 } : (1, run.Name);
+            }
         }
+
+        errors.AddRange(wrong.Select(w => AtItsLine(w.Key) with
+        {
+            Concerned = w.Value.Count == runs.Length ? null : $"{w.Value.Count} of {runs.Length} runs, {w.Value.Run} among them",
+        }));
     }
 
     // The line of the value, or that of the option, or else the first line of the file.
@@ -214,34 +198,41 @@ public sealed class SweepFile
     private int LineOf(string option, string? value) =>
         lines.TryGetValue((option, value), out var line) || lines.TryGetValue((option, null), out line) ? line : (int)root.Start.Line;
 
-    private IEnumerable<string> Values(YamlNode key, YamlNode values)
+    // Counted before anything is made of them: a short text can ask for more than there is memory.
+    private SpecError? TooLarge(List<SpecValues[]> axes, int points, SpecValues[][] excluded)
+    {
+        var common = Find(Base) is YamlMappingNode given ? given.Children.Sum(c => (double)(Text(c.Value)?.Length ?? 0)) : 0;
+        var first = axes.Count == 0 && points > 0 ? default : new SweepSize(1, common);
+        var grid = axes.Aggregate(first, (size, axis) => size.Times(axis));
+        var size = new SweepSize(grid.Runs + points, grid.Characters + points * common);
+        var comparisons = size.Runs * excluded.Sum(entry => entry.Sum(e => (double)e.Comparisons));
+        return size.Check(axes.Count > 0 ? Axes : Points, points == 0 ? "combinations" : "runs", maxRuns)
+            ?? (comparisons <= MaxComparisons ? null : new SpecError(Exclude, null, $"at most {MaxComparisons:N0}")
+            {
+                Problem = $"{Exclude}: {comparisons:N0} comparisons with runs are not allowed",
+            });
+    }
+
+    private SpecValues Values(YamlNode key, YamlNode values)
     {
         IEnumerable<YamlNode> nodes = values is YamlSequenceNode list ? list.Children : [values];
-        var name = Text(key)!;
+        var (name, ranges) = (Text(key)!, new List<SpecRange>());
         lines.TryAdd((name, null), (int)key.Start.Line);
         foreach (var node in nodes)
         {
-            if (Text(node) is not { } text)
+            if (Text(node) is { } text)
+            {
+                lines.TryAdd((name, text), (int)node.Start.Line);
+                ranges.Add(new SpecRange(text));
+            }
+            else
             {
                 Error(node, new SpecError(name, null, "a value, or a list of values"));
-                continue;
-            }
-
-            foreach (var value in Range(text))
-            {
-                lines.TryAdd((name, value), (int)node.Start.Line);
-                yield return value;
             }
         }
-    }
 
-    private static IEnumerable<string> Range(string text) =>
-        text.Split("..") is [var from, var to]
-            && long.TryParse(from, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var first)
-            && long.TryParse(to, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var last)
-            && first <= last && last - first < MaxRuns
-            ? Enumerable.Range(0, (int)(last - first + 1)).Select(i => (first + i).ToString(CultureInfo.InvariantCulture))
-            : [text];
+        return new SpecValues(name, ranges);
+    }
 
     // The entries whose keys are options; others become errors.
     private IEnumerable<KeyValuePair<YamlNode, YamlNode>> Mapping(YamlNode? node, string what)
@@ -264,8 +255,8 @@ public sealed class SweepFile
             }
             else
             {
-                var (given, names) = (Text(child.Key), string.Join(", ", SpecOptions.Names));
-                Error(child.Key, new SpecError(what, given, "one of " + names) { Problem = $"{what}: {given} is not an option" });
+                var given = Text(child.Key);
+                Error(child.Key, new SpecError(what, given, OneOption) { Problem = $"{what}: {given} is not an option" });
             }
         }
     }

@@ -7,10 +7,9 @@ public static class SqliteCopy
 {
     /// <summary>Copies a state file as it is at one moment.</summary>
     /// <param name="source">The state file.</param>
-    /// <param name="target">The copy; an existing file is replaced.</param>
+    /// <param name="target">The copy; what an existing file of SQLite, or an empty one, has in it is replaced.</param>
     public static void Make(string source, string target)
     {
-        File.Delete(target);
         using var original = new SqliteConnection($"Data Source={source};Mode=ReadOnly;Pooling=False");
         using var copy = new SqliteConnection($"Data Source={target};Pooling=False");
         original.Open();

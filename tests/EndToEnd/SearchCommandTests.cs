@@ -153,11 +153,13 @@ public sealed class SearchCommandTests : IDisposable
         var killed = Path.Combine(folder, "halfway");
         Directory.CreateDirectory(killed);
         File.WriteAllText(Path.Combine(killed, ".lock"), "");
-        File.WriteAllText(Path.Combine(killed, "run.json.part"), "{\"data");
+        var left = Path.Combine(killed, "run.json.0123456789abcdef.part");
+        File.WriteAllText(left, "{\"data");
+        File.SetLastWriteTimeUtc(left, DateTime.UnixEpoch);
         using var opened = Cli.Folders.RunFolder<RunSpec>.Open(killed, new RunSpec { Seed = 8 }, Cli.Specs.SpecKinds.Run);
         Assert.Equal(8, opened.Spec.Seed);
         Assert.True(File.Exists(Path.Combine(killed, "run.json")));
-        Assert.False(File.Exists(Path.Combine(killed, "run.json.part")));
+        Assert.False(File.Exists(left));
     }
 
     [Fact]

@@ -39,7 +39,7 @@ public sealed class EvaluationTableTests : IDisposable
     }
 
     [Theory]
-    [InlineData("scheme,acc\n01,5\n", "the column accuracy is missing; the columns are scheme, acc")]
+    [InlineData("scheme,acc\n01,5\n", " is no table: the column accuracy is missing.")]
     [InlineData("", "the column scheme is missing")]
     [InlineData("scheme,accuracy\n", "it has no rows")]
     [InlineData("scheme,accuracy\n01,50\n012,50\n", ":3: scheme: 012 is not allowed; expected 1 to 64 characters of 0 and 1")]
@@ -50,6 +50,32 @@ public sealed class EvaluationTableTests : IDisposable
     [InlineData("scheme,accuracy\n01\n", ":2: accuracy: (nothing) is not allowed")]
     public void Read_AFault_NamesLineFieldValueAndWhatIsAllowed(string text, string expected) =>
         Assert.Contains(expected, Assert.Throws<InvalidDataException>(() => Read(text)).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("Password=secret;Host=db\nscheme,accuracy\n")]
+    [InlineData("root:secret:0:0\nscheme\n")]
+    public void Read_AnotherFile_TellsNothingThatIsInIt(string text) =>
+        Assert.DoesNotContain("secret", Assert.Throws<InvalidDataException>(() => Read(text)).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Read_ALongValue_ShowsItsBeginning() => Assert.Contains(
+        $": scheme: {new string('x', 80)}... is not allowed",
+        Assert.Throws<InvalidDataException>(() => Read($"scheme,accuracy\n{new string('x', 1000)},1\n")).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Read_AFileTooLargeForATable_IsNotLoaded()
+    {
+        using (var large = File.OpenWrite(file))
+        {
+            large.SetLength((1 << 28) + 1);
+        }
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var refused = Assert.Throws<InvalidDataException>(() => EvaluationTable.Read(file)).Message;
+        Assert.Contains("has 268435457 bytes; expected at most 268435456", refused, StringComparison.Ordinal);
+        Assert.Equal((null, null), (EvaluationTable.BlocksOf(file), EvaluationTable.SourceOf(file)));
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1 << 20);
+    }
 
     [Fact]
     public void Read_SeveralFaults_NamesThemAll() =>

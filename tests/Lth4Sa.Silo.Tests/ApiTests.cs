@@ -183,6 +183,8 @@ public sealed class ApiTests(SharedSilo shared) : IClassFixture<SharedSilo>
     [InlineData("GET", "api/v1/runs/0123456789abcdef/events", "There is no run 0123456789abcdef.")]
     [InlineData("POST", "api/v1/runs/0123456789abcdef/orders/pause", "There is no run 0123456789abcdef.")]
     [InlineData("GET", "api/v1/sweeps/nothing/runs/0123456789abcdef", "There is no sweep nothing.")]
+    [InlineData("GET", "api/v1/runs/0123456789abcdef%0a", "There is no run 0123456789abcdef\n.")]
+    [InlineData("GET", "api/v1/supernets/0123456789abcdef%0a", "There is no supernet 0123456789abcdef\n.")]
     [InlineData("POST", "api/v1/supernets/0123456789abcdef/evaluations", "There is no supernet 0123456789abcdef.", "{\"schemes\":[\"1\"]}")]
     [InlineData("GET", "api/v1/supernets/0123456789abcdef", "There is no supernet 0123456789abcdef.")]
     public async Task Request_ForWhatIsNot_Is404(string method, string path, string expected, string? body = null) =>
@@ -190,6 +192,10 @@ public sealed class ApiTests(SharedSilo shared) : IClassFixture<SharedSilo>
 
     [Theory]
     [InlineData("PUT", "api/v1/sweeps/a%20b", "base: {}", "sweep: a b is not allowed")]
+    [InlineData("PUT", "api/v1/sweeps/abc%0a", "base: {}", "sweep: abc")]
+    [InlineData("PUT", "api/v1/sweeps/s", "base: {evaluator: 'table:none.csv'}", "spec:1: evaluator: table:none.csv is not allowed")]
+    [InlineData("PUT", "api/v1/sweeps/s", "base: {dataset: cifar10, data: none}", "data: none is not allowed")]
+    [InlineData("PUT", "api/v1/sweeps/s", "axes: {seed: 1..100001}", "spec:1: axes: 100,001 combinations are not allowed; expected at most 100,000")]
     [InlineData("PUT", "api/v1/sweeps/s", "axes: {beta: [2]}", "spec:1: beta: 2 is not allowed")]
     [InlineData("PUT", "api/v1/sweeps/s", "axes: [", "spec:2: While parsing")]
     [InlineData("PUT", "api/v1/sweeps/s", "{devices: cpu*2, axes: {seed: 1}}", "devices: cpu*2 is not allowed; expected nothing")]
@@ -205,6 +211,58 @@ public sealed class ApiTests(SharedSilo shared) : IClassFixture<SharedSilo>
     [InlineData("GET", "api/v1/sweeps?skip=-1", null, "skip: -1 is not allowed; expected at least 0")]
     public async Task Request_WithABadField_Is400AndNamesIt(string method, string path, string? body, string expected) =>
         Assert.Contains(expected, await silo.RefusesAsync(HttpStatusCode.BadRequest, new HttpMethod(method), path, body), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("base: ", "[")]
+    [InlineData("{\"base\": ", "[")]
+    [InlineData("base: ", "{a: ")]
+    public async Task Sweep_OfThousandsOfLevels_Is400AndTheSiloGoesOn(string start, string level)
+    {
+        var deep = start + string.Concat(Enumerable.Repeat(level, 50_000));
+        foreach (var (method, path) in new[] { (HttpMethod.Put, "api/v1/sweeps/deep"), (HttpMethod.Post, "api/v1/runs") })
+        {
+            Assert.Contains("nesting: more than 8 is not allowed", await silo.RefusesAsync(HttpStatusCode.BadRequest, method, path, deep), StringComparison.Ordinal);
+        }
+
+        _ = await silo.GetAsync<SweepStatus[]>("api/v1/sweeps");
+    }
+
+    [Fact]
+    public async Task Sweep_ThatGrows_KeepsToTheLimitOnEveryPath()
+    {
+        await using var small = await RunningSilo.StartAsync("--most-runs", "5");
+        const string sweep = "api/v1/sweeps/small";
+        await StartAsync("1..3");
+        await StartAsync("1..4");
+        const string full = "runs: 6 is not allowed; expected at most 5 in a sweep";
+        Assert.Contains(full, await small.RefusesAsync(HttpStatusCode.BadRequest, HttpMethod.Put, sweep, Text("3..6")), StringComparison.Ordinal);
+        Assert.Contains(full, await ExtendAsync("5..6"), StringComparison.Ordinal);
+        Assert.Contains("set: 6 combinations of runs and values are not allowed; expected at most 5", await ExtendAsync("1..6"), StringComparison.Ordinal);
+        Assert.Equal(5, (await StartAsync("1..5")).Total);
+        Assert.Equal(5, (await StartAsync("1..5")).Total);
+
+        Task<SweepStatus> StartAsync(string seeds) => small.SendAsync<SweepStatus>(HttpMethod.Put, sweep, Text(seeds));
+        Task<string> ExtendAsync(string seeds) => small.RefusesAsync(
+            HttpStatusCode.BadRequest, HttpMethod.Post, sweep + "/orders", $$"""{"verb":"extend","runs":[],"set":["seed={{seeds}}"]}""");
+        static string Text(string seeds) => $"{{base: {{evaluator: 'table:table.csv', steps: 3}}, axes: {{seed: {seeds}}}}}".Replace('\'', '"');
+    }
+
+    [Fact]
+    public async Task Run_OnAFileThatIsNoTable_TellsNeitherWhereItLiesNorWhatIsInIt()
+    {
+        await File.WriteAllTextAsync(Path.Combine(silo.Folder, "datasets", "secrets.env"), "PASSWORD=swordfish\n");
+        var run = (await silo.SendAsync<RunStatus>(HttpMethod.Post, "api/v1/runs", "{\"evaluator\": \"table:secrets.env\", \"steps\": 3}")).Run;
+        SweepRunStatus status;
+        do
+        {
+            await Task.Delay(RunningSilo.Glance, TimeProvider.System);
+            status = await silo.GetAsync<SweepRunStatus>($"api/v1/sweeps/runs/runs/{run}");
+        }
+        while (status.Error is null);
+
+        Assert.Equal("secrets.env is no table: the column scheme is missing.", status.Error);
+        await silo.SendAsync<OrderAnswer>(HttpMethod.Post, $"api/v1/runs/{run}/orders/cancel");
+    }
 
     [Fact]
     public async Task Errors_OfASpec_ReachTheClientAsRecords()

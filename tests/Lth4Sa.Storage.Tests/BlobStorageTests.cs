@@ -104,6 +104,30 @@ public sealed class BlobStorageTests : GrainStorageCompliance, IClassFixture<Azu
     }
 
     [Fact]
+    public async Task Checkpoint_FetchedByManyAtOnce_IsDownloadedOnceAndWhole()
+    {
+        using var other = new TemporaryFolder();
+        var content = new string('x', 1 << 20);
+        await PublishAsync(host.Services.GetRequiredService<ICheckpointStore>(), folder, content);
+        var there = Checkpoints(other.Path);
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => there.FetchAsync("supernets/a.safetensors"))));
+        Assert.Equal(content, await ReadAsync(other.Path));
+        Assert.Equal(1, faults.Downloads);
+        Assert.Equal(["a.safetensors", "a.safetensors.etag"], Directory.GetFiles(Path.Combine(other.Path, "supernets")).Select(Path.GetFileName).Order());
+    }
+
+    [Fact]
+    public async Task Checkpoint_FetchedByProcessesOfOneFolder_IsWhole()
+    {
+        using var other = new TemporaryFolder();
+        var content = new string('x', 1 << 20);
+        await PublishAsync(host.Services.GetRequiredService<ICheckpointStore>(), folder, content);
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => Checkpoints(other.Path).FetchAsync("supernets/a.safetensors"))));
+        Assert.Equal(content, await ReadAsync(other.Path));
+        Assert.Equal(2, Directory.GetFiles(Path.Combine(other.Path, "supernets")).Length);
+    }
+
+    [Fact]
     public async Task Checkpoint_OfAFolderThatWasLost_IsFetchedAnew()
     {
         var store = host.Services.GetRequiredService<ICheckpointStore>();
@@ -142,6 +166,7 @@ public sealed class BlobStorageTests : GrainStorageCompliance, IClassFixture<Azu
     private sealed class Faults : DelegatingHandler
     {
         private HttpStatusCode? status;
+        private int downloads;
         private bool afterwards;
 
         public Faults() : base(new HttpClientHandler())
@@ -150,12 +175,20 @@ public sealed class BlobStorageTests : GrainStorageCompliance, IClassFixture<Azu
 
         public int Left { get; private set; }
 
+        /// <summary>The number of times that a checkpoint was downloaded.</summary>
+        public int Downloads => downloads;
+
         /// <param name="answer">Null loses the connection.</param>
         /// <param name="afterwards">After the request was done, or instead.</param>
         public void Next(int count, HttpStatusCode? answer, bool afterwards) => (Left, status, this.afterwards) = (count, answer, afterwards);
 
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
+            if (request.Method == HttpMethod.Get && request.RequestUri!.AbsolutePath.EndsWith(".safetensors", StringComparison.Ordinal))
+            {
+                Interlocked.Increment(ref downloads);
+            }
+
             if (Left == 0)
             {
                 return await base.SendAsync(request, cancellationToken);

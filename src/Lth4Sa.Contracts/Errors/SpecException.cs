@@ -4,6 +4,9 @@ namespace Lth4Sa.Contracts.Errors;
 [GenerateSerializer]
 public sealed class SpecException : Exception
 {
+    /// <summary>The largest number of errors that are told: a text of a megabyte can have a hundred thousand.</summary>
+    public const int MaxErrors = 100;
+
     public SpecException()
     {
     }
@@ -16,9 +19,9 @@ public sealed class SpecException : Exception
     {
     }
 
-    public SpecException(params IReadOnlyList<SpecError> errors) : base(string.Join(Environment.NewLine, errors)) => Errors = errors;
+    public SpecException(params IReadOnlyList<SpecError> errors) : base(TextOf(errors)) => Errors = [.. errors.Take(MaxErrors)];
 
-    /// <summary>The errors; empty when there is only a message.</summary>
+    /// <summary>The errors, at most <see cref="MaxErrors"/> of them; empty when there is only a message.</summary>
     [Id(0)] public IReadOnlyList<SpecError> Errors { get; } = [];
 
     /// <summary>Throws unless a value is allowed.</summary>
@@ -39,5 +42,11 @@ public sealed class SpecException : Exception
         {
             throw new SpecException(errors);
         }
+    }
+
+    private static string TextOf(IReadOnlyList<SpecError> errors)
+    {
+        var told = errors.Take(MaxErrors).Select(error => error.ToString());
+        return string.Join(Environment.NewLine, errors.Count <= MaxErrors ? told : told.Append($"There are {errors.Count} errors in all."));
     }
 }

@@ -12,6 +12,12 @@ public sealed record Lth4SaOptions
     /// <summary>The folder of the grain states (<c>state.db</c>), supernets and networks.</summary>
     public required string Folder { get; init; }
 
+    /// <summary>
+    /// The folder that data and tables of specs lie under, for a silo whose clients are not to learn where its files lie. Default null,
+    /// for the command line, whose messages have full paths.
+    /// </summary>
+    public string? Datasets { get; init; }
+
     /// <summary>The name of this silo in its cluster. Default local.</summary>
     public string SiloName { get; init; } = "local";
 
@@ -53,6 +59,13 @@ public sealed record Lth4SaOptions
 
     /// <summary>The file with the weights of a run's best network.</summary>
     public string TicketFile(string run) => RunFile(run, "ticket");
+
+    /// <summary>A message as clients may see it: paths in the silo's folders are relative to them.</summary>
+    public string Shown(string message) => Datasets is null ? message : Without(Folder, Without(Datasets, message));
+
+    private static string Without(string folder, string message) => folder.Length <= 1
+        ? message
+        : message.Replace(folder + "/", "", StringComparison.Ordinal).Replace(folder, ".", StringComparison.Ordinal);
 
     private string RunFile(string run, string name) => Path.Combine(Folder, "networks", run, name + ".safetensors");
 }

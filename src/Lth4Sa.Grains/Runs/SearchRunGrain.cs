@@ -25,6 +25,7 @@ namespace Lth4Sa.Grains.Runs;
 public sealed partial class SearchRunGrain(
     [PersistentState(SearchRunGrain.StateName, Lth4SaOptions.StorageName)] IPersistentState<RunState> run,
     [FromKeyedServices(Lth4SaOptions.StorageName)] IGrainStorage storage,
+    Lth4SaOptions options,
     TimeProvider time,
     SiloMeters meters,
     ILogger<SearchRunGrain> log) : Grain, ISearchRunGrain
@@ -188,7 +189,7 @@ public sealed partial class SearchRunGrain(
             await ForgetAsync();
             board.Publish(board.Current with
             {
-                Error = exception.Message,
+                Error = options.Shown(exception.Message),
                 Outage = Failures.IsOutage(exception),
                 Permanent = Failures.IsPermanent(exception),
             });

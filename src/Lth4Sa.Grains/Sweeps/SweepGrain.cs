@@ -283,7 +283,8 @@ public sealed partial class SweepGrain(
             // A failure that the run itself did not report lies between its grain and this one.
             if (entry.State == SweepRunState.Running)
             {
-                Failed(entry, exception.Message, exception is not (ArgumentException or SpecException), permanent: false);
+                Failed(
+                    entry, options.Shown(exception.Message), exception is not (ArgumentException or SpecException), permanent: false);
             }
         }
         finally

@@ -17,7 +17,7 @@ public sealed class EvaluationTable
 {
     public const string SchemeColumn = "scheme", AccuracyColumn = "accuracy";
 
-    private const int MaxErrors = 20;
+    private const int MaxErrors = 20, MaxShown = 80, MaxBytes = 1 << 28;
 
     /// <summary>The largest size of a number of a further column.</summary>
     private const double MaxNumber = 1e15;
@@ -69,6 +69,7 @@ public sealed class EvaluationTable
     {
         try
         {
+            RequireSize(path);
             var bytes = File.ReadAllBytes(path);
             using var head = new StreamReader(new MemoryStream(bytes));
             using var text = new StreamReader(new MemoryStream(bytes));
@@ -85,10 +86,11 @@ public sealed class EvaluationTable
     {
         try
         {
+            RequireSize(path);
             using var text = new StreamReader(path);
             return SourceOf(text);
         }
-        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or InvalidDataException)
         {
             return null;
         }
@@ -99,12 +101,14 @@ public sealed class EvaluationTable
     {
         try
         {
+            RequireSize(path);
             using var csv = new CsvReader(new StreamReader(path), Csv);
             return csv.Read() && csv.ReadHeader() && csv.Read() && csv.GetField(SchemeColumn) is { } scheme && Scheme.IsScheme(scheme)
                 ? scheme.Length
                 : null;
         }
-        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or ArgumentException)
+        catch (Exception unreadable) when (
+            unreadable is IOException or UnauthorizedAccessException or ArgumentException or InvalidDataException)
         {
             return null;
         }
@@ -220,16 +224,31 @@ public sealed class EvaluationTable
 
         void Fault(string field, string value, string expected) =>
             errors.Add(
-                $"{path}:{csv.Parser.RawRow}: {field}: {(value.Length == 0 ? "(nothing)" : value)} is not allowed; expected {expected}.");
+                $"{path}:{csv.Parser.RawRow}: {field}: {Shown(value)} is not allowed; expected {expected}.");
     }
 
+    // A file without line breaks would be taken into memory whole.
+    private static void RequireSize(string path)
+    {
+        var length = new FileInfo(path).Length;
+        if (length > MaxBytes)
+        {
+            throw new InvalidDataException($"table: {path} has {length} bytes; expected at most {MaxBytes}.");
+        }
+    }
+
+    private static string Shown(string value) =>
+        value.Length == 0 ? "(nothing)" : value.Length <= MaxShown ? value : value[..MaxShown] + "...";
+
+    // Whoever names another file as a table does not learn what is in it.
     private static void RequireColumn(string path, CsvReader csv, params string[] names)
     {
         var header = csv.Read() && csv.ReadHeader() ? csv.HeaderRecord! : [];
         foreach (var name in names.Where(n => !header.Contains(n, StringComparer.OrdinalIgnoreCase)))
         {
-            throw new InvalidDataException(
-                $"{path}: the column {name} is missing; the columns are {(header.Length == 0 ? "(none)" : string.Join(", ", header))}.");
+            throw new InvalidDataException(name is SchemeColumn or AccuracyColumn
+                ? $"{path} is no table: the column {name} is missing."
+                : $"{path}: the column {name} is missing; the columns are {string.Join(", ", header)}.");
         }
     }
 }

@@ -1,6 +1,8 @@
+using System.Collections.Concurrent;
 using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
+using Lth4Sa.Search.Files;
 using Lth4Sa.Storage.Checkpoints;
 using Orleans.Storage;
 
@@ -14,11 +16,15 @@ namespace Lth4Sa.Storage.Blobs;
 /// <param name="folder">The silo's folder.</param>
 public sealed class BlobCheckpoints(BlobContainerClient container, string folder) : ICheckpointStore
 {
-    private const string ETagSuffix = ".etag", PartSuffix = ".fetched";
+    private const string ETagSuffix = ".etag";
+
+    // A checkpoint and its ETag are two files: who fetches or publishes it has both to itself.
+    private readonly ConcurrentDictionary<string, SemaphoreSlim> turns = [];
 
     public async Task FetchAsync(string name, CancellationToken cancellationToken = default)
     {
         var (blob, file) = (container.GetBlobClient(name), Path.Combine(folder, name));
+        using var turn = await TurnAsync(name, cancellationToken);
         try
         {
             var stored = (await blob.GetPropertiesAsync(cancellationToken: cancellationToken)).Value.ETag;
@@ -27,15 +33,9 @@ public sealed class BlobCheckpoints(BlobContainerClient container, string folder
                 return;
             }
 
-            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-            await using (var to = File.Create(file + PartSuffix))
-            {
-                await blob.DownloadToAsync(to, new BlobDownloadToOptions { Conditions = new() { IfMatch = stored } }, cancellationToken);
-                to.Flush(flushToDisk: true);
-            }
-
-            File.Move(file + PartSuffix, file, overwrite: true);
-            await RememberAsync(file, stored, cancellationToken);
+            await AtomicFile.WriteAsync(file, to => blob.DownloadToAsync(
+                to, new BlobDownloadToOptions { Conditions = new() { IfMatch = stored } }, cancellationToken));
+            Remember(file, stored);
         }
         catch (RequestFailedException missing) when (missing.Status == 404)
         {
@@ -64,6 +64,7 @@ public sealed class BlobCheckpoints(BlobContainerClient container, string folder
     public async Task PublishAsync(string name, CancellationToken cancellationToken = default)
     {
         var (blob, file) = (container.GetBlobClient(name), Path.Combine(folder, name));
+        using var turn = await TurnAsync(name, cancellationToken);
         var known = Known(file);
         var conditions = known is { } etag
             ? new BlobRequestConditions { IfMatch = etag }
@@ -73,7 +74,7 @@ public sealed class BlobCheckpoints(BlobContainerClient container, string folder
             await container.CreateIfNotExistsAsync(cancellationToken: cancellationToken);
             await using var from = File.OpenRead(file);
             var written = await blob.UploadAsync(from, new BlobUploadOptions { Conditions = conditions }, cancellationToken);
-            await RememberAsync(file, written.Value.ETag, cancellationToken);
+            Remember(file, written.Value.ETag);
         }
         catch (RequestFailedException conflict) when (conflict.Status is 409 or 412)
         {
@@ -85,9 +86,17 @@ public sealed class BlobCheckpoints(BlobContainerClient container, string folder
 
     private static ETag? Known(string file) => File.Exists(file + ETagSuffix) ? new ETag(File.ReadAllText(file + ETagSuffix)) : null;
 
-    private static async Task RememberAsync(string file, ETag etag, CancellationToken cancellationToken)
+    private static void Remember(string file, ETag etag) => AtomicFile.WriteAllText(file + ETagSuffix, etag.ToString());
+
+    private async Task<Turn> TurnAsync(string name, CancellationToken cancellationToken)
     {
-        await File.WriteAllTextAsync(file + ETagSuffix + PartSuffix, etag.ToString(), cancellationToken);
-        File.Move(file + ETagSuffix + PartSuffix, file + ETagSuffix, overwrite: true);
+        var turn = turns.GetOrAdd(name, _ => new SemaphoreSlim(1));
+        await turn.WaitAsync(cancellationToken);
+        return new Turn(turn);
+    }
+
+    private readonly struct Turn(SemaphoreSlim taken) : IDisposable
+    {
+        public void Dispose() => taken.Release();
     }
 }
