@@ -88,11 +88,16 @@ internal static class ForkCommand
         Whole(target.StateFile, to => SqliteCopy.Make(source.StateFile, to.Name));
     }
 
-    private static void Copied(string from, string to) => Whole(to, stream =>
+    // A copy keeps the time of the training.
+    private static void Copied(string from, string to)
     {
-        using var file = File.OpenRead(from);
-        file.CopyTo(stream);
-    });
+        Whole(to, stream =>
+        {
+            using var file = File.OpenRead(from);
+            file.CopyTo(stream);
+        });
+        File.SetLastWriteTimeUtc(to, File.GetLastWriteTimeUtc(from));
+    }
 
     private static void Whole(string file, Action<FileStream> write)
     {
