@@ -44,9 +44,9 @@ internal sealed partial class ApiErrors(IProblemDetailsService problems, Lth4SaO
     private SpecError Shown(SpecError error) => error with
     {
         Expected = options.Shown(error.Expected),
-        Value = error.Value is null ? null : options.Shown(error.Value),
-        Problem = error.Problem is null ? null : options.Shown(error.Problem),
-        Concerned = error.Concerned is null ? null : options.Shown(error.Concerned),
+        Value = options.Shown(error.Value),
+        Problem = options.Shown(error.Problem),
+        Concerned = options.Shown(error.Concerned),
     };
 
     private static (int Status, string Detail) Describe(Exception exception) => exception switch

@@ -20,7 +20,7 @@ public static class SweepExtension
     {
         var set = settings.Select(s => (
             Option: SpecOptions.Find(s.Option)
-                ?? throw new SpecException(SpecError.Of(Field, s.Option, "one of " + string.Join(", ", SpecOptions.Names))),
+                ?? throw new SpecException(SpecError.Of(Field, s.Option, SweepFile.OneOption)),
             Values: new SpecValues(s.Option, [.. s.Values.Split(',').Select(v => new SpecRange(v))]))).ToArray();
 
         // Runs that differ in nothing but what is set become equal, and count once.

@@ -24,7 +24,8 @@ public sealed class SweepFile
     /// <summary>The largest number of comparisons of runs with what is excluded, which take some seconds.</summary>
     private const int MaxComparisons = 100_000_000;
 
-    private static readonly string OneOption = "one of " + string.Join(", ", SpecOptions.Names);
+    /// <summary>What is expected where an option is named, in words that complete "expected ...".</summary>
+    internal static readonly string OneOption = "one of " + string.Join(", ", SpecOptions.Names);
 
     private static readonly string[] Keys = [Base, Axes, Zip, Points, Exclude, Priority, AtATime, Attempts, Devices];
 

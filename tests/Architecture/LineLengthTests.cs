@@ -11,10 +11,8 @@ public sealed class LineLengthTests
     public void Lines_FitAScreen(string name)
     {
         var project = Product.Projects.Single(p => p.Name == name);
-        Violations.AreNone(Product.SourcesOf(project).SelectMany(file => File
-            .ReadLines(Path.Combine(Product.Repository, project.Folder, file))
-            .Index()
-            .Where(line => line.Item.Length > MaxLength)
-            .Select(line => $"{file}:{line.Index + 1}: {line.Item.Length} characters")));
+        Violations.AreNone(Product.LinesOf(project)
+            .Where(line => line.Text.Length > MaxLength)
+            .Select(line => $"{line.Place}: {line.Text.Length} characters"));
     }
 }

@@ -13,10 +13,9 @@ public sealed partial class PatternTests
     {
         // In .NET $ stands before a last line break too.
         var project = Product.Projects.Single(p => p.Name == name);
-        Violations.AreNone(Product.SourcesOf(project).SelectMany(file => File
-            .ReadLines(Path.Combine(Product.Repository, project.Folder, file))
-            .Where(line => PatternWithDollar().IsMatch(line))
-            .Select(line => $"{file}: {line.Trim()}")));
+        Violations.AreNone(Product.LinesOf(project)
+            .Where(line => PatternWithDollar().IsMatch(line.Text))
+            .Select(line => $"{line.Place}: {line.Text.Trim()}"));
     }
 
     [Theory]

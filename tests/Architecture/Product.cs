@@ -43,6 +43,11 @@ internal static class Product
             .Where(file => file.Split(Path.DirectorySeparatorChar)[0] is not ("bin" or "obj"));
     }
 
+    /// <summary>The lines of the C# files of a project, each with its place, <c>FILE:LINE</c>.</summary>
+    public static IEnumerable<(string Place, string Text)> LinesOf(Project project) => SourcesOf(project).SelectMany(file => File
+        .ReadLines(Path.Combine(Repository, project.Folder, file))
+        .Select((text, i) => ($"{file}:{i + 1}", text)));
+
     private static Project[] Find() =>
     [
         .. new[] { "src", "silo", "client" }

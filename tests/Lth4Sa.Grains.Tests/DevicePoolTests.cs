@@ -113,6 +113,14 @@ public sealed class DevicePoolTests(DevicePoolTests.Silo silo) : IClassFixture<D
     }
 
     [Fact]
+    public async Task Renew_OfASlotThatThePoolDoesNotHave_IsRefusedAndMakesNone()
+    {
+        var pool = await PoolAsync(9, Slot);
+        Assert.False(await pool.Renew(new Lease("gone/cpu/0", Request("x", DeviceShare.Default))));
+        Assert.Equal([Slot], (await pool.GetStatus()).Each.Select(s => s.Slot));
+    }
+
+    [Fact]
     public async Task Withdraw_OfARequestThatWaits_LetsTheOthersGoOn()
     {
         var pool = await PoolAsync(8, Slot);

@@ -82,7 +82,7 @@ public sealed class NetworkGrainTests : FolderTest
         var pool = silo.Grains.GetGrain<IDevicePoolGrain>(0);
         // The group that asks first has had the device all the time.
         var (busy, fresh) = (new DeviceShare("busy", 1e-3), new DeviceShare("fresh", 1));
-        var lease = await TakeAsync(pool, busy);
+        var lease = await pool.TakeAsync(busy);
         await using var first = network.Train(request, busy).GetAsyncEnumerator();
         var firsts = first.MoveNextAsync().AsTask();
         await WaitingAsync(1);
@@ -101,14 +101,7 @@ public sealed class NetworkGrainTests : FolderTest
         Assert.Single(silo.Slots.Jobs.OfType<NetworkTrainingJob>());
         // What the first one wanted is given back.
         await WaitingAsync(0);
-        await TakeAsync(pool, fresh);
-
-        static async Task<Lease> TakeAsync(IDevicePoolGrain pool, DeviceShare share)
-        {
-            var lease = (await pool.Acquire(new SlotRequest($"test of {share.Group}", "test", SiloAddress.Zero, "", share)))!;
-            Assert.True(await pool.Renew(lease));
-            return lease;
-        }
+        await pool.TakeAsync(fresh);
 
         async Task WaitingAsync(int wanted)
         {

@@ -194,10 +194,7 @@ public sealed class SweepGrainTests(SharedSilo shared) : FolderTest, IClassFixtu
     {
         await using var silo = await TestSilo.StartAsync(Folder);
         silo.Slots.Fault = job => job is NetworkTrainingJob ? new NonFiniteException("The loss of epoch 1 is NaN.") : null;
-        var sweep = silo.Grains.GetGrain<ISweepGrain>("diverges");
-        await sweep.Start([Run("diverges", TestSilo.SmallRun with { Steps = 1, Candidates = 1 })], new SweepOptions(1, 1, 5));
-        Assert.Equal(SweepState.Ended, await EndAsync(sweep));
-        var run = Assert.Single(await sweep.GetRuns(0, 10));
+        var run = Assert.Single(await (await EndedAsync(silo)).GetRuns(0, 10));
         Assert.Equal((SweepRunState.Parked, 1, "The loss of epoch 1 is NaN."), (run.State, run.Failures, run.Error));
     }
 
@@ -206,16 +203,12 @@ public sealed class SweepGrainTests(SharedSilo shared) : FolderTest, IClassFixtu
     {
         await using var silo = await TestSilo.StartAsync(Folder);
         silo.Slots.Fault = job => job is TimingJob ? new NonFiniteException("A time is NaN.") : null;
-        var sweep = silo.Grains.GetGrain<ISweepGrain>("waits");
-        await sweep.Start([Run("waits", TestSilo.SmallRun with { Steps = 1, Candidates = 1 })], new SweepOptions(1, 1, 5));
-        Assert.Equal(SweepState.Ended, await EndAsync(sweep));
+        var sweep = await EndedAsync(silo);
         Assert.Equal(SweepRunState.Parked, Assert.Single(await sweep.GetRuns(0, 1)).State);
 
         silo.Slots.Fault = _ => null;
         var pool = silo.Grains.GetGrain<IDevicePoolGrain>(0);
-        var request = new SlotRequest("test", "test", SiloAddress.Zero, "", DeviceShare.Default);
-        var lease = (await pool.Acquire(request))!;
-        Assert.True(await pool.Renew(lease));
+        var lease = await pool.TakeAsync(DeviceShare.Default);
         Assert.Equal(1, await sweep.Retry([]));
         while ((await pool.GetStatus()).Wanted == 0)
         {
@@ -234,6 +227,15 @@ public sealed class SweepGrainTests(SharedSilo shared) : FolderTest, IClassFixtu
         await sweep.Start([], SweepOptions.Default);
         Assert.Equal(SweepState.Ended, await EndAsync(sweep));
         Assert.Equal(SweepRunState.Done, (await sweep.GetRuns(0, 1))[0].State);
+    }
+
+    /// <summary>A sweep of one small run on a supernet, which has ended.</summary>
+    private static async Task<ISweepGrain> EndedAsync(TestSilo silo)
+    {
+        var sweep = silo.Grains.GetGrain<ISweepGrain>("of one run");
+        await sweep.Start([Run("only", TestSilo.SmallRun with { Steps = 1, Candidates = 1 })], new SweepOptions(1, 1, 5));
+        Assert.Equal(SweepState.Ended, await EndAsync(sweep));
+        return sweep;
     }
 
     private static async Task AgainAsync(Func<Task> order)

@@ -33,6 +33,16 @@ public sealed class SchemeTests
     }
 
     [Fact]
+    public void InOrder_AllOfUpToFiveBlocks_IsTheOrderOfTheirTexts()
+    {
+        var schemes = Enumerable.Range(1, 5)
+            .SelectMany(blocks => Enumerable.Range(0, 1 << blocks).Select(bits => new Scheme((ulong)bits, blocks))).ToArray();
+        Assert.Equal(schemes.Select(s => s.ToString()).Order(StringComparer.Ordinal), schemes.Order(Scheme.InOrder).Select(s => s.ToString()));
+        Assert.Equal(0, Scheme.InOrder.Compare(Scheme.AllOn(64), Scheme.AllOn(64)));
+        Assert.Equal(-1, Scheme.InOrder.Compare(Scheme.FromBits(ulong.MaxValue >> 1, 64), Scheme.AllOn(64)));
+    }
+
+    [Fact]
     public void AllOn_OfSixtyFour_HasEveryBit() => Assert.Equal(64, Scheme.AllOn(64).Connections);
 
     [Fact]

@@ -25,14 +25,9 @@ internal sealed class Campaign(ulong first, ulong last, FaultKinds allowed, bool
     /// <returns>Whether all seeds are intact.</returns>
     public bool Run()
     {
-        IReadOnlyDictionary<string, RunResult> undisturbed;
-        try
+        if (RunUndisturbed(out var undisturbed) is { } wrong)
         {
-            undisturbed = RunUndisturbed();
-        }
-        catch (SimulationException broken)
-        {
-            Console.WriteLine($"undisturbed: {broken.Message}");
+            Console.WriteLine($"undisturbed: {wrong}");
             return false;
         }
 
@@ -51,14 +46,14 @@ internal sealed class Campaign(ulong first, ulong last, FaultKinds allowed, bool
         return true;
     }
 
-    private static IReadOnlyDictionary<string, RunResult> RunUndisturbed()
+    private static string? RunUndisturbed(out IReadOnlyDictionary<string, RunResult> results)
     {
         using var scenario = new Scenario(0, FaultKinds.None, everyRun: true);
-        scenario.Run(null);
-        return scenario.Results;
+        results = scenario.Results;
+        return Try(scenario, undisturbed: null);
     }
 
-    private static string? Try(Scenario scenario, IReadOnlyDictionary<string, RunResult> undisturbed)
+    private static string? Try(Scenario scenario, IReadOnlyDictionary<string, RunResult>? undisturbed)
     {
         try
         {

@@ -80,7 +80,7 @@ public sealed partial class DevicePoolGrain(
 
     public async Task<Lease?> Acquire(SlotRequest request)
     {
-        if (slots.Values.FirstOrDefault(s => s.Lease?.Request.Id == request.Id) is { } given)
+        if (LeasedTo(request) is { } given)
         {
             // The answer to an earlier call was lost.
             return given.Lease;
@@ -114,7 +114,7 @@ public sealed partial class DevicePoolGrain(
         {
             Drop(wish);
         }
-        else if (slots.Values.FirstOrDefault(s => s.Lease?.Request.Id == request.Id) is { } slot)
+        else if (LeasedTo(request) is { } slot)
         {
             Free(slot);
             Serve();
@@ -125,20 +125,19 @@ public sealed partial class DevicePoolGrain(
 
     public Task<bool> Renew(Lease lease)
     {
-        var slot = SlotOf(lease.Slot);
-        if (slot.Lease is null && !settled)
+        if (!settled && SlotOf(lease.Slot) is { Lease: null } untold)
         {
-            Give(slot, GroupOf(lease.Request.Share), lease);
+            Give(untold, GroupOf(lease.Request.Share), lease);
         }
 
-        var held = slot.Lease?.Request.Id == lease.Request.Id;
-        if (held)
+        if (LeasedTo(lease.Request) is not { } slot)
         {
-            var now = time.GetTimestamp();
-            (slot.Since, slot.Renewed, slot.IsConfirmed) = (slot.IsConfirmed ? slot.Since : now, now, true);
+            return Task.FromResult(false);
         }
 
-        return Task.FromResult(held);
+        var now = time.GetTimestamp();
+        (slot.Since, slot.Renewed, slot.IsConfirmed) = (slot.IsConfirmed ? slot.Since : now, now, true);
+        return Task.FromResult(true);
     }
 
     public Task<DevicePoolStatus> GetStatus() => Task.FromResult(new DevicePoolStatus(
@@ -212,6 +211,8 @@ public sealed partial class DevicePoolGrain(
     private int Waiting => wishes.Values.Count(w => w.Poll is not null);
 
     private TimeSpan Age(long timestamp) => time.GetElapsedTime(timestamp);
+
+    private Slot? LeasedTo(SlotRequest request) => slots.Values.FirstOrDefault(s => s.Lease?.Request.Id == request.Id);
 
     private Slot SlotOf(string key)
     {

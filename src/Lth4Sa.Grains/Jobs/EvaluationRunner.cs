@@ -47,5 +47,5 @@ internal sealed class EvaluationRunner(SlotResources resources) : IJobRunner<Eva
 
     private static IEnumerable<Scheme[]> Parts(EvaluationJob job) => job.Spec.Recalibrate == 0
         ? [job.Schemes]
-        : job.Schemes.OrderBy(scheme => scheme.ToString(), StringComparer.Ordinal).Chunk(MostRecalibrated);
+        : job.Schemes.Order(Scheme.InOrder).Chunk(MostRecalibrated);
 }

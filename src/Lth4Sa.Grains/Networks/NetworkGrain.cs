@@ -24,10 +24,7 @@ public sealed class NetworkGrain(
     private TrainingProgress? latest;
     private bool underWay;
 
-    /// <summary>The number of trainings that this activation has begun.</summary>
-    private long attempts;
-
-    /// <summary>What the latest of them ended with, where another would end in the same way.</summary>
+    /// <summary>What the latest training ended with, where another would end in the same way; null while one is under way.</summary>
     private NonFiniteException? failure;
 
     /// <summary>The result, once it is stored: no run may use one that is not.</summary>
@@ -64,10 +61,14 @@ public sealed class NetworkGrain(
                     await (asked?.LeaveAsync() ?? Task.CompletedTask);
                     asked = null;
 
-                    var attempt = attempts;
                     yield return new NetworkProgress(latest, IsJoined: true, null);
                     await changed.WaitAsync(seen, cancellationToken);
-                    ThrowIfFailed(attempt);
+                    // Each of those who joined would train it again up to the same end.
+                    if (failure is { } same)
+                    {
+                        throw new NonFiniteException(same.Message);
+                    }
+
                     continue;
                 }
 
@@ -81,7 +82,6 @@ public sealed class NetworkGrain(
                 }
 
                 (underWay, failure) = (true, null);
-                attempts++;
                 changed.Set();
                 try
                 {
@@ -127,15 +127,6 @@ public sealed class NetworkGrain(
         {
             failure = exception;
             throw;
-        }
-    }
-
-    // Those who joined a training that cannot succeed would each train it again up to the same end.
-    private void ThrowIfFailed(long attempt)
-    {
-        if (attempt == attempts && failure is { } same)
-        {
-            throw new NonFiniteException(same.Message);
         }
     }
 

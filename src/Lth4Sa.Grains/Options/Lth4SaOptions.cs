@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Lth4Sa.Specs;
 using Lth4Sa.Storage;
 
@@ -61,7 +62,8 @@ public sealed record Lth4SaOptions
     public string TicketFile(string run) => RunFile(run, "ticket");
 
     /// <summary>A message as clients may see it: paths in the silo's folders are relative to them.</summary>
-    public string Shown(string message) => Datasets is null ? message : Without(Folder, Without(Datasets, message));
+    [return: NotNullIfNotNull(nameof(message))]
+    public string? Shown(string? message) => message is null || Datasets is null ? message : Without(Folder, Without(Datasets, message));
 
     private static string Without(string folder, string message) => folder.Length <= 1
         ? message

@@ -42,23 +42,32 @@ internal sealed class ProgressBoard
     }
 
     /// <summary>Publishes that a phase begins.</summary>
-    public void Begin(RunPhase phase) => Publish(Current with
+    public void Begin(RunPhase phase)
     {
-        Phase = phase,
-        Stage = phase switch
+        var done = phase == RunPhase.Done;
+        var stage = phase switch
         {
             RunPhase.Training => "networks",
             RunPhase.Timing => "inference times",
             _ => phase.ToString().ToLowerInvariant(),
-        },
-        Fraction = phase == RunPhase.Done ? 1 : 0,
-        Rate = 0,
-        Unit = "",
-        SecondsLeft = phase == RunPhase.Done ? 0 : null,
-        Error = null,
-        Outage = false,
-        Permanent = false,
-    });
+        };
+        Publish(phase, stage, done ? 1 : 0, 0, "", done ? 0 : null);
+    }
+
+    /// <summary>Publishes how far the work is, which has not failed.</summary>
+    public void Publish(RunPhase phase, string stage, double fraction, double rate, string unit, double? secondsLeft) =>
+        Publish(Current with
+        {
+            Phase = phase,
+            Stage = stage,
+            Fraction = fraction,
+            Rate = rate,
+            Unit = unit,
+            SecondsLeft = secondsLeft,
+            Error = null,
+            Outage = false,
+            Permanent = false,
+        });
 
     public void Publish(RunProgress progress)
     {

@@ -275,16 +275,5 @@ public sealed partial class SearchRunGrain(
     }
 
     private void Publish(string stage, double fraction, double rate, string unit, double? secondsLeft) =>
-        board.Publish(board.Current with
-        {
-            Phase = State.Phase,
-            Stage = stage,
-            Fraction = fraction,
-            Rate = rate,
-            Unit = unit,
-            SecondsLeft = secondsLeft,
-            Error = null,
-            Outage = false,
-            Permanent = false,
-        });
+        board.Publish(State.Phase, stage, fraction, rate, unit, secondsLeft);
 }

@@ -29,8 +29,7 @@ public sealed class PrefixTree
             throw new ArgumentException("A scheme is there twice.", nameof(schemes));
         }
 
-        // Block 1 first, off before on: what shares a prefix stands together.
-        order = [.. Enumerable.Range(0, this.schemes.Length).OrderBy(i => this.schemes[i].ToString(), StringComparer.Ordinal)];
+        order = [.. Enumerable.Range(0, this.schemes.Length).OrderBy(i => this.schemes[i], Scheme.InOrder)];
         branches = [.. Enumerable.Range(0, network.Modules.Blocks).Select(depth => Prefixes(depth, this.schemes))];
     }
 

@@ -39,7 +39,7 @@ public sealed class EvaluationTable
     private EvaluationTable(Dictionary<Scheme, double> accuracies, int blocks, string hash, AccuracySource source)
     {
         (this.accuracies, Blocks, Hash, Source) = (accuracies, blocks, hash, source);
-        schemes = [.. accuracies.Keys.OrderBy(s => s.ToString(), StringComparer.Ordinal)];
+        schemes = [.. accuracies.Keys.Order(Scheme.InOrder)];
     }
 
     /// <summary>What to do about missing schemes, by name.</summary>

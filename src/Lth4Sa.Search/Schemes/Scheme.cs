@@ -23,6 +23,11 @@ public readonly record struct Scheme
         (Bits, Blocks) = (bits, blocks);
     }
 
+    /// <summary>
+    /// Block 1 first, off before on, as their texts are ordered: what begins alike stands together, a scheme of fewer blocks first.
+    /// </summary>
+    public static IComparer<Scheme> InOrder { get; } = Comparer<Scheme>.Create(Compare);
+
     public ulong Bits { get; }
 
     public int Blocks { get; }
@@ -89,6 +94,15 @@ public readonly record struct Scheme
                 text[block] = s[block] ? '1' : '0';
             }
         });
+    }
+
+    // The first block in which they differ decides.
+    private static int Compare(Scheme left, Scheme right)
+    {
+        var differs = (left.Bits ^ right.Bits) & Mask(Math.Min(left.Blocks, right.Blocks));
+        return differs == 0
+            ? left.Blocks.CompareTo(right.Blocks)
+            : left[BitOperations.TrailingZeroCount(differs)] ? 1 : -1;
     }
 
     private static ulong Mask(int blocks) => blocks == MaxBlocks ? ulong.MaxValue : (1UL << blocks) - 1;

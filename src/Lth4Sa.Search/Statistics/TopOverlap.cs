@@ -1,3 +1,5 @@
+using Lth4Sa.Search.Schemes;
+
 namespace Lth4Sa.Search.Statistics;
 
 /// <summary>
@@ -27,6 +29,6 @@ public sealed record TopOverlap(int Best, int Common, double ByChance)
 
     private static PairedScheme[] Ordered(IReadOnlyList<PairedScheme> schemes, Func<PairedScheme, double> number) =>
     [
-        .. schemes.OrderByDescending(number).ThenBy(s => s.Scheme.Connections).ThenBy(s => s.Scheme.ToString(), StringComparer.Ordinal),
+        .. schemes.OrderByDescending(number).ThenBy(s => s.Scheme.Connections).ThenBy(s => s.Scheme, Scheme.InOrder),
     ];
 }
