@@ -35,7 +35,7 @@ build() {
 # Succeeds when the bug is found, and says by what.
 find_by_simulate() {
   if found=$(dotnet "$copy/tests/Simulation/bin/Release/net10.0/Lth4Sa.Simulation.dll" --seeds "1..$SEEDS" 2>/dev/null); then return 1; fi
-  tail -1 <<<"$found"
+  grep -m1 -E '^(seed|undisturbed)' <<<"$found"
 }
 
 find_by_tests() {
